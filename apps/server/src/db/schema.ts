@@ -1,0 +1,336 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/**
+ * Every table. Ids are UUID v7 made by LIMEN (PostgreSQL 15 has no generator for them). `revision` grows by one with
+ * every change that a page can see. Accepts nothing that PostgreSQL 15 does not.
+ */
+
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+const size = (name: string) => bigint(name, { mode: 'number' });
+const created = () => at('created_at').notNull().defaultNow();
+const updated = () => at('updated_at').notNull().defaultNow();
+const revision = () => size('revision').notNull().default(1);
+
+// --- accounts: the first four are better-auth's, with its field names as keys ---
+
+export const users = pgTable(
+  'users',
+  {
+    id: uuid('id').primaryKey(),
+    /** Display name; better-auth calls it `name`. */
+    name: text('name').notNull(),
+    email: text('email').notNull().unique(),
+    emailVerified: boolean('email_verified').notNull().default(false),
+    image: text('image'),
+    username: text('username').notNull().unique(),
+    displayUsername: text('display_username'),
+    role: text('role').notNull().default('user'),
+    banned: boolean('banned').notNull().default(false),
+    banReason: text('ban_reason'),
+    banExpires: at('ban_expires'),
+    approval: text('approval').notNull().default('pending'),
+    note: text('note').notNull().default(''),
+    locale: text('locale'),
+    decidedAt: at('decided_at'),
+    decidedBy: uuid('decided_by'),
+    revision: revision(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [
+    check('users_role', sql`${t.role} in ('admin', 'user')`),
+    check('users_approval', sql`${t.approval} in ('pending', 'approved', 'rejected')`),
+  ],
+);
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid('id').primaryKey(),
+    token: text('token').notNull().unique(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    expiresAt: at('expires_at').notNull(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    impersonatedBy: uuid('impersonated_by'),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [index('sessions_user').on(t.userId)],
+);
+
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: uuid('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: at('access_token_expires_at'),
+    refreshTokenExpiresAt: at('refresh_token_expires_at'),
+    scope: text('scope'),
+    password: text('password'),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [index('accounts_user').on(t.userId)],
+);
+
+export const verifications = pgTable('verifications', {
+  id: uuid('id').primaryKey(),
+  identifier: text('identifier').notNull(),
+  value: text('value').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  createdAt: created(),
+  updatedAt: updated(),
+});
+
+/** One row for ever: the one-time link of the first administrator. Only its hash is kept. */
+export const setupTokens = pgTable('setup_tokens', {
+  id: integer('id').primaryKey().default(1),
+  tokenHash: text('token_hash').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  usedAt: at('used_at'),
+});
+
+// --- hosts, images ---
+
+export const hosts = pgTable('hosts', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  uri: text('uri').notNull().unique(),
+  architecture: text('architecture'),
+  accelerator: text('accelerator'),
+  cpus: integer('cpus'),
+  memoryBytes: size('memory_bytes'),
+  libvirtVersion: text('libvirt_version'),
+  qemuVersion: text('qemu_version'),
+  /** [{ role, capacityBytes, availableBytes }] as last seen. */
+  pools: jsonb('pools').notNull().default([]),
+  lastSeenAt: at('last_seen_at'),
+  revision: revision(),
+  createdAt: created(),
+  updatedAt: updated(),
+});
+
+export const images = pgTable(
+  'images',
+  {
+    id: uuid('id').primaryKey(),
+    /** null: belongs to the installation, everybody may use it. */
+    ownerId: uuid('owner_id').references(() => users.id),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    kind: text('kind').notNull(),
+    state: text('state').notNull(),
+    recipe: text('recipe'),
+    /** Format of the file, decided when it came in and never probed again. */
+    format: text('format').notNull(),
+    firmwares: text('firmwares').array().notNull(),
+    sizeBytes: size('size_bytes').notNull().default(0),
+    virtualSizeBytes: size('virtual_size_bytes').notNull().default(0),
+    minMemoryBytes: size('min_memory_bytes').notNull().default(0),
+    sha256: text('sha256'),
+    revision: revision(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [
+    check('images_kind', sql`${t.kind} in ('disk', 'iso')`),
+    check('images_state', sql`${t.state} in ('building', 'ready', 'deleting', 'failed', 'missing')`),
+    // one built image a recipe and host: a second build is refused by name, not made beside it
+    uniqueIndex('images_recipe').on(t.hostId, t.recipe).where(sql`${t.recipe} is not null`),
+  ],
+);
+
+// --- machines ---
+
+export const vms = pgTable(
+  'vms',
+  {
+    id: uuid('id').primaryKey(),
+    ownerId: uuid('owner_id')
+      .notNull()
+      .references(() => users.id),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    /** Ours: creating → ready → deleting → (no row); failed where it could not be made or lost a part. */
+    phase: text('phase').notNull(),
+    /** What its owner last asked for; the reconcile loop compares. */
+    desiredPower: text('desired_power').notNull(),
+    /** libvirt's, written by sync-vm only. */
+    observedState: text('observed_state').notNull().default('unknown'),
+    observedReason: text('observed_reason'),
+    observedAt: at('observed_at'),
+    /** Grows with every start that was seen; console tickets are bound to it. */
+    startGeneration: integer('start_generation').notNull().default(0),
+    startedAt: at('started_at'),
+    accelerator: text('accelerator'),
+    firmware: text('firmware').notNull(),
+    secureBoot: boolean('secure_boot').notNull().default(false),
+    vcpus: integer('vcpus').notNull(),
+    vcpusMax: integer('vcpus_max').notNull(),
+    memoryBytes: size('memory_bytes').notNull(),
+    memoryMaxBytes: size('memory_max_bytes').notNull(),
+    imageId: uuid('image_id').references(() => images.id),
+    cdromImageId: uuid('cdrom_image_id').references(() => images.id),
+    /** { code, message } of what went wrong last and still stands. */
+    lastError: jsonb('last_error'),
+    revision: revision(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [
+    uniqueIndex('vms_owner_name').on(t.ownerId, t.name),
+    index('vms_host').on(t.hostId),
+    check('vms_phase', sql`${t.phase} in ('creating', 'ready', 'deleting', 'failed')`),
+    check('vms_desired_power', sql`${t.desiredPower} in ('running', 'stopped')`),
+    check(
+      'vms_positive',
+      sql`${t.vcpus} > 0 and ${t.memoryBytes} > 0 and ${t.vcpusMax} >= ${t.vcpus} and ${t.memoryMaxBytes} >= ${t.memoryBytes}`,
+    ),
+  ],
+);
+
+export const vmDisks = pgTable(
+  'vm_disks',
+  {
+    id: uuid('id').primaryKey(),
+    vmId: uuid('vm_id')
+      .notNull()
+      .references(() => vms.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    sizeBytes: size('size_bytes').notNull(),
+    format: text('format').notNull(),
+    /** The image it is a copy-on-write clone of. */
+    baseImageId: uuid('base_image_id').references(() => images.id),
+  },
+  (t) => [uniqueIndex('vm_disks_position').on(t.vmId, t.position)],
+);
+
+export const vmNics = pgTable(
+  'vm_nics',
+  {
+    id: uuid('id').primaryKey(),
+    vmId: uuid('vm_id')
+      .notNull()
+      .references(() => vms.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    mac: text('mac').notNull().unique(),
+    network: text('network').notNull(),
+    /** From the network's DHCP leases, as last seen. */
+    addresses: text('addresses').array().notNull().default([]),
+  },
+  (t) => [uniqueIndex('vm_nics_position').on(t.vmId, t.position)],
+);
+
+// --- long work ---
+
+export const operations = pgTable(
+  'operations',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').notNull(),
+    version: integer('version').notNull(),
+    state: text('state').notNull(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    subjectName: text('subject_name').notNull(),
+    /** Who may see it beside administrators: the owner of the subject when it began. */
+    ownerId: uuid('owner_id').references(() => users.id, { onDelete: 'set null' }),
+    actorId: uuid('actor_id').references(() => users.id, { onDelete: 'set null' }),
+    hostId: uuid('host_id').references(() => hosts.id),
+    input: jsonb('input').notNull(),
+    /** [{ name, state, startedAt, finishedAt, result }] in the order of the definition. */
+    steps: jsonb('steps').notNull(),
+    progress: integer('progress_permille').notNull().default(0),
+    cancelRequested: boolean('cancel_requested').notNull().default(false),
+    /** Fencing: whoever works on it holds the latest number; a holder of an older one stops. */
+    generation: integer('generation').notNull().default(0),
+    leaseHolder: text('lease_holder'),
+    leaseUntil: at('lease_until'),
+    error: jsonb('error'),
+    requestId: text('request_id'),
+    revision: revision(),
+    createdAt: created(),
+    startedAt: at('started_at'),
+    finishedAt: at('finished_at'),
+  },
+  (t) => [
+    // at most one operation a subject, held until its undo has ended
+    uniqueIndex('operations_one_active')
+      .on(t.subjectId)
+      .where(sql`${t.state} in ('queued', 'running', 'undoing')`),
+    index('operations_subject').on(t.subjectId, t.createdAt),
+    index('operations_owner').on(t.ownerId, t.createdAt),
+    check(
+      'operations_state',
+      sql`${t.state} in ('queued', 'running', 'undoing', 'succeeded', 'failed', 'cancelled')`,
+    ),
+  ],
+);
+
+/** `Idempotency-Key`: one key of one user answers one body for a day. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    /** SHA-256 of route and parsed body. */
+    requestHash: text('request_hash').notNull(),
+    status: integer('status'),
+    reply: jsonb('reply'),
+    createdAt: created(),
+  },
+  (t) => [uniqueIndex('idempotency_user_key').on(t.userId, t.key)],
+);
+
+/** One-time console tickets; only the hash is kept, the row goes with its first use. */
+export const consoleTickets = pgTable(
+  'console_tickets',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    vmId: uuid('vm_id')
+      .notNull()
+      .references(() => vms.id, { onDelete: 'cascade' }),
+    startGeneration: integer('start_generation').notNull(),
+    kind: text('kind').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index('console_tickets_vm').on(t.vmId)],
+);

@@ -1,0 +1,34 @@
+import { EventEmitter } from 'node:events';
+
+/**
+ * What happened, told inside the process after the commit that made it true. It names the object; whoever tells a
+ * person reads the object again and asks the policy (see live-socket). One process, no queue: a listener must not wait.
+ */
+export type BusEvents = {
+  'vm.changed': { id: string };
+  'vm.removed': { id: string; ownerId: string; revision: number };
+  'image.changed': { id: string };
+  'image.removed': { id: string; revision: number };
+  'host.changed': { id: string };
+  'operation.changed': { id: string };
+  'user.changed': { id: string };
+  /** A session, or every session of a user, lost its rights: live connections and consoles of it end. */
+  'access.ended': { userId: string; sessionId?: string };
+  /** The machine stopped, restarted or is being deleted: consoles of an older start end. */
+  'vm.start.ended': { id: string; startGeneration: number };
+  notice: { code: 'vm.crashed' | 'vm.io_error' | 'vm.stopped_outside'; vmId: string };
+};
+
+export class Bus {
+  readonly #emitter = new EventEmitter().setMaxListeners(100);
+
+  publish<K extends keyof BusEvents>(type: K, event: BusEvents[K]): void {
+    this.#emitter.emit(type, event);
+  }
+
+  /** @returns a function that ends the subscription */
+  on<K extends keyof BusEvents>(type: K, listener: (event: BusEvents[K]) => void): () => void {
+    this.#emitter.on(type, listener);
+    return () => this.#emitter.off(type, listener);
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { bytes, id, time } from './fields.ts';
+import { operation } from './operations.ts';
+import { defineRoutes } from './route.ts';
+
+export const imageKind = z.enum(['disk', 'iso']);
+export type ImageKind = z.infer<typeof imageKind>;
+export const imageState = z.enum(['building', 'ready', 'deleting', 'failed', 'missing']);
+export const firmware = z.enum(['bios', 'uefi']);
+export type Firmware = z.infer<typeof firmware>;
+
+/** What LIMEN can build by itself from the host's own packages. */
+export const imageRecipe = z.enum(['tiny-disk', 'tiny-iso']);
+export type ImageRecipe = z.infer<typeof imageRecipe>;
+
+/** Something to boot: a disk that machines are cloned from, or an ISO that goes into a CD drive. */
+export const image = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string(),
+    kind: imageKind,
+    state: imageState,
+    recipe: imageRecipe.nullable(),
+    firmwares: z.array(firmware).describe('What it boots with'),
+    sizeBytes: bytes.describe('Bytes of its file'),
+    virtualSizeBytes: bytes.describe('Least size of a disk cloned from it'),
+    minMemoryBytes: bytes,
+    sha256: z.string().nullable(),
+    vmCount: z.number().int().describe('Machines that use it; while any does it cannot be deleted'),
+    createdAt: time,
+    revision: z.number().int(),
+  })
+  .meta({ id: 'Image' });
+export type Image = z.infer<typeof image>;
+
+export const imageRoutes = defineRoutes({
+  list: {
+    method: 'GET',
+    path: '/api/images',
+    access: 'approved',
+    summary: 'What a machine can boot from',
+    status: 200,
+    reply: z.object({ images: z.array(image) }),
+    errors: [],
+  },
+  get: {
+    method: 'GET',
+    path: '/api/images/:id',
+    access: 'approved',
+    summary: 'One image',
+    params: z.strictObject({ id }),
+    status: 200,
+    reply: image,
+    errors: ['object.not_found'],
+  },
+  build: {
+    method: 'POST',
+    path: '/api/images/build',
+    access: 'admin',
+    summary: 'Build an image on this host from Debian’s packages',
+    body: z.strictObject({ recipe: imageRecipe }),
+    status: 202,
+    reply: z.object({ image, operation }),
+    errors: ['image.exists', 'host.unavailable'],
+    idempotent: true,
+  },
+  delete: {
+    method: 'DELETE',
+    path: '/api/images/:id',
+    access: 'admin',
+    summary: 'Delete an image that no machine uses',
+    params: z.strictObject({ id }),
+    status: 202,
+    reply: operation,
+    errors: ['object.not_found', 'image.in_use', 'image.not_ready', 'host.unavailable'],
+  },
+});

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { ErrorCode } from './error-codes.ts';
+
+/**
+ * Who may call at all, before the policy looks at the object:
+ * `public` anybody · `session` whoever is signed in, approved or not · `approved` approved users · `admin`.
+ */
+export type Access = 'public' | 'session' | 'approved' | 'admin';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One row of a noun's route table. The server, OpenAPI and the client are all typed from it. */
+export type Route = {
+  readonly method: Method;
+  /** Fastify's form: `/api/vms/:id` */
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Status of success. 202 always carries an operation. */
+  readonly status: 200 | 201 | 202 | 204;
+  readonly reply: z.ZodType;
+  /** What it may refuse with, beside what every route may (request.*, auth.*, server.*). */
+  readonly errors: readonly ErrorCode[];
+  /** Takes `Idempotency-Key`: the same key with the same body answers the same. */
+  readonly idempotent?: true;
+};
+
+export type RouteTable = Readonly<Record<string, Route>>;
+
+/** Keeps the literal types of a table while checking its shape. */
+export const defineRoutes = <const T extends RouteTable>(table: T): T => table;
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Given<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+export type ParamsOf<R extends Route> = Parsed<R['params']>;
+export type QueryOf<R extends Route> = Parsed<R['query']>;
+export type BodyOf<R extends Route> = Parsed<R['body']>;
+export type ReplyOf<R extends Route> = z.output<R['reply']>;
+/** What a caller writes, before defaults and transforms. */
+export type ParamsIn<R extends Route> = Given<R['params']>;
+export type QueryIn<R extends Route> = Given<R['query']>;
+export type BodyIn<R extends Route> = Given<R['body']>;

@@ -1,0 +1,18 @@
+import { consoleRoutes } from './consoles.ts';
+import { hostRoutes } from './hosts.ts';
+import { imageRoutes } from './images.ts';
+import { operationRoutes } from './operations.ts';
+import { systemRoutes } from './system.ts';
+import { userRoutes } from './users.ts';
+import { vmRoutes } from './vms.ts';
+
+/** The table of contents: every noun's routes, by noun. */
+export const routes = {
+  system: systemRoutes,
+  users: userRoutes,
+  hosts: hostRoutes,
+  images: imageRoutes,
+  vms: vmRoutes,
+  consoles: consoleRoutes,
+  operations: operationRoutes,
+} as const;

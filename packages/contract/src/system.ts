@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { defineRoutes } from './route.ts';
+
+export const checkState = z.enum(['ok', 'degraded', 'failed']);
+
+/** What the about page shows. `setupNeeded`: there is no administrator yet. */
+export const about = z.object({ version: z.string(), setupNeeded: z.boolean() }).meta({ id: 'About' });
+
+export const health = z.object({
+  database: checkState,
+  operations: checkState,
+  hosts: z.array(z.object({ name: z.string(), state: checkState, reason: z.string().nullable() })),
+  uptimeSeconds: z.number(),
+  rssBytes: z.number(),
+  version: z.string(),
+});
+export type Health = z.infer<typeof health>;
+
+export const systemRoutes = defineRoutes({
+  about: {
+    method: 'GET',
+    path: '/api/about',
+    access: 'public',
+    summary: 'Version, and whether the first administrator is still to be made',
+    status: 200,
+    reply: about,
+    errors: [],
+  },
+  health: {
+    method: 'GET',
+    path: '/api/health',
+    access: 'approved',
+    summary: 'How the parts of LIMEN are, for the about page',
+    status: 200,
+    reply: health,
+    errors: [],
+  },
+  healthz: {
+    method: 'GET',
+    path: '/healthz',
+    access: 'public',
+    summary: 'The process answers',
+    status: 200,
+    reply: z.object({ status: z.literal('ok') }),
+    errors: [],
+  },
+  readyz: {
+    method: 'GET',
+    path: '/readyz',
+    access: 'public',
+    summary: 'The database answers and operations run; 503 where not',
+    status: 200,
+    reply: z.object({ status: z.literal('ready') }),
+    errors: ['server.unavailable'],
+  },
+});

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { bytes, GiB, id, line, MiB, prose, time } from './fields.ts';
+import { accelerator } from './hosts.ts';
+import { firmware } from './images.ts';
+import { operation } from './operations.ts';
+import { defineRoutes } from './route.ts';
+import { vmAction, vmState, vmStateReason } from './vm-rules.ts';
+
+/** Hard bounds of one machine; quota and host capacity come on top. */
+export const vmLimits = {
+  vcpus: { min: 1, max: 64 },
+  memoryBytes: { min: 64 * MiB, max: 1024 * GiB, step: 2 * MiB },
+  diskBytes: { min: 1 * MiB, max: 16384 * GiB, step: 1 * MiB },
+  nameLength: 63,
+} as const;
+
+export const nic = z.object({
+  mac: z.string(),
+  network: z.string(),
+  addresses: z.array(z.string()).describe('As the network’s DHCP server gave them'),
+});
+
+/** A virtual machine as its owner sees it. */
+export const vm = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string(),
+    owner: z.object({ id, userName: z.string(), displayName: z.string() }),
+    hostId: id,
+    state: vmState,
+    stateReason: vmStateReason.nullable(),
+    stale: z.boolean().describe('The host is not connected: this is the last that was seen'),
+    observedAt: time.nullable(),
+    startedAt: time.nullable(),
+    accelerator: accelerator.nullable(),
+    firmware,
+    secureBoot: z.boolean(),
+    vcpus: z.object({ configured: z.number().int(), ceiling: z.number().int() }),
+    memoryBytes: z.object({ configured: bytes, ceiling: bytes }),
+    disks: z.array(z.object({ id, sizeBytes: bytes, imageId: id.nullable() })),
+    cdrom: z.object({ imageId: id, imageName: z.string() }).nullable(),
+    image: z.object({ id, name: z.string() }).nullable(),
+    nics: z.array(nic),
+    operation: operation.nullable().describe('The operation that holds this machine now'),
+    lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
+    permissions: z
+      .array(vmAction)
+      .describe('What the reader may do; whether the state allows it now is vm-rules'),
+    createdAt: time,
+    revision: z.number().int(),
+  })
+  .meta({ id: 'Vm' });
+export type Vm = z.infer<typeof vm>;
+
+const size = {
+  vcpus: z.int().min(vmLimits.vcpus.min).max(vmLimits.vcpus.max),
+  memoryBytes: z
+    .int()
+    .min(vmLimits.memoryBytes.min)
+    .max(vmLimits.memoryBytes.max)
+    .multipleOf(vmLimits.memoryBytes.step),
+  diskBytes: z
+    .int()
+    .min(vmLimits.diskBytes.min)
+    .max(vmLimits.diskBytes.max)
+    .multipleOf(vmLimits.diskBytes.step),
+};
+
+/** A clone of a disk image, or an empty disk with an ISO in the drive. */
+export const createVmBody = z.strictObject({
+  name: line(vmLimits.nameLength),
+  description: prose(2000).default(''),
+  boot: z.discriminatedUnion('from', [
+    z.strictObject({ from: z.literal('image'), imageId: id }),
+    z.strictObject({ from: z.literal('iso'), imageId: id }),
+  ]),
+  ...size,
+  firmware: firmware.default('bios'),
+  secureBoot: z.boolean().default(false),
+  start: z.boolean().default(true),
+});
+export type CreateVmBody = z.output<typeof createVmBody>;
+export type CreateVmInput = z.input<typeof createVmBody>;
+
+const params = z.strictObject({ id });
+const verb = <const A extends string>(action: A, summary: string) =>
+  ({
+    method: 'POST',
+    path: `/api/vms/:id/${action}`,
+    access: 'approved',
+    summary,
+    params,
+    status: 202,
+    reply: operation,
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'host.unavailable'],
+  }) as const;
+
+export const vmRoutes = defineRoutes({
+  list: {
+    method: 'GET',
+    path: '/api/vms',
+    access: 'approved',
+    summary: 'One’s own machines, or all for an administrator',
+    status: 200,
+    reply: z.object({ vms: z.array(vm) }),
+    errors: [],
+  },
+  get: {
+    method: 'GET',
+    path: '/api/vms/:id',
+    access: 'approved',
+    summary: 'One machine',
+    params,
+    status: 200,
+    reply: vm,
+    errors: ['object.not_found'],
+  },
+  create: {
+    method: 'POST',
+    path: '/api/vms',
+    access: 'approved',
+    summary: 'Make a machine: its row at once, the rest as an operation',
+    body: createVmBody,
+    status: 202,
+    reply: z.object({ vm, operation }),
+    errors: [
+      'object.not_found',
+      'vm.name_taken',
+      'image.not_ready',
+      'host.unavailable',
+      'host.capacity',
+      'vm.limit',
+      'pool.full',
+    ],
+    idempotent: true,
+  },
+  start: verb('start', 'Start a stopped machine'),
+  shutdown: verb('shutdown', 'Ask the guest to shut down (ACPI) and wait until it has'),
+  powerOff: verb('power-off', 'Cut the power: what the guest had not written is lost'),
+  reboot: verb('reboot', 'Ask the guest to reboot'),
+  reset: verb('reset', 'Press the reset button'),
+  pause: verb('pause', 'Stop the processors; memory stays'),
+  resume: verb('resume', 'Let the processors run again'),
+  delete: {
+    method: 'DELETE',
+    path: '/api/vms/:id',
+    access: 'approved',
+    summary: 'Delete a machine and its disks, in whatever state it is',
+    params,
+    status: 202,
+    reply: operation,
+    errors: ['object.not_found', 'vm.busy', 'host.unavailable'],
+  },
+});
