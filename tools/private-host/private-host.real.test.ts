@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
@@ -14,8 +15,10 @@ const virsh = (...words: string[]): string =>
 const network = `<network><name>private-host-test</name><forward mode='nat'/><bridge name='phtest0'/>
   <ip address='10.199.0.1' netmask='255.255.255.0'><dhcp><range start='10.199.0.10' end='10.199.0.20'/></dhcp></ip></network>`;
 
+const scratch = mkdtempSync(join(tmpdir(), 'private-host-'));
 afterAll(() => {
-  spawnSync('virsh', ['-q', 'net-destroy', 'private-host-test']);
+  rmSync(scratch, { recursive: true });
+  spawnSync('virsh', ['-q', '-c', 'qemu:///system', 'net-destroy', 'private-host-test']);
 });
 
 test('the private host is this one, and its folder is where the environment says', () => {
@@ -36,7 +39,9 @@ test('the network namespace and its /sys agree, and hold nothing of the outer ho
 });
 
 test('a NAT network starts, with its bridge, its rules and its dnsmasq', () => {
-  execFileSync('virsh', ['-q', '-c', 'qemu:///system', 'net-create', '/dev/stdin'], { input: network });
+  const file = join(scratch, 'network.xml');
+  writeFileSync(file, network);
+  virsh('net-create', file);
   expect(readdirSync('/sys/class/net')).toContain('phtest0');
   expect(virsh('net-list', '--name')).toContain('private-host-test');
 });
