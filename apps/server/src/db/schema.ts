@@ -190,6 +190,8 @@ export const vms = pgTable(
     observedAt: at('observed_at'),
     /** Grows with every start that was seen; console tickets are bound to it. */
     startGeneration: integer('start_generation').notNull().default(0),
+    /** libvirt's id of the running domain, null when it is off: a new one means a new start. */
+    domainRunId: integer('domain_run_id'),
     startedAt: at('started_at'),
     accelerator: text('accelerator'),
     firmware: text('firmware').notNull(),

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { Inventory } from '../hypervisor/inventory.ts';
+import { compareWorld, type Difference, differenceKinds, type Expected } from './compare-world.ts';
+
+const vmId = '01890000-0000-7000-8000-000000000001';
+const diskId = '01890000-0000-7000-8000-000000000002';
+const imageId = '01890000-0000-7000-8000-000000000003';
+const ownerId = '01890000-0000-7000-8000-000000000004';
+const otherId = '01890000-0000-7000-8000-000000000005';
+
+const vm: Expected['vms'][number] = {
+  id: vmId,
+  ownerId,
+  phase: 'ready',
+  observedState: 'running',
+  busy: false,
+  diskIds: [diskId],
+  macs: ['52:4c:4d:00:00:01'],
+};
+const domain: Inventory['domains'][number] = {
+  name: `vm-${vmId}`,
+  uuid: vmId,
+  state: 'running',
+  ours: { vmId, ownerId },
+  diskPaths: [`/pool/${diskId}.qcow2`],
+  macs: ['52:4c:4d:00:00:01'],
+};
+const image: Expected['images'][number] = { id: imageId, state: 'ready', format: 'raw', busy: false };
+
+const expected = (change: Partial<Expected> = {}): Expected => ({ vms: [vm], images: [image], ...change });
+const seen = (change: Partial<Inventory> = {}): Inventory => ({
+  domains: [domain],
+  volumes: { disks: [`${diskId}.qcow2`], images: [`${imageId}.iso`] },
+  ...change,
+});
+const kinds = (differences: Difference[]): string[] => differences.map((d) => d.kind).sort();
+
+test('a world in which everything agrees has no differences', () => {
+  expect(compareWorld(expected(), seen())).toEqual([]);
+});
+
+const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory]> = {
+  'vm.domain_missing': [expected(), seen({ domains: [] })],
+  'vm.disk_missing': [expected(), seen({ volumes: { disks: [], images: [`${imageId}.iso`] } })],
+  'vm.state_differs': [expected(), seen({ domains: [{ ...domain, state: 'paused' }] })],
+  'vm.owner_differs': [expected(), seen({ domains: [{ ...domain, ours: { vmId, ownerId: otherId } }] })],
+  'vm.mac_differs': [expected(), seen({ domains: [{ ...domain, macs: ['52:4c:4d:00:00:02'] }] })],
+  'vm.stuck': [expected({ vms: [{ ...vm, phase: 'deleting' }] }), seen()],
+  'vm.leftover': [
+    expected({ vms: [{ ...vm, phase: 'failed' }] }),
+    seen({ volumes: { disks: [], images: [`${imageId}.iso`] } }),
+  ],
+  'image.file_missing': [expected(), seen({ volumes: { disks: [`${diskId}.qcow2`], images: [] } })],
+  'domain.without_row': [
+    expected(),
+    seen({ domains: [domain, { ...domain, uuid: otherId, diskPaths: [], macs: [] }] }),
+  ],
+  'volume.without_row': [
+    expected(),
+    seen({ volumes: { disks: [`${diskId}.qcow2`, `${otherId}.qcow2`], images: [`${imageId}.iso`] } }),
+  ],
+  'disk.shared': [
+    expected({ vms: [vm, { ...vm, id: otherId, macs: [] }] }),
+    seen({ domains: [domain, { ...domain, uuid: otherId, ours: { vmId: otherId, ownerId }, macs: [] }] }),
+  ],
+  'mac.duplicate': [
+    expected({ vms: [vm, { ...vm, id: otherId }] }),
+    seen({
+      domains: [domain, { ...domain, uuid: otherId, ours: { vmId: otherId, ownerId }, diskPaths: [] }],
+    }),
+  ],
+};
+
+describe('every kind of difference is found, and nothing beside it', () => {
+  test.each(differenceKinds)('%s', (kind) => {
+    const [rows, inventory] = cases[kind];
+    expect(kinds(compareWorld(rows, inventory))).toEqual([kind]);
+  });
+});
+
+test('what an operation is working on is not reported, and a foreign domain never', () => {
+  const foreign = {
+    ...domain,
+    name: 'mine',
+    uuid: otherId,
+    ours: null,
+    macs: [],
+    diskPaths: [`/pool/${diskId}.qcow2`],
+  };
+  expect(
+    compareWorld(expected({ vms: [{ ...vm, busy: true, phase: 'creating' }] }), seen({ domains: [foreign] })),
+  ).toEqual([]);
+});

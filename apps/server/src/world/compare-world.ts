@@ -1,0 +1,139 @@
+import { basename } from 'node:path';
+import type { Inventory } from '../hypervisor/inventory.ts';
+
+/** What the database says should be on one host. */
+export type Expected = {
+  vms: readonly {
+    id: string;
+    ownerId: string;
+    phase: string;
+    observedState: string;
+    /** An operation is at work on it: what is half there now is nobody's fault. */
+    busy: boolean;
+    diskIds: readonly string[];
+    macs: readonly string[];
+  }[];
+  images: readonly { id: string; state: string; format: string; busy: boolean }[];
+};
+
+export const differenceKinds = [
+  'vm.domain_missing',
+  'vm.disk_missing',
+  'vm.state_differs',
+  'vm.owner_differs',
+  'vm.mac_differs',
+  'vm.stuck',
+  'vm.leftover',
+  'image.file_missing',
+  'domain.without_row',
+  'volume.without_row',
+  'disk.shared',
+  'mac.duplicate',
+] as const;
+
+/** One way in which database, libvirt and pools disagree. `subject` is a UUID or a file name. */
+export type Difference = { kind: (typeof differenceKinds)[number]; subject: string; detail: string };
+
+const volumeName = (id: string, format: string): string => `${id}.${format === 'raw' ? 'iso' : 'qcow2'}`;
+
+/** Invariants I1, I2, I13 and I14 of one host: every difference, by name; none is mended here. */
+export const compareWorld = (expected: Expected, seen: Inventory): Difference[] => [
+  ...compareVms(expected, seen),
+  ...compareImages(expected, seen),
+  ...strangers(expected, seen),
+  ...sharedThings(seen),
+];
+
+const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
+  const found: Difference[] = [];
+  const domains = new Map(seen.domains.map((d) => [d.uuid, d]));
+  const files = new Set(seen.volumes.disks);
+  for (const vm of expected.vms) {
+    if (vm.busy) continue;
+    const domain = domains.get(vm.id);
+    const say = (kind: Difference['kind'], detail: string): number =>
+      found.push({ kind, subject: vm.id, detail });
+    if (vm.phase === 'creating' || vm.phase === 'deleting') {
+      say('vm.stuck', `the row says ${vm.phase} and no operation is at work`);
+      continue;
+    }
+    if (vm.phase === 'failed') {
+      // a failed machine may keep what it had; a failed creation must have taken everything away again
+      if (domain && vm.diskIds.every((id) => !files.has(volumeName(id, 'qcow2')))) {
+        say('vm.leftover', 'the domain is there without its disks');
+      }
+      continue;
+    }
+    for (const id of vm.diskIds) {
+      if (!files.has(volumeName(id, 'qcow2'))) say('vm.disk_missing', `no file ${volumeName(id, 'qcow2')}`);
+    }
+    if (!domain) {
+      say('vm.domain_missing', 'libvirt has no domain of this UUID');
+      continue;
+    }
+    if (domain.state !== vm.observedState) {
+      say('vm.state_differs', `the row says ${vm.observedState}, libvirt says ${domain.state}`);
+    }
+    if (domain.ours?.vmId !== vm.id || domain.ours.ownerId !== vm.ownerId) {
+      say('vm.owner_differs', 'the domain’s metadata names another machine or owner');
+    }
+    if ([...domain.macs].sort().join() !== [...vm.macs].sort().join()) {
+      say('vm.mac_differs', `the row has ${vm.macs.join(', ')}, the domain ${domain.macs.join(', ')}`);
+    }
+  }
+  return found;
+};
+
+const compareImages = (expected: Expected, seen: Inventory): Difference[] => {
+  const files = new Set(seen.volumes.images);
+  return expected.images
+    .filter((i) => !i.busy && i.state === 'ready' && !files.has(volumeName(i.id, i.format)))
+    .map((i) => ({
+      kind: 'image.file_missing',
+      subject: i.id,
+      detail: `no file ${volumeName(i.id, i.format)}`,
+    }));
+};
+
+/** Things of ours that no row knows. Foreign domains are not ours to report. */
+const strangers = (expected: Expected, seen: Inventory): Difference[] => {
+  const vmIds = new Set(expected.vms.map((v) => v.id));
+  const diskFiles = new Set(expected.vms.flatMap((v) => v.diskIds.map((id) => volumeName(id, 'qcow2'))));
+  const imageFiles = new Set(expected.images.map((i) => volumeName(i.id, i.format)));
+  return [
+    ...seen.domains
+      .filter((d) => d.ours !== null && !vmIds.has(d.uuid))
+      .map((d) => ({
+        kind: 'domain.without_row' as const,
+        subject: d.uuid,
+        detail: `domain ${d.name} has no row`,
+      })),
+    ...seen.volumes.disks
+      .filter((name) => !diskFiles.has(name))
+      .map((name) => ({ kind: 'volume.without_row' as const, subject: name, detail: 'in the disks pool' })),
+    ...seen.volumes.images
+      .filter((name) => !imageFiles.has(name))
+      .map((name) => ({ kind: 'volume.without_row' as const, subject: name, detail: 'in the images pool' })),
+  ];
+};
+
+const sharedThings = (seen: Inventory): Difference[] => {
+  const found: Difference[] = [];
+  const ours = seen.domains.filter((d) => d.ours !== null);
+  for (const [path, users] of usersOf(ours.map((d) => [d.uuid, d.diskPaths]))) {
+    found.push({ kind: 'disk.shared', subject: basename(path), detail: `written by ${users.join(' and ')}` });
+  }
+  for (const [mac, users] of usersOf(ours.map((d) => [d.uuid, d.macs]))) {
+    found.push({ kind: 'mac.duplicate', subject: mac, detail: `used by ${users.join(' and ')}` });
+  }
+  return found;
+};
+
+/** Things that more than one holder has. */
+const usersOf = (held: readonly (readonly [string, readonly string[]])[]): Map<string, string[]> => {
+  const users = new Map<string, string[]>();
+  for (const [holder, things] of held) {
+    for (const thing of things) users.set(thing, [...(users.get(thing) ?? []), holder]);
+  }
+  return new Map([...users].filter(([, holders]) => holders.length > 1));
+};
