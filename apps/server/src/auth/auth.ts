@@ -1,0 +1,64 @@
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { admin, username } from 'better-auth/plugins';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import { accounts, sessions, users, verifications } from '../db/schema.ts';
+import { newId } from '../lib/new-id.ts';
+import { PasswordHashing } from './password-hashing.ts';
+import { readSecret } from './secret.ts';
+
+/** A session lives a week after its last use. */
+const sessionSeconds = 7 * 24 * 3600;
+const renewAfterSeconds = 24 * 3600;
+
+/**
+ * better-auth on our tables. Its own HTTP routes are not mounted: our routes call its API, so that every edge is ours
+ * (zod, error codes, audit). Ours are the approval gate and the policy.
+ */
+export const createAuth = (config: Config, db: Database) => {
+  const hashing = new PasswordHashing();
+  return betterAuth({
+    secret: readSecret(config.home, config.secret),
+    baseURL: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
+    // Origin is checked by our own gate, for every route and upgrade
+    advanced: {
+      disableCSRFCheck: true,
+      disableOriginCheck: true,
+      cookiePrefix: 'limen',
+      useSecureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      database: { generateId: newId },
+    },
+    database: drizzleAdapter(db, {
+      provider: 'pg',
+      usePlural: true,
+      schema: { users, sessions, accounts, verifications },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      // the contract has checked them already, in its own words
+      minPasswordLength: 1,
+      maxPasswordLength: 1024,
+      password: {
+        hash: (password) => hashing.hash(password),
+        verify: ({ hash, password }) => hashing.verify(hash, password),
+      },
+    },
+    user: {
+      additionalFields: {
+        approval: { type: 'string', defaultValue: 'pending', input: false },
+        note: { type: 'string', defaultValue: '', input: false },
+        locale: { type: 'string', required: false, input: false },
+      },
+    },
+    session: { expiresIn: sessionSeconds, updateAge: renewAfterSeconds },
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 32 }), admin({ defaultRole: 'user' })],
+    // the gates are ours; without this better-auth would look for rate limits in memory of its own
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  });
+};
+
+export type Auth = ReturnType<typeof createAuth>;

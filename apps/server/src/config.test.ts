@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+test('nothing set gives safe defaults, and an empty variable is one that is not set', () => {
+  const config = readConfig({ PORT: '', DATABASE_URL: '' });
+  expect(config).toMatchObject({ port: 8080, home: '/var/lib/limen', libvirtUri: 'qemu:///system', durable: true });
+  expect(config.databaseUrl).toBeUndefined();
+});
+
+test.each([
+  [{ PORT: 'x' }, /^PORT: /],
+  [{ PORT: '70000' }, /^PORT: /],
+  [{ LIMEN_HOME: 'here' }, /^LIMEN_HOME: /],
+  [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: /],
+  [{ JWT_SECRET: 'short' }, /^JWT_SECRET: /],
+  [{ JWT_SECRET: 'change-me-change-me-change-me-change-me' }, /^JWT_SECRET: /],
+  [{ LIMEN_FAILPOINT: 'vm.create.disks:before:kill' }, /^LIMEN_FAILPOINT: /],
+  [{ LIMEN_PUBLIC_URL: 'javascript:alert(1)' }, /^LIMEN_PUBLIC_URL: /],
+])('a wrong setting ends the start with a line that names it: %j', (env, message) => {
+  expect(() => readConfig(env)).toThrow(message);
+});
+
+test('DB_* make an address, with what has to be escaped escaped', () => {
+  const { databaseUrl } = readConfig({ DB_HOST: 'db', DB_USER: 'a', DB_PASSWORD: 'p@/:', DB_NAME: 'n' });
+  expect(new URL(databaseUrl ?? '').password).toBe('p%40%2F%3A');
+  expect(new URL(databaseUrl ?? '').pathname).toBe('/n');
+});

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import type pg from 'pg';
+
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
+/** Any number that nothing else locks: two servers that start at once migrate one after the other. */
+const lockId = 7_305_467_001;
+
+/**
+ * Brings the database to this version's schema, under a lock.
+ *
+ * @throws Error where the database is of a newer LIMEN than this one
+ */
+export const migrateDatabase = async (pool: pg.Pool): Promise<void> => {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockId]);
+    const known = readMigrationFiles({ migrationsFolder }).map((m) => m.folderMillis);
+    const { rows } = await client.query<{ newest: string | null }>(
+      `select max(created_at) as newest from drizzle.__drizzle_migrations`,
+    ).catch(() => ({ rows: [{ newest: null }] }));
+    const newest = Number(rows[0]?.newest ?? 0);
+    if (newest > Math.max(0, ...known)) {
+      throw new Error('The database belongs to a newer LIMEN than this one. Install that version, or restore a backup.');
+    }
+    await migrate(drizzle(client), { migrationsFolder });
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [lockId]).catch(() => undefined);
+    client.release();
+  }
+};

@@ -1,0 +1,48 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Db } from '../db/database.ts';
+import { hosts } from '../db/schema.ts';
+import type { HostFacts, PoolSpace } from '../hypervisor/vm-spec.ts';
+
+export type HostRow = typeof hosts.$inferSelect;
+
+export const listHostRows = (db: Db): Promise<HostRow[]> =>
+  db.select().from(hosts).orderBy(asc(hosts.createdAt), asc(hosts.id));
+
+export const findHostRow = async (db: Db, id: string): Promise<HostRow | undefined> =>
+  (await db.select().from(hosts).where(eq(hosts.id, id)))[0];
+
+/** The row of a libvirt URI; made at the first start. @param id used where there is none yet */
+export const ensureHostRow = async (
+  db: Db,
+  host: { id: string; name: string; uri: string },
+): Promise<HostRow> => {
+  await db.insert(hosts).values(host).onConflictDoNothing({ target: hosts.uri });
+  const [row] = await db.select().from(hosts).where(eq(hosts.uri, host.uri));
+  if (!row) throw new Error('the host row vanished between two statements');
+  return row;
+};
+
+export const recordHostSeen = async (
+  db: Db,
+  id: string,
+  seen: { facts: HostFacts; pools: PoolSpace[] },
+): Promise<void> => {
+  await db
+    .update(hosts)
+    .set({
+      ...seen.facts,
+      pools: seen.pools,
+      lastSeenAt: sql`now()`,
+      revision: sql`${hosts.revision} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(hosts.id, id));
+};
+
+/** A change of connection is visible too, so it counts as a revision. */
+export const touchHost = async (db: Db, id: string): Promise<void> => {
+  await db
+    .update(hosts)
+    .set({ revision: sql`${hosts.revision} + 1`, updatedAt: sql`now()` })
+    .where(eq(hosts.id, id));
+};

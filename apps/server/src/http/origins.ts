@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { hostname, networkInterfaces } from 'node:os';
+
+/**
+ * Which pages may use the API with a cookie. A browser names the page's origin itself; it is compared with the
+ * addresses this host really has, never with the request's own `Host`, which whoever made the page chooses.
+ */
+export class Origins {
+  readonly #publicUrl: string | undefined;
+  readonly #port: number;
+
+  constructor(config: { publicUrl: string | undefined; port: number }) {
+    this.#publicUrl = config.publicUrl;
+    this.#port = config.port;
+  }
+
+  allows(origin: string): boolean {
+    if (origin === this.#publicUrl) return true;
+    const url = URL.parse(origin);
+    if (!url || url.protocol !== 'http:' || url.origin !== origin) return false;
+    if (Number(url.port || 80) !== this.#port) return false;
+    return ownNames().has(url.hostname.replace(/^\[|\]$/g, ''));
+  }
+
+  /**
+   * Whether a request that changes something, or an upgrade, comes from a page of ours. Browsers send `Origin` with
+   * those; a program without a browser sends none, and must say `X-Limen-Request`, which no form can.
+   */
+  permits(headers: IncomingHttpHeaders): boolean {
+    if (headers.origin !== undefined) return this.allows(headers.origin);
+    return headers['x-limen-request'] !== undefined;
+  }
+}
+
+/** Read again each time: addresses come and go with networks. */
+const ownNames = (): Set<string> => {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((i) => i.address));
+  const name = hostname().toLowerCase();
+  return new Set(['localhost', '127.0.0.1', '::1', name, `${name}.local`, ...addresses]);
+};

@@ -1,0 +1,183 @@
+import { readDomain } from '@limen/domain-xml/read-domain';
+import { writeDomain } from '@limen/domain-xml/write-domain';
+import {
+  DomainDefineFlags,
+  DomainRebootFlagValues,
+  DomainShutdownFlagValues,
+  DomainUndefineFlagsValues,
+  ErrorNumber,
+} from '@limen/libvirt/generated/enums';
+import * as rpc from '@limen/libvirt/generated/procedures';
+import type { NonnullDomain } from '@limen/libvirt/generated/types';
+import type { DomainSpec } from '@limen/domain-xml/domain-spec';
+import { AppError } from '../lib/app-error.ts';
+import { caused, type HostConnection } from './host-connection.ts';
+import type { InventoryDomain } from './inventory.ts';
+import { powerState } from './power-state.ts';
+import { uuidFromBytes, uuidToBytes } from './uuid-bytes.ts';
+import type { Observed } from './vm-spec.ts';
+
+const off = -1;
+/** Looking never waits for a machine's QEMU; where it takes longer than this, libvirt itself is stuck. */
+const look = { timeoutMs: 5000 };
+
+const find = async (host: HostConnection, vmId: string): Promise<NonnullDomain | undefined> => {
+  try {
+    return (await host.call(rpc.domainLookupByUuid, { uuid: uuidToBytes(vmId) }, look)).dom;
+  } catch (error) {
+    if (caused(error, ErrorNumber.NO_DOMAIN)) return undefined;
+    throw error;
+  }
+};
+
+const mustFind = async (host: HostConnection, vmId: string): Promise<NonnullDomain> => {
+  const dom = await find(host, vmId);
+  if (!dom) throw new AppError('vm.state', 'libvirt does not know this machine any more.');
+  return dom;
+};
+
+/** libvirt's word on one machine; two calls that are answered also while QEMU hangs. */
+export const observeDomain = async (host: HostConnection, vmId: string): Promise<Observed> => {
+  const dom = await find(host, vmId);
+  if (!dom) return { defined: false };
+  try {
+    const { state, reason } = await host.call(rpc.domainGetState, { dom, flags: 0 }, look);
+    return { defined: true, ...powerState(state, reason), runId: dom.id === off ? null : dom.id };
+  } catch (error) {
+    if (caused(error, ErrorNumber.NO_DOMAIN)) return { defined: false };
+    throw error;
+  }
+};
+
+/** Defines a machine, or gives one that is there this definition: the name and UUID are the machine's own. */
+export const defineDomain = async (host: HostConnection, spec: DomainSpec): Promise<void> => {
+  await host.call(
+    rpc.domainDefineXmlFlags,
+    { xml: writeDomain(spec), flags: DomainDefineFlags.DEFINE_VALIDATE },
+    // the first definition on a new host probes every QEMU: 4 s, once 47 s (measured)
+    { timeoutMs: 150_000 },
+  );
+};
+
+/** Takes a machine out of libvirt with its variables, saved memory and TPM; one that is not there is fine. */
+export const undefineDomain = async (host: HostConnection, vmId: string): Promise<void> => {
+  const dom = await find(host, vmId);
+  if (!dom) return;
+  const known =
+    DomainUndefineFlagsValues.MANAGED_SAVE |
+    DomainUndefineFlagsValues.SNAPSHOTS_METADATA |
+    DomainUndefineFlagsValues.NVRAM |
+    DomainUndefineFlagsValues.CHECKPOINTS_METADATA;
+  try {
+    await host.call(rpc.domainUndefineFlags, { dom, flags: known });
+  } catch (error) {
+    if (!caused(error, ErrorNumber.NO_DOMAIN)) throw error;
+  }
+};
+
+/** On afterwards; one that was on is left alone. */
+export const startDomain = async (host: HostConnection, vmId: string): Promise<void> => {
+  const dom = await mustFind(host, vmId);
+  if (dom.id !== off) return;
+  try {
+    await host.callSlow(rpc.domainCreateWithFlags, { dom, flags: 0 });
+  } catch (error) {
+    const now = await find(host, vmId);
+    if (now === undefined || now.id === off) throw error;
+  }
+};
+
+/** Off afterwards, at once; one that was off, or is not there, is fine. */
+export const powerOffDomain = async (host: HostConnection, vmId: string): Promise<void> => {
+  const dom = await find(host, vmId);
+  if (!dom || dom.id === off) return;
+  try {
+    await host.callSlow(rpc.domainDestroyFlags, { dom, flags: 0 });
+  } catch (error) {
+    const now = await find(host, vmId);
+    if (now !== undefined && now.id !== off) throw error;
+  }
+};
+
+/** @returns false where there is nothing to press: the machine is off */
+export const pressDomainPowerButton = async (host: HostConnection, vmId: string): Promise<boolean> => {
+  const dom = await find(host, vmId);
+  if (!dom || dom.id === off) return false;
+  try {
+    await host.callSlow(rpc.domainShutdownFlags, { dom, flags: DomainShutdownFlagValues.ACPI_POWER_BTN });
+    return true;
+  } catch (error) {
+    const now = await find(host, vmId);
+    if (now === undefined || now.id === off) return false;
+    throw error;
+  }
+};
+
+export const rebootDomain = async (host: HostConnection, vmId: string): Promise<void> => {
+  const dom = await mustFind(host, vmId);
+  await host.callSlow(rpc.domainReboot, { dom, flags: DomainRebootFlagValues.ACPI_POWER_BTN });
+};
+
+export const resetDomain = async (host: HostConnection, vmId: string): Promise<void> => {
+  await host.callSlow(rpc.domainReset, { dom: await mustFind(host, vmId), flags: 0 });
+};
+
+export const pauseDomain = async (host: HostConnection, vmId: string): Promise<void> => {
+  await host.callSlow(rpc.domainSuspend, { dom: await mustFind(host, vmId) });
+};
+
+/** A machine that runs already is fine: libvirt then says so as an error. */
+export const resumeDomain = async (host: HostConnection, vmId: string): Promise<void> => {
+  try {
+    await host.callSlow(rpc.domainResume, { dom: await mustFind(host, vmId) });
+  } catch (error) {
+    const seen = await observeDomain(host, vmId);
+    if (!seen.defined || seen.state !== 'running') throw error;
+  }
+};
+
+/** The socket of this start's screen; null when the machine is off. libvirt chooses another for each start. */
+export const readVncSocketPath = async (host: HostConnection, vmId: string): Promise<string | null> => {
+  const dom = await find(host, vmId);
+  if (!dom || dom.id === off) return null;
+  const { xml } = await host.call(rpc.domainGetXmlDesc, { dom, flags: 0 }, look);
+  return readDomain(xml).vncSocketPath;
+};
+
+/** The machine's first serial line, both ways. Whoever had it before loses it. */
+export const openDomainSerial = async (host: HostConnection, vmId: string) => {
+  const dom = await mustFind(host, vmId);
+  const force = 1;
+  return host.control.openStream(rpc.domainOpenConsole, { dom, devName: null, flags: force });
+};
+
+/** Every domain of the host, ours or not. */
+export const listDomains = async (host: HostConnection): Promise<InventoryDomain[]> => {
+  const { domains } = await host.call(rpc.connectListAllDomains, { needResults: 1, flags: 0 });
+  const all = await Promise.all(domains.map((dom) => describe(host, dom)));
+  return all.filter((d) => d !== undefined);
+};
+
+/** undefined where it went away while we looked. */
+const describe = async (host: HostConnection, dom: NonnullDomain): Promise<InventoryDomain | undefined> => {
+  try {
+    const [{ state, reason }, { xml }] = await Promise.all([
+      host.call(rpc.domainGetState, { dom, flags: 0 }),
+      host.call(rpc.domainGetXmlDesc, { dom, flags: 0 }),
+    ]);
+    const facts = readDomain(xml);
+    return {
+      name: dom.name,
+      uuid: uuidFromBytes(dom.uuid),
+      state: powerState(state, reason).state,
+      ours: facts.limen === null ? null : { vmId: facts.limen.vmId, ownerId: facts.limen.ownerId },
+      diskPaths: facts.disks
+        .filter((d) => d.kind === 'disk')
+        .flatMap((d) => (d.path === null ? [] : [d.path])),
+      macs: facts.nics.map((n) => n.mac),
+    };
+  } catch (error) {
+    if (caused(error, ErrorNumber.NO_DOMAIN)) return undefined;
+    throw error;
+  }
+};

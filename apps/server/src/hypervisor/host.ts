@@ -1,0 +1,293 @@
+import { EventEmitter, once } from 'node:events';
+import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Accelerator } from '@limen/contract/hosts';
+import type { Logger } from 'pino';
+import { AppError } from '../lib/app-error.ts';
+import { chooseAccelerator } from './choose-accelerator.ts';
+import { domainSpecOf } from './domain-spec-of.ts';
+import { HostConnection } from './host-connection.ts';
+import * as domains from './host-domains.ts';
+import { HostFiles } from './host-files.ts';
+import { ensureNetwork, networkName, readLeases } from './host-network.ts';
+import type { Inventory } from './inventory.ts';
+import { readHostFacts } from './read-host-facts.ts';
+import type { DiskSpec, HostFacts, Observed, PoolSpace, VmSpec } from './vm-spec.ts';
+import { type DomainEvent, watchHost } from './watch-host.ts';
+
+export type HostStatus = { connection: 'connecting' | 'connected' | 'disconnected'; reason: string | null };
+
+/** First wait before trying again; doubles up to the most. */
+const retryMs = { first: 250, most: 5000 };
+const pressAgainMs = 10_000;
+
+type HostEvents = {
+  domain: [DomainEvent];
+  /** Everything may have changed: connected again, or events were lost. */
+  resync: [];
+  status: [HostStatus];
+};
+
+/**
+ * One libvirt host in our words, kept connected for as long as it is open.
+ *
+ *   connecting ──▶ connected ──(lost)──▶ disconnected ──(retry)──▶ connected …      close() ends it for good
+ *
+ * Every method that asks the host throws AppError `host.unavailable` while it is not connected; none retries an
+ * effect by itself.
+ */
+export class Host {
+  readonly id: string;
+  readonly name: string;
+  readonly #uri: string;
+  readonly #log: Logger;
+  readonly #files: HostFiles;
+  readonly #events = new EventEmitter<HostEvents>();
+  readonly #closing = new AbortController();
+  #connection: HostConnection | null = null;
+  #status: HostStatus = { connection: 'connecting', reason: null };
+  #facts: HostFacts | null = null;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(host: { id: string; name: string; uri: string; home: string; log: Logger }) {
+    this.id = host.id;
+    this.name = host.name;
+    this.#uri = host.uri;
+    this.#log = host.log.child({ host: host.name });
+    this.#files = new HostFiles(host.home);
+    // a listener a waiting operation and console
+    this.#events.setMaxListeners(1000);
+  }
+
+  // --- connection ---
+
+  open(): void {
+    this.#running = this.#stayConnected();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#connection?.close();
+    await this.#running;
+  }
+
+  status(): HostStatus {
+    return this.#status;
+  }
+
+  /** @throws AppError `host.unavailable` */
+  requireConnected(): void {
+    this.#use();
+  }
+
+  /** What it said of itself when it was last connected. @throws AppError `host.unavailable` where it never was */
+  facts(): HostFacts {
+    if (!this.#facts) throw new AppError('host.unavailable', 'This host has not been reached yet.');
+    return this.#facts;
+  }
+
+  on<K extends keyof HostEvents>(event: K, listener: (...args: HostEvents[K]) => void): () => void {
+    // EventEmitter's own types cannot follow a generic key
+    const untyped = this.#events as EventEmitter;
+    untyped.on(event, listener);
+    return () => untyped.off(event, listener);
+  }
+
+  async #stayConnected(): Promise<void> {
+    const { signal } = this.#closing;
+    let wait = retryMs.first;
+    while (!signal.aborted) {
+      let reason: string;
+      try {
+        const connection = await HostConnection.open(this.#uri, signal);
+        try {
+          await this.#prepare(connection);
+          wait = retryMs.first;
+          reason = String(await connection.ended);
+        } finally {
+          this.#connection = null;
+          await connection.close();
+        }
+      } catch (error) {
+        reason = whyNot(error);
+        this.#log.debug({ err: error }, 'could not connect');
+      }
+      if (signal.aborted) break;
+      this.#say({ connection: 'disconnected', reason });
+      await delay(wait, undefined, { signal }).catch(() => undefined);
+      wait = Math.min(wait * 2, retryMs.most);
+    }
+    this.#say({ connection: 'disconnected', reason: 'closed' });
+  }
+
+  /** Register for events first, read everything after: nothing falls between. */
+  async #prepare(connection: HostConnection): Promise<void> {
+    await watchHost(connection.control, {
+      onEvent: (event) => this.#events.emit('domain', event),
+      onOverflow: () => this.#events.emit('resync'),
+      onEnd: (error) => this.#log.debug({ err: error }, 'events ended'),
+    });
+    const accelerator: Accelerator = await chooseAccelerator();
+    this.#facts = await readHostFacts(connection, accelerator);
+    await this.#files.ensure(connection);
+    // a host whose network cannot start is still worth having: machines can be seen, stopped and deleted
+    const reason = await ensureNetwork(connection).then(
+      () => null,
+      (error: unknown) => `The machines’ network could not be started: ${whyNot(error)}`,
+    );
+    this.#connection = connection;
+    this.#say({ connection: 'connected', reason });
+    this.#events.emit('resync');
+  }
+
+  #say(status: HostStatus): void {
+    const same = status.connection === this.#status.connection && status.reason === this.#status.reason;
+    this.#status = status;
+    if (same) return;
+    this.#log.info(status, 'host connection');
+    this.#events.emit('status', status);
+  }
+
+  #use(): HostConnection {
+    if (!this.#connection) throw new AppError('host.unavailable', 'The host is not connected.');
+    return this.#connection;
+  }
+
+  // --- looking ---
+
+  async observe(vmId: string): Promise<Observed> {
+    return domains.observeDomain(this.#use(), vmId);
+  }
+
+  async inventory(): Promise<Inventory> {
+    const connection = this.#use();
+    const [seen, disks, images] = await Promise.all([
+      domains.listDomains(connection),
+      this.#files.list(connection, 'disks'),
+      this.#files.list(connection, 'images'),
+    ]);
+    return { domains: seen, volumes: { disks, images } };
+  }
+
+  async leases(): Promise<Map<string, string[]>> {
+    return readLeases(this.#use());
+  }
+
+  async poolSpace(): Promise<PoolSpace[]> {
+    return this.#files.space(this.#use());
+  }
+
+  networkName(): string {
+    return networkName;
+  }
+
+  /** The UNIX socket of this start's screen; null when the machine is off. */
+  async vncSocketPath(vmId: string): Promise<string | null> {
+    return domains.readVncSocketPath(this.#use(), vmId);
+  }
+
+  async openSerial(vmId: string): Promise<Duplex> {
+    return domains.openDomainSerial(this.#use(), vmId);
+  }
+
+  // --- files: each is idempotent ---
+
+  async createDisk(disk: DiskSpec): Promise<void> {
+    await this.#files.createDisk(this.#use(), disk);
+  }
+
+  async deleteDisk(diskId: string): Promise<void> {
+    await this.#files.deleteDisk(this.#use(), diskId);
+  }
+
+  async importImage(image: Parameters<HostFiles['importImage']>[1]): Promise<number> {
+    return this.#files.importImage(this.#use(), image);
+  }
+
+  async deleteImage(imageId: string, format: 'qcow2' | 'raw'): Promise<void> {
+    await this.#files.deleteImage(this.#use(), imageId, format);
+  }
+
+  // --- machines: each is idempotent ---
+
+  async define(vm: VmSpec): Promise<void> {
+    const spec = domainSpecOf(vm, {
+      accelerator: this.facts().accelerator,
+      diskPath: (id) => this.#files.diskPath(id),
+      imagePath: (id, format) => this.#files.imagePath(id, format),
+    });
+    await domains.defineDomain(this.#use(), spec);
+  }
+
+  async undefine(vmId: string): Promise<void> {
+    await domains.undefineDomain(this.#use(), vmId);
+  }
+
+  async start(vmId: string): Promise<void> {
+    await domains.startDomain(this.#use(), vmId);
+  }
+
+  async powerOff(vmId: string): Promise<void> {
+    await domains.powerOffDomain(this.#use(), vmId);
+  }
+
+  async reset(vmId: string): Promise<void> {
+    await domains.resetDomain(this.#use(), vmId);
+  }
+
+  async pause(vmId: string): Promise<void> {
+    await domains.pauseDomain(this.#use(), vmId);
+  }
+
+  async resume(vmId: string): Promise<void> {
+    await domains.resumeDomain(this.#use(), vmId);
+  }
+
+  /** Presses the ACPI button, again while the guest is still booting, until it is off. @throws the signal's reason */
+  async shutDown(vmId: string, signal: AbortSignal): Promise<void> {
+    const isOff = async (): Promise<boolean> => {
+      const seen = await this.observe(vmId);
+      return !seen.defined || seen.runId === null;
+    };
+    while (!(await isOff())) {
+      const event = this.#nextEvent(vmId, signal);
+      if (!(await domains.pressDomainPowerButton(this.#use(), vmId))) return;
+      await event;
+      signal.throwIfAborted();
+    }
+  }
+
+  /** Asks the guest to reboot and returns when it has been seen to. @throws the signal's reason */
+  async reboot(vmId: string, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const event = this.#nextEvent(vmId, signal, (e) => e.rebooted);
+      await domains.rebootDomain(this.#use(), vmId);
+      if ((await event) !== undefined) return;
+      signal.throwIfAborted();
+    }
+  }
+
+  /** The next event of a machine that fits, or undefined once it is time to ask the guest again, or aborted. */
+  async #nextEvent(
+    vmId: string,
+    signal: AbortSignal,
+    fits: (event: DomainEvent) => boolean = () => true,
+  ): Promise<DomainEvent | undefined> {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(pressAgainMs)]);
+    try {
+      for (;;) {
+        // once() gives the arguments of the event: here the one DomainEvent of HostEvents.domain
+        const [event] = (await once(this.#events, 'domain', { signal: patience })) as [DomainEvent];
+        if (event.vmId === vmId && fits(event)) return event;
+      }
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** What libvirt or the socket said, for the administrator; ours only where nothing is below it. */
+const whyNot = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+};

@@ -1,0 +1,55 @@
+import type { Accelerator } from '@limen/contract/hosts';
+import type { Firmware } from '@limen/contract/images';
+import type { VmStateReason } from '@limen/contract/vm-rules';
+
+/** What a machine is, in our words; the hypervisor makes libvirt's XML of it. */
+export type VmSpec = {
+  id: string;
+  ownerId: string;
+  name: string;
+  description: string;
+  vcpus: number;
+  vcpusMax: number;
+  memoryBytes: number;
+  memoryMaxBytes: number;
+  firmware: Firmware;
+  secureBoot: boolean;
+  disks: readonly DiskSpec[];
+  /** ISO in the first CD drive; null: the drive is empty. */
+  cdromImageId: string | null;
+  nics: readonly { mac: string; network: string }[];
+};
+
+export type DiskSpec = {
+  id: string;
+  sizeBytes: number;
+  format: 'qcow2';
+  /** The image this disk is a copy-on-write clone of. */
+  baseImageId: string | null;
+};
+
+/** libvirt's word on one domain, translated. */
+export type PowerState = 'running' | 'paused' | 'stopped' | 'stopping' | 'crashed' | 'suspended' | 'unknown';
+
+export type Observed =
+  | { defined: false }
+  | {
+      defined: true;
+      state: PowerState;
+      reason: VmStateReason | null;
+      /** libvirt's id of the running domain; null when it is off. Grows with every start. */
+      runId: number | null;
+    };
+
+/** What a host said of itself when it was last connected. */
+export type HostFacts = {
+  architecture: string;
+  accelerator: Accelerator;
+  cpus: number;
+  memoryBytes: number;
+  libvirtVersion: string;
+  qemuVersion: string;
+};
+
+export type PoolRole = 'disks' | 'images';
+export type PoolSpace = { role: PoolRole; capacityBytes: number; availableBytes: number };

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { imageRecipe } from '@limen/contract/images';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { AppError } from '../lib/app-error.ts';
+import { defineOperation } from '../operations/define-operation.ts';
+import { readVirtualSize, sha256OfFile } from './image-file.ts';
+import { deleteImageRow, findImageRow, updateImage } from './image.rows.ts';
+import { recipes } from './recipes.ts';
+import { runTinyImageBuilder } from './run-tiny-image-builder.ts';
+
+/** Where `make start` leaves what it has built already. */
+const prebuilt = (config: Config, file: string): string => join(config.home, 'import', file);
+const workFolder = (config: Config, imageId: string): string => join(config.home, 'work', imageId);
+
+/** The file to bring in: built beforehand, or by the step before. */
+const builtFile = (config: Config, imageId: string, file: string): string => {
+  const ready = prebuilt(config, file);
+  return existsSync(ready) ? ready : join(workFolder(config, imageId), file);
+};
+
+/** build (unless it was built beforehand) → check the file ourselves → into the pool → row `ready`. */
+export const buildImageOperation = defineOperation({
+  kind: 'image.build',
+  version: 1,
+  input: z.object({ imageId: z.uuid(), recipe: imageRecipe }),
+  cancellable: true,
+  steps: [
+    {
+      name: 'build',
+      weight: 8,
+      deadlineSeconds: 900,
+      run: async ({ deps, input, guard, signal, progress }) => {
+        const { file } = recipes[input.recipe];
+        if (existsSync(prebuilt(deps.config, file))) return;
+        const folder = workFolder(deps.config, input.imageId);
+        await guard();
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await runTinyImageBuilder({ folder, signal, progress, log: deps.log });
+      },
+      undo: ({ deps, input }) => rm(workFolder(deps.config, input.imageId), { recursive: true, force: true }),
+    },
+    {
+      name: 'import',
+      weight: 2,
+      deadlineSeconds: 900,
+      run: async ({ deps, input, guard, signal, progress }) => {
+        const recipe = recipes[input.recipe];
+        const row = await findImageRow(deps.db, input.imageId);
+        if (!row) throw new AppError('operation.interrupted', 'The image’s row is gone.');
+        const path = builtFile(deps.config, input.imageId, recipe.file);
+        const virtualSizeBytes = await readVirtualSize(path, recipe.format);
+        const sha256 = await sha256OfFile(path, signal);
+        await guard();
+        const sizeBytes = await deps.hosts
+          .byId(row.hostId)
+          .importImage({ imageId: input.imageId, format: recipe.format, path, signal, progress });
+        await updateImage(deps.db, input.imageId, { sizeBytes, virtualSizeBytes, sha256 });
+      },
+      undo: async ({ deps, input, guard }) => {
+        const row = await findImageRow(deps.db, input.imageId);
+        if (!row) return;
+        await guard();
+        await deps.hosts.byId(row.hostId).deleteImage(input.imageId, recipes[input.recipe].format);
+      },
+    },
+    {
+      name: 'ready',
+      deadlineSeconds: 60,
+      run: async ({ deps, input, guard }) => {
+        await guard();
+        await updateImage(deps.db, input.imageId, { state: 'ready' });
+        await rm(workFolder(deps.config, input.imageId), { recursive: true, force: true });
+        deps.live.publish('image.changed', { id: input.imageId });
+      },
+      undo: async ({ deps, input }) => {
+        await updateImage(deps.db, input.imageId, { state: 'building' });
+      },
+    },
+  ],
+  settled: async ({ deps, input }, outcome) => {
+    if (outcome === 'succeeded') return;
+    // what could not be built leaves no row: the operation says what happened, and building again is one click
+    const gone = await deleteImageRow(deps.db, input.imageId);
+    if (gone) deps.live.publish('image.removed', { id: gone.id, revision: gone.revision + 1 });
+  },
+});

@@ -1,0 +1,60 @@
+import type { ImageRecipe } from '@limen/contract/images';
+import { type Actor, authorize } from '../auth/policy.ts';
+import { isUniqueViolation } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
+import { newId } from '../lib/new-id.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import { buildImageOperation } from './build-image-operation.ts';
+import { insertImage } from './image.rows.ts';
+import { recipes } from './recipes.ts';
+
+/**
+ * Builds an image from the host's own packages.
+ *
+ * @param asked.actor null: LIMEN itself, at its first start
+ * @throws AppError `image.exists` where this host has it already, `host.unavailable`
+ */
+export const buildImage = async (
+  deps: Deps,
+  asked: { actor: Actor | null; requestId: string | null },
+  recipe: ImageRecipe,
+): Promise<{ imageId: string; operation: OperationRow }> => {
+  if (asked.actor) authorize(asked.actor, 'image:build');
+  const host = deps.hosts.local();
+  host.requireConnected();
+  const what = recipes[recipe];
+  const imageId = newId();
+  const operation = await deps.db.transaction(async (tx) => {
+    await insertImage(tx, {
+      id: imageId,
+      ownerId: null,
+      hostId: host.id,
+      name: what.name,
+      description: what.description,
+      kind: what.kind,
+      state: 'building',
+      recipe,
+      format: what.format,
+      firmwares: what.firmwares,
+      minMemoryBytes: what.minMemoryBytes,
+    }).catch((error: unknown) => {
+      if (isUniqueViolation(error, 'images_recipe')) {
+        throw new AppError('image.exists', 'This image is there already.', { field: 'recipe' });
+      }
+      throw error;
+    });
+    return deps.operations.begin(tx, {
+      definition: buildImageOperation,
+      subject: { type: 'image', id: imageId, name: what.name },
+      ownerId: null,
+      hostId: host.id,
+      actorId: asked.actor?.userId ?? null,
+      input: { imageId, recipe },
+      requestId: asked.requestId,
+    });
+  });
+  deps.live.publish('image.changed', { id: imageId });
+  deps.live.publish('operation.changed', { id: operation.id });
+  return { imageId, operation };
+};

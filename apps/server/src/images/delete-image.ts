@@ -1,0 +1,43 @@
+import { authorize } from '../auth/policy.ts';
+import type { Actor } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, notFound } from '../lib/app-error.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import { countVmsByImage } from '../vms/count-vms-by-image.ts';
+import { deleteImageOperation } from './delete-image-operation.ts';
+import { lockImageRow, updateImage } from './image.rows.ts';
+
+/**
+ * Deletes an image that no machine uses.
+ *
+ * @throws AppError `object.not_found`, `image.in_use`, `image.not_ready` (it is being built), `host.unavailable`
+ */
+export const deleteImage = async (
+  deps: Deps,
+  asked: { actor: Actor; requestId: string },
+  imageId: string,
+): Promise<OperationRow> => {
+  const operation = await deps.db.transaction(async (tx) => {
+    const row = await lockImageRow(tx, imageId);
+    if (!row) throw notFound();
+    authorize(asked.actor, 'image:read', { ownerId: row.ownerId });
+    authorize(asked.actor, 'image:delete', { ownerId: row.ownerId });
+    deps.hosts.byId(row.hostId).requireConnected();
+    if (row.state === 'building') throw new AppError('image.not_ready', 'This image is still being built.');
+    const users = (await countVmsByImage(tx)).get(imageId) ?? 0;
+    if (users > 0) throw new AppError('image.in_use', `${users} machine(s) use this image.`);
+    await updateImage(tx, imageId, { state: 'deleting' });
+    return deps.operations.begin(tx, {
+      definition: deleteImageOperation,
+      subject: { type: 'image', id: imageId, name: row.name },
+      ownerId: row.ownerId,
+      hostId: row.hostId,
+      actorId: asked.actor.userId,
+      input: { imageId },
+      requestId: asked.requestId,
+    });
+  });
+  deps.live.publish('image.changed', { id: imageId });
+  deps.live.publish('operation.changed', { id: operation.id });
+  return operation;
+};

@@ -1,0 +1,61 @@
+import type { VmAction } from '@limen/contract/vm-rules';
+import { type Actor, authorize } from '../auth/policy.ts';
+import type { Tx } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, notFound } from '../lib/app-error.ts';
+import type { OperationDefinition } from '../operations/define-operation.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import { actionRight, refusal, stateOf } from './present-vm.ts';
+import { syncVm } from './sync-vm.ts';
+import { lockVm, type VmRow } from './vm.rows.ts';
+
+/** Who asks, and under which request: what every verb is told beside its object. */
+export type Asked = { actor: Actor; requestId: string };
+
+/**
+ * The frame of every verb on an existing machine: right, host, state and the one free slot are checked, the change
+ * of the row and the operation are written, all in one transaction under the row's lock.
+ *
+ * @param verb.change what the row becomes at once (phase, desired power)
+ * @throws AppError `object.not_found`, `auth.forbidden`, `host.unavailable`, `vm.busy` (names the operation), `vm.state`
+ */
+export const beginVmOperation = async (
+  deps: Deps,
+  asked: Asked,
+  vmId: string,
+  verb: {
+    action: VmAction;
+    definition: OperationDefinition;
+    change?: (tx: Tx, row: VmRow) => Promise<unknown>;
+  },
+): Promise<OperationRow> => {
+  const operation = await deps.db.transaction(async (tx) => {
+    const row = await lockVm(tx, vmId);
+    if (!row) throw notFound();
+    authorize(asked.actor, 'vm:read', { ownerId: row.ownerId });
+    authorize(asked.actor, actionRight[verb.action], { ownerId: row.ownerId });
+    deps.hosts.byId(row.hostId).requireConnected();
+    // the slot first: "busy" passes by itself, so it is the better answer when both are true
+    const begun = await deps.operations.begin(tx, {
+      definition: verb.definition,
+      subject: { type: 'vm', id: row.id, name: row.name },
+      ownerId: row.ownerId,
+      hostId: row.hostId,
+      actorId: asked.actor.userId,
+      input: { vmId: row.id },
+      requestId: asked.requestId,
+    });
+    if (refusal(verb.action, row)) {
+      // the row may be older than libvirt: look again, so that a second try finds the truth
+      void syncVm(deps, vmId).catch((error: unknown) =>
+        deps.log.warn({ err: error, vmId }, 'sync after refusal'),
+      );
+      throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
+    }
+    await verb.change?.(tx, row);
+    return begun;
+  });
+  deps.live.publish('vm.changed', { id: vmId });
+  deps.live.publish('operation.changed', { id: operation.id });
+  return operation;
+};

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import type { Host } from '../hypervisor/host.ts';
+import type { VmSpec } from '../hypervisor/vm-spec.ts';
+import { AppError } from '../lib/app-error.ts';
+import { defineOperation } from '../operations/define-operation.ts';
+import { syncVm } from './sync-vm.ts';
+import { deleteVmRow, findVm, findVmSpec, updateVm } from './vm.rows.ts';
+
+const spec = async (deps: Deps, vmId: string): Promise<{ host: Host; spec: VmSpec }> => {
+  const row = await findVm(deps.db, vmId);
+  const found = await findVmSpec(deps.db, vmId);
+  if (!row || !found) throw new AppError('operation.interrupted', 'The machine’s row is gone.');
+  return { host: deps.hosts.byId(row.hostId), spec: found };
+};
+
+/**
+ * rows (there before) → disks → domain → start → row `ready`. Each step leaves things that carry the machine's own
+ * UUID, so doing it again finds them, and undoing it takes away exactly those.
+ */
+export const createVmOperation = defineOperation({
+  kind: 'vm.create',
+  version: 1,
+  input: z.object({ vmId: z.uuid(), start: z.boolean() }),
+  cancellable: true,
+  steps: [
+    {
+      name: 'disks',
+      deadlineSeconds: 300,
+      run: async ({ deps, input, guard }) => {
+        const { host, spec: vm } = await spec(deps, input.vmId);
+        for (const disk of vm.disks) {
+          await guard();
+          await host.createDisk(disk);
+        }
+      },
+      undo: async ({ deps, input, guard }) => {
+        const { host, spec: vm } = await spec(deps, input.vmId);
+        for (const disk of vm.disks) {
+          await guard();
+          await host.deleteDisk(disk.id);
+        }
+      },
+    },
+    {
+      name: 'domain',
+      // the first definition after the host was installed probes every QEMU: 4 s here, once 47 s
+      deadlineSeconds: 180,
+      run: async ({ deps, input, guard }) => {
+        const { host, spec: vm } = await spec(deps, input.vmId);
+        await guard();
+        await host.define(vm);
+      },
+      undo: async ({ deps, input, guard }) => {
+        const { host } = await spec(deps, input.vmId);
+        await guard();
+        await host.undefine(input.vmId);
+      },
+    },
+    {
+      name: 'start',
+      deadlineSeconds: 120,
+      run: async ({ deps, input, guard }) => {
+        if (!input.start) return;
+        const { host } = await spec(deps, input.vmId);
+        await guard();
+        await host.start(input.vmId);
+      },
+      undo: async ({ deps, input, guard }) => {
+        const { host } = await spec(deps, input.vmId);
+        await guard();
+        await host.powerOff(input.vmId);
+      },
+    },
+    {
+      name: 'ready',
+      deadlineSeconds: 60,
+      run: async ({ deps, input, guard }) => {
+        await guard();
+        await updateVm(deps.db, input.vmId, { phase: 'ready', lastError: null });
+        deps.live.publish('vm.changed', { id: input.vmId });
+        await syncVm(deps, input.vmId);
+      },
+      undo: async ({ deps, input }) => {
+        await updateVm(deps.db, input.vmId, { phase: 'creating' });
+      },
+    },
+  ],
+  settled: async ({ deps, input }, outcome, error) => {
+    if (outcome === 'succeeded') return;
+    if (outcome === 'cancelled') {
+      const gone = await deleteVmRow(deps.db, input.vmId);
+      if (gone) {
+        deps.live.publish('vm.removed', { id: gone.id, ownerId: gone.ownerId, revision: gone.revision + 1 });
+      }
+      return;
+    }
+    const row = await updateVm(deps.db, input.vmId, {
+      phase: 'failed',
+      desiredPower: 'stopped',
+      lastError: error,
+    });
+    if (row) deps.live.publish('vm.changed', { id: row.id });
+  },
+});

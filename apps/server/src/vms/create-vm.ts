@@ -1,0 +1,95 @@
+import type { CreateVmBody } from '@limen/contract/vms';
+import { authorize } from '../auth/policy.ts';
+import { isUniqueViolation } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { newMac } from '../hypervisor/new-mac.ts';
+import { takeUsableImage } from '../images/take-usable-image.ts';
+import { AppError } from '../lib/app-error.ts';
+import { newId } from '../lib/new-id.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import type { Asked } from './begin-vm-operation.ts';
+import { createVmOperation } from './create-vm-operation.ts';
+import { sizeCeilings } from './size-ceilings.ts';
+import { insertVm } from './vm.rows.ts';
+
+/**
+ * Makes a machine: its rows and its operation in one transaction, the rest by the operation. It is visible at once,
+ * as `creating`.
+ *
+ * @throws AppError `object.not_found` (image), `image.not_ready`, `vm.name_taken`, `host.unavailable`, `host.capacity`
+ */
+export const createVm = async (
+  deps: Deps,
+  asked: Asked,
+  body: CreateVmBody,
+): Promise<{ vmId: string; operation: OperationRow }> => {
+  authorize(asked.actor, 'vm:create');
+  const vmId = newId();
+  const operation = await deps.db.transaction(async (tx) => {
+    const image = await takeUsableImage(tx, asked.actor, body.boot);
+    const host = deps.hosts.byId(image.hostId);
+    host.requireConnected();
+    if (!image.firmwares.includes(body.firmware)) {
+      throw new AppError('request.invalid', 'This image does not boot with that firmware.', {
+        field: 'firmware',
+      });
+    }
+    if (body.secureBoot && body.firmware !== 'uefi') {
+      throw new AppError('request.invalid', 'Secure Boot needs UEFI.', { field: 'secureBoot' });
+    }
+    if (body.boot.from === 'image' && body.diskBytes < image.virtualSizeBytes) {
+      throw new AppError('request.invalid', 'The disk is smaller than the image it is cloned from.', {
+        field: 'diskBytes',
+      });
+    }
+    const ceilings = sizeCeilings(body, host.facts());
+    await insertVm(tx, {
+      vm: {
+        id: vmId,
+        ownerId: asked.actor.userId,
+        hostId: image.hostId,
+        name: body.name,
+        description: body.description,
+        phase: 'creating',
+        desiredPower: body.start ? 'running' : 'stopped',
+        firmware: body.firmware,
+        secureBoot: body.secureBoot,
+        vcpus: body.vcpus,
+        vcpusMax: ceilings.vcpus,
+        memoryBytes: body.memoryBytes,
+        memoryMaxBytes: ceilings.memoryBytes,
+        accelerator: host.facts().accelerator,
+        imageId: image.id,
+        cdromImageId: body.boot.from === 'iso' ? image.id : null,
+      },
+      disks: [
+        {
+          id: newId(),
+          vmId,
+          position: 0,
+          sizeBytes: body.diskBytes,
+          format: 'qcow2',
+          baseImageId: body.boot.from === 'image' ? image.id : null,
+        },
+      ],
+      nics: [{ id: newId(), vmId, position: 0, mac: newMac(), network: host.networkName() }],
+    }).catch((error: unknown) => {
+      if (isUniqueViolation(error, 'vms_owner_name')) {
+        throw new AppError('vm.name_taken', 'You already have a machine of that name.', { field: 'name' });
+      }
+      throw error;
+    });
+    return deps.operations.begin(tx, {
+      definition: createVmOperation,
+      subject: { type: 'vm', id: vmId, name: body.name },
+      ownerId: asked.actor.userId,
+      hostId: image.hostId,
+      actorId: asked.actor.userId,
+      input: { vmId, start: body.start },
+      requestId: asked.requestId,
+    });
+  });
+  deps.live.publish('vm.changed', { id: vmId });
+  deps.live.publish('operation.changed', { id: operation.id });
+  return { vmId, operation };
+};

@@ -1,0 +1,80 @@
+import type { Deps } from '../deps.ts';
+import { defineOperation } from '../operations/define-operation.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import { type Asked, beginVmOperation } from './begin-vm-operation.ts';
+import { deleteVmRow, findVm, findVmSpec, updateVm } from './vm.rows.ts';
+import { vmSubject } from './vm-subject.ts';
+
+export const deleteVmOperation = defineOperation({
+  kind: 'vm.delete',
+  version: 1,
+  input: vmSubject,
+  // half a machine is no machine: once begun it goes on to the end, also after a crash
+  cancellable: false,
+  steps: [
+    {
+      name: 'power-off',
+      deadlineSeconds: 90,
+      run: async ({ deps, input, guard }) => {
+        const row = await findVm(deps.db, input.vmId);
+        if (!row) return;
+        deps.live.publish('vm.start.ended', { id: row.id, startGeneration: row.startGeneration });
+        await guard();
+        await deps.hosts.byId(row.hostId).powerOff(input.vmId);
+      },
+    },
+    {
+      name: 'domain',
+      deadlineSeconds: 60,
+      run: async ({ deps, input, guard }) => {
+        const row = await findVm(deps.db, input.vmId);
+        if (!row) return;
+        await guard();
+        await deps.hosts.byId(row.hostId).undefine(input.vmId);
+      },
+    },
+    {
+      name: 'disks',
+      deadlineSeconds: 300,
+      run: async ({ deps, input, guard, progress }) => {
+        const row = await findVm(deps.db, input.vmId);
+        const spec = await findVmSpec(deps.db, input.vmId);
+        if (!row || !spec) return;
+        for (const [index, disk] of spec.disks.entries()) {
+          await guard();
+          await deps.hosts.byId(row.hostId).deleteDisk(disk.id);
+          progress((index + 1) / spec.disks.length);
+        }
+      },
+    },
+    {
+      name: 'forget',
+      deadlineSeconds: 30,
+      run: async ({ deps, input, guard }) => {
+        await guard();
+        const gone = await deleteVmRow(deps.db, input.vmId);
+        if (gone) {
+          deps.live.publish('vm.removed', {
+            id: gone.id,
+            ownerId: gone.ownerId,
+            revision: gone.revision + 1,
+          });
+        }
+      },
+    },
+  ],
+  settled: async ({ deps, input }, outcome, error) => {
+    if (outcome === 'succeeded') return;
+    // nothing is undone: what is gone is gone. The row stays and says so, and deleting it again goes on from here
+    const row = await updateVm(deps.db, input.vmId, { phase: 'failed', lastError: error });
+    if (row) deps.live.publish('vm.changed', { id: row.id });
+  },
+});
+
+/** Deletes a machine with its disks, in whatever state it is. Its row goes last. */
+export const deleteVm = (deps: Deps, asked: Asked, vmId: string): Promise<OperationRow> =>
+  beginVmOperation(deps, asked, vmId, {
+    action: 'delete',
+    definition: deleteVmOperation,
+    change: (tx, row) => updateVm(tx, row.id, { phase: 'deleting', desiredPower: 'stopped' }),
+  });

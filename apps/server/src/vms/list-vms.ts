@@ -1,0 +1,12 @@
+import type { Vm } from '@limen/contract/vms';
+import { type Actor, may } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { presentVm } from './present-vm.ts';
+import { listVmRecords } from './vm.rows.ts';
+
+/** The machines the actor may see, oldest first. Reads rows only: libvirt is not asked. */
+export const listVms = async (deps: Deps, actor: Actor): Promise<Vm[]> => {
+  const all = may(actor, 'vm:read', { ownerId: null });
+  const records = await listVmRecords(deps.db, all ? null : actor.userId);
+  return records.map((record) => presentVm(record, actor, deps.hosts.isConnected(record.vm.hostId)));
+};

@@ -1,0 +1,37 @@
+import type { OperationKind } from '@limen/contract/operations';
+import { defineOperation, type OperationDefinition } from '../operations/define-operation.ts';
+import type { Host } from '../hypervisor/host.ts';
+import { syncVm } from './sync-vm.ts';
+import { findVm } from './vm.rows.ts';
+import { vmSubject } from './vm-subject.ts';
+
+/**
+ * An operation of one step: one call to the host, then a look at what became of the machine.
+ *
+ * @param call must be idempotent: after a crash of the server it is made again
+ */
+export const oneCallOperation = (verb: {
+  kind: OperationKind;
+  step: string;
+  deadlineSeconds: number;
+  call: (host: Host, vmId: string) => Promise<void>;
+}): OperationDefinition =>
+  defineOperation({
+    kind: verb.kind,
+    version: 1,
+    input: vmSubject,
+    cancellable: false,
+    steps: [
+      {
+        name: verb.step,
+        deadlineSeconds: verb.deadlineSeconds,
+        run: async ({ deps, input, guard }) => {
+          const row = await findVm(deps.db, input.vmId);
+          if (!row) return;
+          await guard();
+          await verb.call(deps.hosts.byId(row.hostId), input.vmId);
+          await syncVm(deps, input.vmId);
+        },
+      },
+    ],
+  });

@@ -1,0 +1,84 @@
+import {
+  whyNot,
+  type VmAction,
+  type VmState,
+  vmAction,
+  vmState,
+  vmStateReason,
+} from '@limen/contract/vm-rules';
+import type { Vm } from '@limen/contract/vms';
+import { type Action, type Actor, may } from '../auth/policy.ts';
+import { presentOperation } from '../operations/present-operation.ts';
+import type { VmRecord, VmRow } from './vm.rows.ts';
+
+/** Which right each action on a machine asks for. */
+export const actionRight: Readonly<Record<VmAction, Action>> = {
+  start: 'vm:power',
+  shutdown: 'vm:power',
+  powerOff: 'vm:power',
+  reboot: 'vm:power',
+  reset: 'vm:power',
+  pause: 'vm:power',
+  resume: 'vm:power',
+  delete: 'vm:delete',
+  console: 'vm:console',
+};
+
+/** Our phase wins over libvirt's state: while we make or delete a machine, that is what it is doing. */
+export const stateOf = (row: Pick<VmRow, 'phase' | 'observedState'>): VmState => {
+  if (row.phase === 'creating' || row.phase === 'deleting' || row.phase === 'failed') return row.phase;
+  return vmState.catch('unknown').parse(row.observedState);
+};
+
+const reasonOf = (row: VmRow): Vm['stateReason'] => {
+  if (row.phase === 'failed' && row.observedReason === null) return 'create_failed';
+  return vmStateReason.nullable().catch(null).parse(row.observedReason);
+};
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+// written by our own verbs only, see create-vm and sync-vm
+const asError = (value: unknown): Vm['lastError'] => (value as Vm['lastError'] | null) ?? null;
+
+/** The only shape in which a machine leaves the server. `connected`: whether its host is. */
+export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): Vm => {
+  const { vm, owner } = record;
+  return {
+    id: vm.id,
+    name: vm.name,
+    description: vm.description,
+    owner,
+    hostId: vm.hostId,
+    state: stateOf(vm),
+    stateReason: reasonOf(vm),
+    stale: !connected,
+    observedAt: iso(vm.observedAt),
+    startedAt: iso(vm.startedAt),
+    accelerator: vm.accelerator === 'kvm' || vm.accelerator === 'tcg' ? vm.accelerator : null,
+    firmware: vm.firmware === 'uefi' ? 'uefi' : 'bios',
+    secureBoot: vm.secureBoot,
+    vcpus: { configured: vm.vcpus, ceiling: vm.vcpusMax },
+    memoryBytes: { configured: vm.memoryBytes, ceiling: vm.memoryMaxBytes },
+    disks: record.disks,
+    cdrom:
+      vm.cdromImageId !== null && record.cdromName !== null
+        ? { imageId: vm.cdromImageId, imageName: record.cdromName }
+        : null,
+    image:
+      vm.imageId !== null && record.imageName !== null ? { id: vm.imageId, name: record.imageName } : null,
+    nics: record.nics,
+    operation: record.operation ? presentOperation(record.operation) : null,
+    lastError: asError(vm.lastError),
+    permissions: vmAction.options.filter((action) =>
+      may(actor, actionRight[action], { ownerId: vm.ownerId }),
+    ),
+    createdAt: vm.createdAt.toISOString(),
+    revision: vm.revision,
+  };
+};
+
+/** Why `action` cannot begin on a machine in this row's state; null when it can. Rights were asked before. */
+export const refusal = (action: VmAction, row: Pick<VmRow, 'phase' | 'observedState'>): 'state' | null => {
+  const why = whyNot(action, { state: stateOf(row), busy: false, stale: false, permissions: [action] });
+  return why === null ? null : 'state';
+};

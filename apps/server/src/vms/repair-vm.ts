@@ -1,0 +1,64 @@
+import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
+import { deleteVmOperation } from './delete-vm.ts';
+import { syncVm } from './sync-vm.ts';
+import { findVmSpec, lockVm, recordFault, updateVm } from './vm.rows.ts';
+
+/** A disk of a ready machine is gone. It is never replaced by an empty one: the machine fails, and says so. */
+export const failForMissingDisk = async (deps: Deps, vmId: string): Promise<void> => {
+  const row = await recordFault(deps.db, vmId, {
+    reason: 'disk_missing',
+    code: 'host.refused',
+    message: 'A disk of this machine is gone from its storage pool. Nothing was put in its place.',
+  });
+  if (row) deps.live.publish('vm.changed', { id: vmId });
+};
+
+/** The domain of a ready machine is gone and its disks are there: it is defined again as stored, switched off. */
+export const redefineLostVm = async (deps: Deps, hostId: string, vmId: string): Promise<void> => {
+  const spec = await findVmSpec(deps.db, vmId);
+  if (!spec) return;
+  await deps.hosts.byId(hostId).define(spec);
+  const row = await updateVm(deps.db, vmId, {
+    phase: 'ready',
+    desiredPower: 'stopped',
+    lastError: {
+      code: 'host.refused',
+      message: 'Somebody removed this machine from libvirt. It was defined again from what LIMEN had stored.',
+    },
+  });
+  if (row) deps.live.publish('vm.changed', { id: vmId });
+  await syncVm(deps, vmId);
+};
+
+/** The row says `creating` or `deleting` and nothing works on it: give up the one, go on with the other. */
+export const resumeStuckVm = async (deps: Deps, vmId: string): Promise<void> => {
+  try {
+    const operation = await deps.db.transaction(async (tx) => {
+      const row = await lockVm(tx, vmId);
+      if (!row || (row.phase !== 'creating' && row.phase !== 'deleting')) return undefined;
+      if (row.phase === 'creating') {
+        await updateVm(tx, vmId, {
+          phase: 'failed',
+          desiredPower: 'stopped',
+          lastError: { code: 'operation.interrupted', message: 'Making this machine was interrupted.' },
+        });
+        return undefined;
+      }
+      return deps.operations.begin(tx, {
+        definition: deleteVmOperation,
+        subject: { type: 'vm', id: row.id, name: row.name },
+        ownerId: row.ownerId,
+        hostId: row.hostId,
+        actorId: null,
+        input: { vmId: row.id },
+        requestId: null,
+      });
+    });
+    deps.live.publish('vm.changed', { id: vmId });
+    if (operation) deps.live.publish('operation.changed', { id: operation.id });
+  } catch (error) {
+    // somebody began an operation between our look and now: then it is not stuck
+    if (!(error instanceof AppError && error.code === 'vm.busy')) throw error;
+  }
+};

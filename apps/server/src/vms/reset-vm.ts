@@ -1,0 +1,15 @@
+import type { Deps } from '../deps.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import { type Asked, beginVmOperation } from './begin-vm-operation.ts';
+import { oneCallOperation } from './one-call-operation.ts';
+
+export const resetVmOperation = oneCallOperation({
+  kind: 'vm.reset',
+  step: 'reset',
+  deadlineSeconds: 60,
+  call: (host, vmId) => host.reset(vmId),
+});
+
+/** Presses the reset button: the guest starts over without having been asked. */
+export const resetVm = (deps: Deps, asked: Asked, vmId: string): Promise<OperationRow> =>
+  beginVmOperation(deps, asked, vmId, { action: 'reset', definition: resetVmOperation });

@@ -1,0 +1,43 @@
+import type { vmRoutes } from '@limen/contract/vms';
+import type { Deps } from '../deps.ts';
+import type { Handlers } from '../http/implement.ts';
+import { presentOperation } from '../operations/present-operation.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import type { Asked } from './begin-vm-operation.ts';
+import { createVm } from './create-vm.ts';
+import { deleteVm } from './delete-vm.ts';
+import { getVm } from './get-vm.ts';
+import { listVms } from './list-vms.ts';
+import { pauseVm } from './pause-vm.ts';
+import { powerOffVm } from './power-off-vm.ts';
+import { rebootVm } from './reboot-vm.ts';
+import { resetVm } from './reset-vm.ts';
+import { resumeVm } from './resume-vm.ts';
+import { shutDownVm } from './shut-down-vm.ts';
+import { startVm } from './start-vm.ts';
+
+type Verb = (deps: Deps, asked: Asked, vmId: string) => Promise<OperationRow>;
+
+/** Handlers of every route on machines; each authorizes and works in its verb. */
+export const vmHandlers = (deps: Deps): Handlers<typeof vmRoutes> => {
+  const by =
+    (verb: Verb) =>
+    async ({ actor, params, requestId }: Asked & { params: { id: string } }) =>
+      presentOperation(await verb(deps, { actor, requestId }, params.id));
+  return {
+    list: async ({ actor }) => ({ vms: await listVms(deps, actor) }),
+    get: ({ actor, params }) => getVm(deps, actor, params.id),
+    create: async ({ actor, body, requestId }) => {
+      const { vmId, operation } = await createVm(deps, { actor, requestId }, body);
+      return { vm: await getVm(deps, actor, vmId), operation: presentOperation(operation) };
+    },
+    start: by(startVm),
+    shutdown: by(shutDownVm),
+    powerOff: by(powerOffVm),
+    reboot: by(rebootVm),
+    reset: by(resetVm),
+    pause: by(pauseVm),
+    resume: by(resumeVm),
+    delete: by(deleteVm),
+  };
+};

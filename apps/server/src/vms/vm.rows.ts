@@ -1,0 +1,261 @@
+import { activeOperationStates } from '@limen/contract/operations';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Db } from '../db/database.ts';
+import { images, operations, users, vmDisks, vmNics, vms } from '../db/schema.ts';
+import type { Observed, VmSpec } from '../hypervisor/vm-spec.ts';
+
+export type VmRow = typeof vms.$inferSelect;
+export type NewVmRow = typeof vms.$inferInsert;
+export type DiskRow = typeof vmDisks.$inferSelect;
+export type NicRow = typeof vmNics.$inferSelect;
+
+/** A machine with everything a reader is shown, from one statement. */
+export type VmRecord = Awaited<ReturnType<typeof selectRecords>>[number];
+
+const bootImage = alias(images, 'boot_image');
+const cdromImage = alias(images, 'cdrom_image');
+
+type DiskPart = { id: string; sizeBytes: number; imageId: string | null };
+type NicPart = { mac: string; network: string; addresses: string[] };
+
+const disksOf = sql<DiskPart[]>`(
+  select coalesce(json_agg(json_build_object('id', d.id, 'sizeBytes', d.size_bytes, 'imageId', d.base_image_id)
+    order by d.position), '[]') from ${vmDisks} d where d.vm_id = ${vms.id})`;
+const nicsOf = sql<NicPart[]>`(
+  select coalesce(json_agg(json_build_object('mac', n.mac, 'network', n.network, 'addresses', n.addresses)
+    order by n.position), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`;
+
+const selectRecords = (db: Db, where: SQL | undefined) =>
+  db
+    .select({
+      vm: vms,
+      owner: { id: users.id, userName: users.username, displayName: users.name },
+      imageName: bootImage.name,
+      cdromName: cdromImage.name,
+      disks: disksOf,
+      nics: nicsOf,
+      operation: operations,
+    })
+    .from(vms)
+    .innerJoin(users, eq(users.id, vms.ownerId))
+    .leftJoin(bootImage, eq(bootImage.id, vms.imageId))
+    .leftJoin(cdromImage, eq(cdromImage.id, vms.cdromImageId))
+    .leftJoin(
+      operations,
+      and(eq(operations.subjectId, vms.id), inArray(operations.state, [...activeOperationStates])),
+    )
+    .where(where)
+    .orderBy(asc(vms.createdAt), asc(vms.id));
+
+/** All machines, or those of one owner, oldest first. */
+export const listVmRecords = (db: Db, ownerId: string | null): Promise<VmRecord[]> =>
+  selectRecords(db, ownerId === null ? undefined : eq(vms.ownerId, ownerId));
+
+export const findVmRecord = async (db: Db, id: string): Promise<VmRecord | undefined> =>
+  (await selectRecords(db, eq(vms.id, id)))[0];
+
+export const findVm = async (db: Db, id: string): Promise<VmRow | undefined> =>
+  (await db.select().from(vms).where(eq(vms.id, id)))[0];
+
+/** The row, held against every other writer until the transaction ends. */
+export const lockVm = async (tx: Db, id: string): Promise<VmRow | undefined> =>
+  (await tx.select().from(vms).where(eq(vms.id, id)).for('update'))[0];
+
+export const listVmsOfHost = (db: Db, hostId: string): Promise<VmRow[]> =>
+  db.select().from(vms).where(eq(vms.hostId, hostId)).orderBy(asc(vms.id));
+
+export const countVmsByHost = async (db: Db): Promise<Map<string, number>> => {
+  const rows = await db
+    .select({ hostId: vms.hostId, count: sql<number>`count(*)::int` })
+    .from(vms)
+    .groupBy(vms.hostId);
+  return new Map(rows.map((r) => [r.hostId, r.count]));
+};
+
+/** Machines that would break without an image: those cloned from it and those with it in their drive. */
+export const countVmsByImage = async (db: Db): Promise<Map<string, number>> => {
+  const rows = await db.execute<{ image_id: string; count: number }>(sql`
+    select image_id, count(distinct vm_id)::int as count from (
+      select ${vmDisks.baseImageId} as image_id, ${vmDisks.vmId} as vm_id from ${vmDisks}
+      union all select ${vms.cdromImageId}, ${vms.id} from ${vms}
+      union all select ${vms.imageId}, ${vms.id} from ${vms}) used
+    where image_id is not null group by image_id`);
+  return new Map(rows.rows.map((r) => [r.image_id, r.count]));
+};
+
+/** Everything libvirt must know of a machine, as the rows have it. */
+export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined> => {
+  const vm = await findVm(db, id);
+  if (!vm) return undefined;
+  const disks = await db.select().from(vmDisks).where(eq(vmDisks.vmId, id)).orderBy(asc(vmDisks.position));
+  const nics = await db.select().from(vmNics).where(eq(vmNics.vmId, id)).orderBy(asc(vmNics.position));
+  return {
+    id: vm.id,
+    ownerId: vm.ownerId,
+    name: vm.name,
+    description: vm.description,
+    vcpus: vm.vcpus,
+    vcpusMax: vm.vcpusMax,
+    memoryBytes: vm.memoryBytes,
+    memoryMaxBytes: vm.memoryMaxBytes,
+    firmware: vm.firmware === 'uefi' ? 'uefi' : 'bios',
+    secureBoot: vm.secureBoot,
+    disks: disks.map((d) => ({
+      id: d.id,
+      sizeBytes: d.sizeBytes,
+      format: 'qcow2',
+      baseImageId: d.baseImageId,
+    })),
+    cdromImageId: vm.cdromImageId,
+    nics: nics.map((n) => ({ mac: n.mac, network: n.network })),
+  };
+};
+
+export const insertVm = async (
+  tx: Db,
+  rows: {
+    vm: NewVmRow;
+    disks: (typeof vmDisks.$inferInsert)[];
+    nics: (typeof vmNics.$inferInsert)[];
+  },
+): Promise<void> => {
+  await tx.insert(vms).values(rows.vm);
+  if (rows.disks.length > 0) await tx.insert(vmDisks).values(rows.disks);
+  if (rows.nics.length > 0) await tx.insert(vmNics).values(rows.nics);
+};
+
+const touched = { revision: sql`${vms.revision} + 1`, updatedAt: sql`now()` };
+
+export const updateVm = async (
+  db: Db,
+  id: string,
+  change: Partial<Pick<NewVmRow, 'phase' | 'desiredPower' | 'lastError' | 'accelerator'>>,
+): Promise<VmRow | undefined> =>
+  (
+    await db
+      .update(vms)
+      .set({ ...change, ...touched })
+      .where(eq(vms.id, id))
+      .returning()
+  )[0];
+
+/** @returns the row that went, or undefined where it had gone before */
+export const deleteVmRow = async (db: Db, id: string): Promise<VmRow | undefined> =>
+  (await db.delete(vms).where(eq(vms.id, id)).returning())[0];
+
+/**
+ * Writes what libvirt said, if it is news. Another `runId` than the stored one is another start of the machine.
+ *
+ * @returns the row before and after, or undefined where nothing changed (or the machine is not ours any more)
+ */
+export const recordObservation = async (
+  db: Db,
+  id: string,
+  seen: Extract<Observed, { defined: true }>,
+): Promise<{ before: VmRow; after: VmRow } | undefined> => {
+  const before = await findVm(db, id);
+  if (!before) return undefined;
+  const started = seen.runId !== null && seen.runId !== before.domainRunId;
+  const same =
+    !started &&
+    before.observedState === seen.state &&
+    before.observedReason === seen.reason &&
+    before.domainRunId === seen.runId;
+  if (same) return undefined;
+  const [after] = await db
+    .update(vms)
+    .set({
+      observedState: seen.state,
+      observedReason: seen.reason,
+      observedAt: sql`now()`,
+      domainRunId: seen.runId,
+      ...(started
+        ? { startGeneration: sql`${vms.startGeneration} + 1`, startedAt: sql`now()` }
+        : seen.runId === null
+          ? { startedAt: null }
+          : {}),
+      ...touched,
+    })
+    .where(and(eq(vms.id, id), eq(vms.revision, before.revision)))
+    .returning();
+  // somebody changed the row between the two statements: once more, against the new row
+  return after ? { before, after } : recordObservation(db, id, seen);
+};
+
+/** A domain that should be there is not, or lost a disk. */
+export const recordFault = async (
+  db: Db,
+  id: string,
+  fault: { reason: string; code: string; message: string },
+): Promise<VmRow | undefined> =>
+  (
+    await db
+      .update(vms)
+      .set({
+        phase: 'failed',
+        observedState: 'unknown',
+        observedReason: fault.reason,
+        observedAt: sql`now()`,
+        domainRunId: null,
+        startedAt: null,
+        lastError: { code: fault.code, message: fault.message },
+        ...touched,
+      })
+      .where(and(eq(vms.id, id), inArray(vms.phase, ['ready', 'creating', 'deleting'])))
+      .returning()
+  )[0];
+
+/** Writes the addresses that the DHCP server of its network gave out. @returns ids of the machines that changed */
+export const recordAddresses = async (
+  db: Db,
+  hostId: string,
+  byMac: ReadonlyMap<string, readonly string[]>,
+): Promise<string[]> => {
+  const nics = await db
+    .select({ id: vmNics.id, vmId: vmNics.vmId, mac: vmNics.mac, addresses: vmNics.addresses })
+    .from(vmNics)
+    .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.hostId, hostId)));
+  const changed = new Set<string>();
+  for (const nic of nics) {
+    const now = [...(byMac.get(nic.mac) ?? [])].sort();
+    if (now.join() === [...nic.addresses].sort().join()) continue;
+    await db.update(vmNics).set({ addresses: now }).where(eq(vmNics.id, nic.id));
+    await db.update(vms).set(touched).where(eq(vms.id, nic.vmId));
+    changed.add(nic.vmId);
+  }
+  return [...changed];
+};
+
+/** What the database says of every machine of a host, for comparing it with libvirt. */
+export const listVmFacts = async (
+  db: Db,
+  hostId: string,
+): Promise<
+  (Pick<VmRow, 'id' | 'ownerId' | 'phase' | 'observedState' | 'desiredPower'> & {
+    busy: boolean;
+    diskIds: string[];
+    macs: string[];
+  })[]
+> =>
+  db
+    .select({
+      id: vms.id,
+      ownerId: vms.ownerId,
+      phase: vms.phase,
+      observedState: vms.observedState,
+      desiredPower: vms.desiredPower,
+      busy: sql<boolean>`${operations.id} is not null`,
+      diskIds: sql<
+        string[]
+      >`(select coalesce(json_agg(d.id), '[]') from ${vmDisks} d where d.vm_id = ${vms.id})`,
+      macs: sql<
+        string[]
+      >`(select coalesce(json_agg(n.mac), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`,
+    })
+    .from(vms)
+    .leftJoin(
+      operations,
+      and(eq(operations.subjectId, vms.id), inArray(operations.state, [...activeOperationStates])),
+    )
+    .where(eq(vms.hostId, hostId));

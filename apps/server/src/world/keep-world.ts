@@ -1,0 +1,55 @@
+import type { Deps } from '../deps.ts';
+import { recordHostState } from '../hosts/record-host-state.ts';
+import type { Host } from '../hypervisor/host.ts';
+import { SerialByKey } from '../lib/serial-by-key.ts';
+import { recordLeases } from '../vms/record-leases.ts';
+import { syncVm } from '../vms/sync-vm.ts';
+import { reconcileHost } from './reconcile.ts';
+
+/** How often everything is compared although no event said so. */
+const reconcileMs = 60_000;
+/** libvirt has no event for a DHCP lease; one call a host reads them all. */
+const leasesMs = 3000;
+
+/**
+ * Keeps the rows true while the server runs: every event of a host makes its machine be looked at again, every
+ * (re)connection and every minute all of them.
+ *
+ * @returns a function that ends it
+ */
+export const keepWorld = (deps: Deps): (() => void) => {
+  const serial = new SerialByKey();
+  const careful = (host: Host, what: string, job: () => Promise<unknown>): void => {
+    void job().catch((error: unknown) => {
+      // a host that went away in between is news of its own
+      if (host.status().connection === 'connected') deps.log.warn({ err: error, host: host.name }, what);
+    });
+  };
+  const everything = (host: Host): void =>
+    careful(host, 'reconcile', () =>
+      serial.run(host.id, async () => {
+        await recordHostState(deps, host.id);
+        if (host.status().connection !== 'connected') return;
+        await reconcileHost(deps, host.id);
+        await recordLeases(deps, host.id);
+      }),
+    );
+  const ends = deps.hosts.all().flatMap((host) => {
+    const reconcile = setInterval(() => {
+      if (deps.hosts.isConnected(host.id)) everything(host);
+    }, reconcileMs);
+    const leases = setInterval(() => {
+      if (deps.hosts.isConnected(host.id)) careful(host, 'leases', () => recordLeases(deps, host.id));
+    }, leasesMs);
+    return [
+      host.on('domain', ({ vmId }) => careful(host, 'sync', () => syncVm(deps, vmId))),
+      host.on('resync', () => everything(host)),
+      host.on('status', () => everything(host)),
+      () => clearInterval(reconcile),
+      () => clearInterval(leases),
+    ];
+  });
+  return () => {
+    for (const end of ends) end();
+  };
+};

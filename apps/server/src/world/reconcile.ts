@@ -1,0 +1,77 @@
+import type { Deps } from '../deps.ts';
+import { expectedImages } from '../images/expected-images.ts';
+import { markImageMissing } from '../images/mark-image-missing.ts';
+import { expectedVms } from '../vms/expected-vms.ts';
+import { failForMissingDisk, redefineLostVm, resumeStuckVm } from '../vms/repair-vm.ts';
+import { syncVm } from '../vms/sync-vm.ts';
+import { compareWorld, type Difference } from './compare-world.ts';
+
+/** What database, libvirt and pools of one connected host disagree on, now. */
+export const lookAtHost = async (deps: Deps, hostId: string): Promise<Difference[]> => {
+  const host = deps.hosts.byId(hostId);
+  // libvirt first: a machine that is being made then shows as busy, not as a domain without a row
+  const seen = await host.inventory();
+  const [vms, images] = await Promise.all([expectedVms(deps.db, hostId), expectedImages(deps.db, hostId)]);
+  return compareWorld({ vms, images }, seen);
+};
+
+/**
+ * Mends what can be mended without risk, by the recovery table: what libvirt knows better is taken over, a lost domain
+ * is defined again, half-made and half-deleted machines are brought to an end. Never deletes a thing whose row is
+ * missing and never replaces a disk: those are reported.
+ *
+ * @returns what stays for a person to look at
+ */
+export const reconcileHost = async (deps: Deps, hostId: string): Promise<Difference[]> => {
+  const left: Difference[] = [];
+  const differences = await lookAtHost(deps, hostId);
+  const withoutDisk = new Set(differences.filter((d) => d.kind === 'vm.disk_missing').map((d) => d.subject));
+  for (const difference of differences) {
+    try {
+      if (!(await mend(deps, hostId, difference, withoutDisk))) left.push(difference);
+    } catch (error) {
+      // one bad machine never blocks the others
+      deps.log.warn({ err: error, difference }, 'could not be mended');
+      left.push(difference);
+    }
+  }
+  if (left.length > 0) deps.log.warn({ hostId, differences: left }, 'database and host differ');
+  return left;
+};
+
+const mend = async (
+  deps: Deps,
+  hostId: string,
+  difference: Difference,
+  withoutDisk: ReadonlySet<string>,
+): Promise<boolean> => {
+  const { kind, subject } = difference;
+  switch (kind) {
+    case 'vm.state_differs':
+      await syncVm(deps, subject);
+      return true;
+    case 'vm.stuck':
+      await resumeStuckVm(deps, subject);
+      return true;
+    case 'vm.disk_missing':
+      await failForMissingDisk(deps, subject);
+      return false;
+    case 'vm.domain_missing':
+      if (withoutDisk.has(subject)) return false;
+      await redefineLostVm(deps, hostId, subject);
+      return true;
+    case 'image.file_missing':
+      await markImageMissing(deps, subject);
+      return false;
+    case 'vm.owner_differs':
+    case 'vm.mac_differs':
+    case 'vm.leftover':
+    case 'domain.without_row':
+    case 'volume.without_row':
+    case 'disk.shared':
+    case 'mac.duplicate':
+      return false;
+    default:
+      return kind satisfies never;
+  }
+};
