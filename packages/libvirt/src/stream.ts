@@ -1,0 +1,179 @@
+import { Duplex } from 'node:stream';
+import { ConnectionLost, LibvirtError, ProtocolError } from './errors.ts';
+import type { Frame } from './frames.ts';
+import { MessageStatus, MessageType, readVirNetStreamHole, streamChunkMax } from './generated/wire.ts';
+import type { StreamDirection } from './procedure.ts';
+import { XdrReader } from './xdr.ts';
+
+/** What a stream needs of the connection it has for itself. */
+export type StreamLink = {
+  readonly procedure: string;
+  readonly direction: StreamDirection;
+  /** Sends one stream packet; resolves when the system took it. */
+  readonly send: (status: number, payload?: Uint8Array) => Promise<void>;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Gives the connection up. */
+  readonly close: () => void;
+};
+
+/** How long an aborted stream waits for the daemon's word before it simply hangs up. */
+const ABORT_PATIENCE_MS = 5000;
+/** A hole in a sparse file is read as zeros, in pieces of this size. */
+const HOLE_PIECE = 262_144;
+
+/**
+ * A libvirt stream as a Node Duplex, on a connection of its own: a reader that stalls would otherwise stop every call
+ * (and keepalive) of the connection it shares.
+ *
+ *   open ── zero-length CONTINUE (EOF) or end() ──▶ finishing ── OK ──▶ done
+ *     │  └─ destroy() ──▶ aborting: packets under way are dropped ── OK or ERROR ──▶ done
+ *     └─ ERROR ──▶ done, with LibvirtError
+ *
+ * Reading ends (`end`) only after the daemon confirmed that all went well; writing finishes (`finish`) likewise.
+ * Consoles are read streams that can be written too; `end()` on them says nothing, close them with `destroy()`.
+ */
+export class LibvirtStream extends Duplex {
+  readonly #link: StreamLink;
+  #state: 'open' | 'finishing' | 'aborting' | 'done' = 'open';
+  #confirmed: PromiseWithResolvers<void> = Promise.withResolvers();
+  #hole = 0n;
+  /** Frames that came while a hole was being written out; at most what one socket chunk held. */
+  readonly #behindHole: Frame[] = [];
+
+  constructor(link: StreamLink) {
+    super({ highWaterMark: HOLE_PIECE });
+    this.#link = link;
+    if (link.direction === 'write') this.push(null);
+    this.#confirmed.promise.catch(() => undefined);
+  }
+
+  /** For the connection: a stream packet. */
+  packet(frame: Frame): void {
+    if (this.#state === 'done') return;
+    if (this.#state === 'aborting' || this.#state === 'finishing') return this.#afterEnd(frame);
+    if (this.#hole > 0n) {
+      this.#behindHole.push(frame);
+      return;
+    }
+    if (frame.status === MessageStatus.ERROR)
+      return this.#failed(LibvirtError.read(this.#link.procedure, frame.payload));
+    if (frame.type === MessageType.STREAM_HOLE) return this.#holeStarts(frame.payload);
+    if (frame.status === MessageStatus.OK || frame.payload.length === 0) return this.#finish();
+    if (!this.push(ownBytes(frame.payload))) this.#link.pause();
+  }
+
+  /** For the connection: it ended, so the stream fails unless it was done. */
+  lost(loss: ConnectionLost): void {
+    if (this.#state === 'done') return;
+    this.#state = 'done';
+    this.#confirmed.reject(loss.for(this.#link.procedure));
+    this.destroy(loss.for(this.#link.procedure));
+  }
+
+  override _read(): void {
+    if (this.#state === 'open' && this.#hole > 0n) return this.#fillHole();
+    if (this.#state === 'open') this.#link.resume();
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
+    this.#sendAll(chunk).then(() => callback(), callback);
+  }
+
+  override _final(callback: (error?: Error | null) => void): void {
+    if (this.#link.direction === 'read' || this.#state === 'done') return callback();
+    this.#finish();
+    this.#confirmed.promise.then(() => callback(), callback);
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.#abort().then(
+      () => callback(error),
+      (failure: Error) => callback(error ?? failure),
+    );
+  }
+
+  async #sendAll(chunk: Buffer): Promise<void> {
+    for (let at = 0; at < chunk.length; at += streamChunkMax) {
+      if (this.#state !== 'open') throw new ProtocolError(`${this.#link.procedure}: the stream has ended`);
+      await this.#link.send(MessageStatus.CONTINUE, chunk.subarray(at, at + streamChunkMax));
+    }
+  }
+
+  /** Our half of the end: say OK, then wait for the daemon's. */
+  #finish(): void {
+    this.#state = 'finishing';
+    this.#link.resume();
+    this.#link.send(MessageStatus.OK).catch(() => undefined); // a failed send is a lost connection, which tells itself
+  }
+
+  #afterEnd(frame: Frame): void {
+    if (frame.status === MessageStatus.CONTINUE) {
+      this.#link.resume(); // packets under way are dropped, and must never pause the socket again
+      return;
+    }
+    if (frame.status === MessageStatus.ERROR && this.#state === 'finishing') {
+      return this.#failed(LibvirtError.read(this.#link.procedure, frame.payload));
+    }
+    this.#done();
+  }
+
+  #done(): void {
+    const wasFinishing = this.#state === 'finishing';
+    this.#state = 'done';
+    this.#confirmed.resolve();
+    this.#link.close();
+    if (!wasFinishing || this.#link.direction !== 'read') return;
+    this.push(null);
+    this.end();
+  }
+
+  #failed(error: LibvirtError): void {
+    this.#state = 'done';
+    this.#confirmed.reject(error);
+    this.#link.close();
+    this.destroy(error);
+  }
+
+  async #abort(): Promise<void> {
+    if (this.#state === 'done') return;
+    this.#state = 'aborting';
+    this.#hole = 0n;
+    this.#behindHole.length = 0;
+    this.#link.resume();
+    const patience = setTimeout(() => this.#done(), ABORT_PATIENCE_MS);
+    try {
+      await this.#link.send(MessageStatus.ERROR);
+      await this.#confirmed.promise;
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error; // lost means aborted as well
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  #holeStarts(payload: Uint8Array): void {
+    const reader = new XdrReader(payload);
+    const { length } = readVirNetStreamHole(reader);
+    if (length < 0n) throw new ProtocolError(`${this.#link.procedure}: a hole of ${length} bytes`);
+    this.#hole = length;
+    this.#link.pause();
+    this.#fillHole();
+  }
+
+  #fillHole(): void {
+    let wanted = true;
+    while (wanted && this.#hole > 0n) {
+      const piece = Number(this.#hole < BigInt(HOLE_PIECE) ? this.#hole : BigInt(HOLE_PIECE));
+      this.#hole -= BigInt(piece);
+      wanted = this.push(Buffer.alloc(piece));
+    }
+    if (this.#hole > 0n) return;
+    for (const frame of this.#behindHole.splice(0)) this.packet(frame);
+    if (wanted && this.#state === 'open' && this.#hole === 0n) this.#link.resume();
+  }
+}
+
+/** A small packet must not keep alive the whole socket chunk it lies in. */
+const ownBytes = (payload: Buffer): Buffer =>
+  payload.length * 2 < payload.buffer.byteLength ? Buffer.from(payload) : payload;
