@@ -125,30 +125,27 @@ export class Codecs {
     const bytesLike = this.#bytesLike(declaration);
     if (bytesLike !== null) return bytesLike;
     const item = this.#one(type);
-    switch (shape.kind) {
-      case 'one':
-        return item;
-      case 'optional':
-        return {
-          type: `${item.type} | null`,
-          bytes: 4,
-          write: (value, field) => `w.optional(${value}, '${field}', (one) => ${item.write('one', field)})`,
-          read: (field) => `r.optional('${field}', () => ${item.read(field)})`,
-        };
-      case 'variable': {
-        const limit = this.#limit(shape.limit);
-        const itemType = item.type.includes(' ') ? `(${item.type})` : item.type;
-        return {
-          type: `readonly ${itemType}[]`,
-          bytes: 4,
-          write: (value, field) =>
-            `w.array(${value}, ${limit}, '${field}', (one) => ${item.write('one', field)})`,
-          read: (field) => `r.array(${limit}, ${item.bytes}, '${field}', () => ${item.read(field)})`,
-        };
-      }
-      case 'fixed':
-        throw new Error(`${declaration.name}: an array of fixed size of ${type} is not used by libvirt`);
+    if (shape.kind === 'fixed') {
+      throw new Error(`${declaration.name}: an array of fixed size of ${type} is not used by libvirt`);
     }
+    if (shape.kind === 'one') return item;
+    if (shape.kind === 'optional') {
+      return {
+        type: `${item.type} | null`,
+        bytes: 4,
+        write: (value, field) => `w.optional(${value}, '${field}', (one) => ${item.write('one', field)})`,
+        read: (field) => `r.optional('${field}', () => ${item.read(field)})`,
+      };
+    }
+    const limit = this.#limit(shape.limit);
+    const itemType = item.type.includes(' ') ? `(${item.type})` : item.type;
+    return {
+      type: `readonly ${itemType}[]`,
+      bytes: 4,
+      write: (value, field) =>
+        `w.array(${value}, ${limit}, '${field}', (one) => ${item.write('one', field)})`,
+      read: (field) => `r.array(${limit}, ${item.bytes}, '${field}', () => ${item.read(field)})`,
+    };
   }
 
   /** The type of a struct or union, with one function that writes it and one that reads it. */

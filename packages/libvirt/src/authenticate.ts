@@ -34,12 +34,14 @@ export async function authenticate(call: Call, { scram }: Credentials): Promise<
   throw refused(`the daemon asks for ${named.join(' or ')}; no credentials for it were given`);
 }
 
+/** SASL messages are text; some servers count a closing NUL. */
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8').replace(/\0$/, '');
+
 /** SASL SCRAM-SHA-256. Our transports are UNIX and TLS only: without encryption on TCP it would have to be refused. */
 async function saslScram(call: Call, credentials: ScramCredentials): Promise<void> {
   const mech = 'SCRAM-SHA-256';
   const { mechlist } = await call(authSaslInit, undefined);
   if (!mechlist.split(/[ ,]/).includes(mech)) throw refused(`the daemon offers ${mechlist}, not ${mech}`);
-  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8').replace(/\0$/, '');
   const client = scramClient(credentials);
   const challenge = await call(authSaslStart, { mech, nil: 0, data: Buffer.from(client.first) });
   const answer = await client.answer(text(challenge.data));

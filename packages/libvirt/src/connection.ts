@@ -151,11 +151,11 @@ export class Connection implements AsyncDisposable {
    * Calls a procedure that streams, on a connection of its own, which ends with the stream. `signal` covers both the
    * call and the stream. Rejects as `connect` and `call` do.
    */
-  async openStream<A>(
-    procedure: Procedure<A, unknown>,
+  async openStream<A, R>(
+    procedure: Procedure<A, R>,
     args: A,
     { signal }: { readonly signal?: AbortSignal | undefined } = {},
-  ): Promise<LibvirtStream> {
+  ): Promise<LibvirtStream<R>> {
     if (procedure.stream === 'none') throw new TypeError(`${procedure.name} has no stream`);
     if (this.#state === 'ended') throw (await this.closed).for(procedure.name);
     // No keepalive: a reader that pauses its socket cannot answer pings, and would be cut for it.
@@ -198,11 +198,11 @@ export class Connection implements AsyncDisposable {
     await this.close();
   }
 
-  async #startStream<A>(
-    procedure: Procedure<A, unknown>,
+  async #startStream<A, R>(
+    procedure: Procedure<A, R>,
     args: A,
     signal: AbortSignal | undefined,
-  ): Promise<LibvirtStream> {
+  ): Promise<LibvirtStream<R>> {
     let serial = 0;
     const send = (status: number, payload?: Uint8Array) => {
       const checked =
@@ -210,7 +210,7 @@ export class Connection implements AsyncDisposable {
       const header = headerFor(procedure, { type: MessageType.STREAM, serial, status: checked });
       return this.#socket.send(encodeFrame(header, (writer) => payload && writer.raw(payload)));
     };
-    const stream = new LibvirtStream({
+    const stream = new LibvirtStream<R>({
       procedure: procedure.name,
       direction: procedure.stream,
       send,
@@ -220,10 +220,11 @@ export class Connection implements AsyncDisposable {
     });
     try {
       // data may follow the reply in the same packet, so the stream listens before the call leaves
-      await this.#window.call(procedure, args, { signal }, (given) => {
+      const reply = await this.#window.call(procedure, args, { signal }, (given) => {
         serial = given;
         this.#stream = { serial, procedure, stream };
       });
+      stream.opened(reply);
     } catch (error) {
       this.#stream = undefined;
       stream.on('error', () => undefined);

@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import { callbackify } from 'node:util';
 import { ConnectionLost, LibvirtError, ProtocolError } from './errors.ts';
 import type { Frame } from './frames.ts';
 import { MessageStatus, MessageType, readVirNetStreamHole, streamChunkMax } from './generated/wire.ts';
@@ -33,10 +34,11 @@ const HOLE_PIECE = 262_144;
  * Reading ends (`end`) only after the daemon confirmed that all went well; writing finishes (`finish`) likewise.
  * Consoles are read streams that can be written too; `end()` on them says nothing, close them with `destroy()`.
  */
-export class LibvirtStream extends Duplex {
+export class LibvirtStream<Reply = unknown> extends Duplex {
   readonly #link: StreamLink;
   #state: 'open' | 'finishing' | 'aborting' | 'done' = 'open';
   #confirmed: PromiseWithResolvers<void> = Promise.withResolvers();
+  #reply: { value: Reply } | undefined;
   #hole = 0n;
   /** Frames that came while a hole was being written out; at most what one socket chunk held. */
   readonly #behindHole: Frame[] = [];
@@ -46,6 +48,20 @@ export class LibvirtStream extends Duplex {
     this.#link = link;
     if (link.direction === 'write') this.push(null);
     this.#confirmed.promise.catch(() => undefined);
+    // An error may come with the packet that opens the stream, before anyone can listen: it must not end the process.
+    // Iteration and pipeline() still throw it, since a destroyed stream remembers its error.
+    this.on('error', () => undefined);
+  }
+
+  /** What the call that opened it gave back, such as the type of a screenshot. */
+  get reply(): Reply {
+    if (this.#reply === undefined) throw new ProtocolError(`${this.#link.procedure}: no reply yet`);
+    return this.#reply.value;
+  }
+
+  /** For the connection: the call's reply. */
+  opened(reply: Reply): void {
+    this.#reply = { value: reply };
   }
 
   /** For the connection: a stream packet. */
@@ -77,20 +93,17 @@ export class LibvirtStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
-    this.#sendAll(chunk).then(() => callback(), callback);
+    callbackify(() => this.#sendAll(chunk))((error) => callback(error));
   }
 
   override _final(callback: (error?: Error | null) => void): void {
     if (this.#link.direction === 'read' || this.#state === 'done') return callback();
     this.#finish();
-    this.#confirmed.promise.then(() => callback(), callback);
+    callbackify(() => this.#confirmed.promise)((error) => callback(error));
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    this.#abort().then(
-      () => callback(error),
-      (failure: Error) => callback(error ?? failure),
-    );
+    callbackify(() => this.#abort())((failure) => callback(error ?? failure));
   }
 
   async #sendAll(chunk: Buffer): Promise<void> {

@@ -51,7 +51,7 @@ export async function dialTls({ host, port, pki }: TlsTarget, signal?: AbortSign
       end();
     };
     const refuse = (error: unknown) =>
-      settle(() => (socket.on('error', () => undefined).destroy(), reject(error as Error))); // ours or the signal's reason
+      settle(() => (socket.on('error', () => undefined).destroy(), reject(error)));
     const abort = () => refuse(signal?.reason);
     const refused =
       'the server closed the connection after the TLS handshake: it does not accept our certificate';
