@@ -45,10 +45,11 @@ export async function startPrivateDaemon({
   const root = process.getuid?.() === 0;
   if (root) await Promise.all([folder, runtime].map((path) => chown(path, NOBODY, NOBODY)));
   const environment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: folder, XDG_RUNTIME_DIR: runtime };
+  const options = root ? { uid: NOBODY, gid: NOBODY } : {};
   const daemon: ChildProcess = spawn('libvirtd', ['-f', config, ...(listen ? ['--listen'] : [])], {
-    env: environment,
+    ...options,
+    env: { ...environment, NODE_ENV: 'test' }, // Next makes NODE_ENV a must in the type of every environment
     stdio: ['ignore', 'ignore', 'pipe'],
-    ...(root ? { uid: NOBODY, gid: NOBODY } : {}),
   });
   let complaint = '';
   daemon.stderr?.on('data', (chunk: Buffer) => {
