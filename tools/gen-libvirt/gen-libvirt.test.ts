@@ -94,8 +94,9 @@ it('keeps what the comments say about streams and priority', () => {
   expect(annotation('/* @acl: none */', 'writestream')).toBeUndefined();
 });
 
+const ids = (key: string) => new Map([['DomainEventId', new Map([[key, 0]])]]);
+
 it('joins events to the ids of the API, and fails on an event that none carries', () => {
-  const ids = (key: string) => new Map([['DomainEventId', new Map([[key, 0]])]]);
   expect(emitEvents(remote, ids('LIFECYCLE')).text).toContain(
     "name: 'domainEventLifecycle', program: remoteProgram, number: 3, family: 'domain', eventId: 0",
   );

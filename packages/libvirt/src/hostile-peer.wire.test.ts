@@ -123,7 +123,8 @@ it('pitfall 2: at most four calls are at the daemon, in the order they were made
     if (held.length > 4) socket.write(hostname(frame.serial));
   });
   connection = await connect({ uri: peer.uri, maxQueued: 3 });
-  const calls = Array.from({ length: 7 }, () => connection?.call(connectGetHostname, undefined));
+  const opened = connection;
+  const calls = Array.from({ length: 7 }, () => opened.call(connectGetHostname, undefined));
   await expect(connection.call(connectGetHostname, undefined)).rejects.toBeInstanceOf(CallQueueFull);
   await expect.poll(() => held.length).toBe(4);
   expect(connection.stats).toMatchObject({ inFlight: 4, queued: 3 });
@@ -219,11 +220,12 @@ it('a reader that is too slow finds one overflow mark instead of a queue that gr
   expect(value).toEqual({ type: 'overflow', dropped: 11 });
 });
 
+const isPong = ({ program, procedure }: Frame) =>
+  program === keepaliveProgram.number && procedure === keepalivePong;
+
 it('pitfall 6: a ping is answered at once', async () => {
   const { connection, peer } = await started(() => undefined);
   peer.clients[0]?.socket.write(keepaliveMessage(keepalivePing));
-  const isPong = ({ program, procedure }: Frame) =>
-    program === keepaliveProgram.number && procedure === keepalivePong;
   await expect.poll(() => peer.clients[0]?.frames.some(isPong)).toBe(true);
   expect(connection.stats.inFlight).toBe(0);
 });

@@ -27,7 +27,8 @@ export type Lease = {
   readonly expires: string;
 };
 
-const networkRef = (uuid: string): NonnullNetwork => ({ name: '', uuid: uuidBytes(uuid) });
+/** libvirt's network driver looks networks up by UUID, its test driver by name. */
+const networkRef = ({ uuid, name }: Network): NonnullNetwork => ({ name, uuid: uuidBytes(uuid) });
 const asNetwork = ({ uuid, name }: NonnullNetwork): Network => ({ uuid: uuidText(uuid), name });
 
 /** Makes or replaces a persistent network; it is not started by that. */
@@ -42,28 +43,28 @@ export async function defineNetwork(
 /** Starts a defined network. */
 export async function startNetwork(
   connection: Connection,
-  uuid: string,
+  network: Network,
   options?: CallOptions,
 ): Promise<void> {
-  await connection.call(networkCreate, { net: networkRef(uuid) }, options);
+  await connection.call(networkCreate, { net: networkRef(network) }, options);
 }
 
 /** Stops a network; its guests lose their link. */
 export async function destroyNetwork(
   connection: Connection,
-  uuid: string,
+  network: Network,
   options?: CallOptions,
 ): Promise<void> {
-  await connection.call(networkDestroy, { net: networkRef(uuid) }, options);
+  await connection.call(networkDestroy, { net: networkRef(network) }, options);
 }
 
 /** Forgets its configuration. */
 export async function undefineNetwork(
   connection: Connection,
-  uuid: string,
+  network: Network,
   options?: CallOptions,
 ): Promise<void> {
-  await connection.call(networkUndefine, { net: networkRef(uuid) }, options);
+  await connection.call(networkUndefine, { net: networkRef(network) }, options);
 }
 
 /** The network of this name. Rejects with LibvirtError NO_NETWORK. */
@@ -87,29 +88,29 @@ export async function networkByUuid(
 /** Whether it runs. */
 export async function networkActive(
   connection: Connection,
-  uuid: string,
+  network: Network,
   options?: CallOptions,
 ): Promise<boolean> {
-  return (await connection.call(networkIsActive, { net: networkRef(uuid) }, options)).active === 1;
+  return (await connection.call(networkIsActive, { net: networkRef(network) }, options)).active === 1;
 }
 
 /** Its XML. */
 export async function networkXml(
   connection: Connection,
-  uuid: string,
+  network: Network,
   options?: CallOptions,
 ): Promise<string> {
-  return (await connection.call(networkGetXmlDesc, { net: networkRef(uuid), flags: 0 }, options)).xml;
+  return (await connection.call(networkGetXmlDesc, { net: networkRef(network), flags: 0 }, options)).xml;
 }
 
 /** The leases its DHCP server gave out, of one MAC address if given. */
 export async function networkLeases(
   connection: Connection,
-  uuid: string,
+  network: Network,
   mac: string | null = null,
   options?: CallOptions,
 ): Promise<Lease[]> {
-  const args = { net: networkRef(uuid), mac, needResults: 1, flags: 0 };
+  const args = { net: networkRef(network), mac, needResults: 1, flags: 0 };
   const { leases } = await connection.call(networkGetDhcpLeases, args, options);
   return leases.map((lease) => ({
     mac: lease.mac,

@@ -40,7 +40,7 @@ export async function startPrivateDaemon({
   const config = join(folder, 'libvirtd.conf');
   await mkdir(runtime, { mode: 0o700 });
   const lines = typeof configuration === 'string' ? configuration : configuration(folder);
-  await writeFile(config, `${lines}\n`);
+  await writeFile(config, `# a test's own libvirtd\n${lines}\n`); // libvirtd refuses an empty file
   await prepare(folder);
   const root = process.getuid?.() === 0;
   if (root) await Promise.all([folder, runtime].map((path) => chown(path, NOBODY, NOBODY)));
