@@ -3,7 +3,12 @@ import { readConfig } from './config.ts';
 
 test('nothing set gives safe defaults, and an empty variable is one that is not set', () => {
   const config = readConfig({ PORT: '', DATABASE_URL: '' });
-  expect(config).toMatchObject({ port: 8080, home: '/var/lib/limen', libvirtUri: 'qemu:///system', durable: true });
+  expect(config).toMatchObject({
+    port: 8080,
+    home: '/var/lib/limen',
+    libvirtUri: 'qemu:///system',
+    durable: true,
+  });
   expect(config.databaseUrl).toBeUndefined();
 });
 

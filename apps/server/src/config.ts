@@ -6,28 +6,40 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const flag = z
-  .enum(['0', '1', 'true', 'false', ''])
-  .transform((v) => v === '1' || v === 'true');
+const flag = z.enum(['0', '1', 'true', 'false', '']).transform((v) => v === '1' || v === 'true');
 
 const url = z.url({ protocol: /^https?$/ }).transform((v) => new URL(v).origin);
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(8080),
-  LIMEN_BIND: z.string().refine((v) => isIP(v) !== 0, 'not an IP address').default('0.0.0.0'),
+  LIMEN_BIND: z
+    .string()
+    .refine((v) => isIP(v) !== 0, 'not an IP address')
+    .default('0.0.0.0'),
   LIMEN_HOME: z.string().startsWith('/', 'not an absolute path').default('/var/lib/limen'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'not a postgresql:// address').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'not a postgresql:// address')
+    .optional(),
   DB_HOST: z.string().optional(),
   DB_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   DB_USER: z.string().optional(),
   DB_PASSWORD: z.string().optional(),
   DB_NAME: z.string().optional(),
-  LIBVIRT_URI: z.string().regex(/^[a-z]+(\+[a-z]+)?:\/\//, 'not a libvirt URI').default('qemu:///system'),
+  LIBVIRT_URI: z
+    .string()
+    .regex(/^[a-z]+(\+[a-z]+)?:\/\//, 'not a libvirt URI')
+    .default('qemu:///system'),
   JWT_SECRET: z.string().min(32, 'shorter than 32 characters').optional(),
   LIMEN_PUBLIC_URL: url.optional(),
   TRUST_PROXY: z
     .string()
-    .transform((v) => v.split(',').map((a) => a.trim()).filter((a) => a !== ''))
+    .transform((v) =>
+      v
+        .split(',')
+        .map((a) => a.trim())
+        .filter((a) => a !== ''),
+    )
     .default([]),
   RATE_LIMIT_RPS: z.coerce.number().int().min(1).max(100_000).default(200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

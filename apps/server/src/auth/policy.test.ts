@@ -31,11 +31,14 @@ test('an unapproved person may do nothing, whatever the role', () => {
 });
 
 describe('a user', () => {
-  test.each(actions.filter((a) => a.startsWith('vm:') || a.startsWith('operation:')))('%s reaches own things only', (a) => {
-    expect(may(actor(), a, { ownerId: me })).toBe(true);
-    expect(may(actor(), a, { ownerId: other })).toBe(false);
-    expect(may(actor(), a, { ownerId: null })).toBe(false);
-  });
+  test.each(actions.filter((a) => a.startsWith('vm:') || a.startsWith('operation:')))(
+    '%s reaches own things only',
+    (a) => {
+      expect(may(actor(), a, { ownerId: me })).toBe(true);
+      expect(may(actor(), a, { ownerId: other })).toBe(false);
+      expect(may(actor(), a, { ownerId: null })).toBe(false);
+    },
+  );
   test('sees what belongs to the installation and cannot change it', () => {
     expect(codeOf('image:read', actor(), null)).toBe('ok');
     expect(codeOf('image:delete', actor(), null)).toBe('auth.forbidden');

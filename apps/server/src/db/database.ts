@@ -49,6 +49,7 @@ export const isDatabaseLost = (error: unknown): boolean => {
     (/timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
       inner.message,
     ) ||
-      ('code' in inner && (inner.code === 'ECONNREFUSED' || inner.code === 'ENOENT' || inner.code === 'ECONNRESET')))
+      ('code' in inner &&
+        (inner.code === 'ECONNREFUSED' || inner.code === 'ENOENT' || inner.code === 'ECONNRESET')))
   );
 };

@@ -18,12 +18,14 @@ export const migrateDatabase = async (pool: pg.Pool): Promise<void> => {
   try {
     await client.query('select pg_advisory_lock($1)', [lockId]);
     const known = readMigrationFiles({ migrationsFolder }).map((m) => m.folderMillis);
-    const { rows } = await client.query<{ newest: string | null }>(
-      `select max(created_at) as newest from drizzle.__drizzle_migrations`,
-    ).catch(() => ({ rows: [{ newest: null }] }));
+    const { rows } = await client
+      .query<{ newest: string | null }>(`select max(created_at) as newest from drizzle.__drizzle_migrations`)
+      .catch(() => ({ rows: [{ newest: null }] }));
     const newest = Number(rows[0]?.newest ?? 0);
     if (newest > Math.max(0, ...known)) {
-      throw new Error('The database belongs to a newer LIMEN than this one. Install that version, or restore a backup.');
+      throw new Error(
+        'The database belongs to a newer LIMEN than this one. Install that version, or restore a backup.',
+      );
     }
     await migrate(drizzle(client), { migrationsFolder });
   } finally {

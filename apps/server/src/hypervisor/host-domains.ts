@@ -53,7 +53,7 @@ export const observeDomain = async (host: HostConnection, vmId: string): Promise
 export const defineDomain = async (host: HostConnection, spec: DomainSpec): Promise<void> => {
   await host.call(
     rpc.domainDefineXmlFlags,
-    { xml: writeDomain(spec), flags: DomainDefineFlags.DEFINE_VALIDATE },
+    { xml: writeDomain(spec), flags: DomainDefineFlags.VALIDATE },
     // the first definition on a new host probes every QEMU: 4 s, once 47 s (measured)
     { timeoutMs: 150_000 },
   );
@@ -107,8 +107,10 @@ export const pressDomainPowerButton = async (host: HostConnection, vmId: string)
     await host.callSlow(rpc.domainShutdownFlags, { dom, flags: DomainShutdownFlagValues.ACPI_POWER_BTN });
     return true;
   } catch (error) {
-    const now = await find(host, vmId);
-    if (now === undefined || now.id === off) return false;
+    // on its way down already, it takes no second press
+    const seen = await observeDomain(host, vmId);
+    if (!seen.defined || seen.runId === null) return false;
+    if (seen.state === 'stopping') return true;
     throw error;
   }
 };

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { writeNetwork } from '@limen/domain-xml/write-network';
+import { writeNetwork } from '@limen/domain-xml/write-storage';
 import { ErrorNumber } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import type { NonnullNetwork } from '@limen/libvirt/generated/types';

@@ -80,6 +80,18 @@ export class Host {
     this.#use();
   }
 
+  /** Resolves when it is connected, at once where it is; never rejects. */
+  whenConnected(): Promise<void> {
+    if (this.#status.connection === 'connected') return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = this.on('status', ({ connection }) => {
+        if (connection !== 'connected') return;
+        end();
+        resolve();
+      });
+    });
+  }
+
   /** What it said of itself when it was last connected. @throws AppError `host.unavailable` where it never was */
   facts(): HostFacts {
     if (!this.#facts) throw new AppError('host.unavailable', 'This host has not been reached yet.');
@@ -250,9 +262,14 @@ export class Host {
       return !seen.defined || seen.runId === null;
     };
     while (!(await isOff())) {
-      const event = this.#nextEvent(vmId, signal);
+      // the first event after the press only says that the guest goes down: wait on until it is off
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(pressAgainMs)]);
+      let event = this.#nextEvent(vmId, patience);
       if (!(await domains.pressDomainPowerButton(this.#use(), vmId))) return;
-      await event;
+      while ((await event) !== undefined) {
+        event = this.#nextEvent(vmId, patience);
+        if (await isOff()) return;
+      }
       signal.throwIfAborted();
     }
   }

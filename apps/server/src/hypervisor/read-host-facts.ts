@@ -25,7 +25,4 @@ export const readHostFacts = async (host: HostConnection, accelerator: Accelerat
 };
 
 /** A fixed C array of characters, ended by NUL. */
-const text = (chars: readonly number[]): string => {
-  const end = chars.indexOf(0);
-  return String.fromCharCode(...(end === -1 ? chars : chars.slice(0, end)));
-};
+const text = (chars: Uint8Array): string => Buffer.from(chars).toString('latin1').split('\0', 1)[0] ?? '';

@@ -6,10 +6,17 @@ import {
   domainEventPmwakeup,
   domainEventReboot,
 } from '@limen/libvirt/generated/events';
+import type { EventKind } from '@limen/libvirt/procedure';
 import { uuidFromBytes } from './uuid-bytes.ts';
 
 /** Something happened to a domain: look again. `rebooted` is the one edge a state does not show. */
 export type DomainEvent = { vmId: string; rebooted: boolean };
+
+/** What the messages of these kinds have in common. */
+type EventMessage = {
+  readonly callbackId: number;
+  readonly msg: { readonly dom: { readonly uuid: Uint8Array } };
+};
 
 /**
  * Tells of every domain event of a host until the connection ends. The payload is not believed beyond the UUID.
@@ -25,7 +32,7 @@ export const watchHost = async (
     onEnd: (error: unknown) => void;
   },
 ): Promise<void> => {
-  const kinds = [
+  const kinds: EventKind<EventMessage>[] = [
     domainEventLifecycle,
     domainEventReboot,
     domainEventIoErrorReason,
@@ -34,13 +41,14 @@ export const watchHost = async (
   ];
   await Promise.all(
     kinds.map(async (kind) => {
-      const events = await connection.subscribe(kind);
+      const events = connection.events(kind);
+      await events.ready;
       void (async () => {
         for await (const event of events) {
           if (event.type === 'overflow') listener.onOverflow();
           else {
             listener.onEvent({
-              vmId: uuidFromBytes(event.message.dom.uuid),
+              vmId: uuidFromBytes(event.message.msg.dom.uuid),
               rebooted: kind === domainEventReboot,
             });
           }

@@ -26,7 +26,9 @@ export const lockHome = (home: string): (() => void) => {
     const [boot, pid, start] = holder.split(':');
     const here = processIdentity().split(':')[0];
     if (boot === here && pid !== undefined && processStart(Number(pid)) === start) {
-      throw new HomeInUse(`Another LIMEN (process ${pid}) works in ${home}. Stop it first, or set LIMEN_HOME.`);
+      throw new HomeInUse(
+        `Another LIMEN (process ${pid}) works in ${home}. Stop it first, or set LIMEN_HOME.`,
+      );
     }
     rmSync(path, { force: true });
   }

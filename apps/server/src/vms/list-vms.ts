@@ -2,11 +2,22 @@ import type { Vm } from '@limen/contract/vms';
 import { type Actor, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { presentVm } from './present-vm.ts';
-import { listVmRecords } from './vm.rows.ts';
+import { findVmRecord, listVmRecords } from './vm.rows.ts';
 
 /** The machines the actor may see, oldest first. Reads rows only: libvirt is not asked. */
 export const listVms = async (deps: Deps, actor: Actor): Promise<Vm[]> => {
   const all = may(actor, 'vm:read', { ownerId: null });
   const records = await listVmRecords(deps.db, all ? null : actor.userId);
   return records.map((record) => presentVm(record, actor, deps.hosts.isConnected(record.vm.hostId)));
+};
+
+/** One machine, read once and shown to many: each reader gets it with their own permissions. */
+export const findVmView = async (
+  deps: Deps,
+  id: string,
+): Promise<{ ownerId: string; present: (actor: Actor) => Vm } | undefined> => {
+  const record = await findVmRecord(deps.db, id);
+  if (!record) return undefined;
+  const connected = deps.hosts.isConnected(record.vm.hostId);
+  return { ownerId: record.vm.ownerId, present: (actor) => presentVm(record, actor, connected) };
 };

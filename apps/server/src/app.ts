@@ -1,0 +1,96 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { hostRoutes } from '@limen/contract/hosts';
+import { imageRoutes } from '@limen/contract/images';
+import { operationRoutes } from '@limen/contract/operations';
+import { systemRoutes } from '@limen/contract/system';
+import { userRoutes } from '@limen/contract/users';
+import { vmRoutes } from '@limen/contract/vms';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Deps } from './deps.ts';
+import { hostHandlers } from './hosts/host.routes.ts';
+import { apiDocs } from './http/api-docs.ts';
+import { sendError } from './http/errors.ts';
+import { implement } from './http/implement.ts';
+import { routeUpgrades } from './http/upgrades.ts';
+import { contentSecurity } from './http/content-security.ts';
+import { imageHandlers } from './images/image.routes.ts';
+import { offerImages } from './images/offer-images.ts';
+import { AppError } from './lib/app-error.ts';
+import { newId } from './lib/new-id.ts';
+import { operationDefinitions } from './operation-definitions.ts';
+import { operationHandlers } from './operations/operation.routes.ts';
+import { systemHandlers } from './system/system.routes.ts';
+import { userHandlers } from './users/user.routes.ts';
+import { vmHandlers } from './vms/vm.routes.ts';
+import { keepWorld } from './world/keep-world.ts';
+
+/** 1 MiB: no body of ours comes near. Uploads will have a route of their own. */
+const bodyLimit = 1024 * 1024;
+
+export type App = {
+  /** `inject` on it is the whole API. */
+  http: FastifyInstance;
+  /** Begins everything that works by itself: operations, watching, live connections, pages. Before `listen`. */
+  start: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** The server without its port: every plugin, every noun and every wire from below to above, in order. */
+export const buildApp = async (deps: Deps): Promise<App> => {
+  // pino's own type is narrower than what Fastify asks of a logger
+  const logger: FastifyBaseLogger = deps.log;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    bodyLimit,
+    trustProxy: deps.config.trustProxy.length > 0 ? deps.config.trustProxy : false,
+    genReqId: newId,
+    // one line a request, at debug: at info a page with live data would be most of the log
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.url.split('?', 1)[0];
+    request.log.debug(
+      { method: request.method, path, status: reply.statusCode, ms: reply.elapsedTime },
+      'request',
+    );
+  });
+  // the only body is JSON: a form or text/plain, which other pages can send without asking, is refused
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error, request, reply) => sendError(request, reply, error));
+  app.setNotFoundHandler((request, reply) =>
+    sendError(request, reply, new AppError('request.not_found', 'There is no such route.')),
+  );
+  await app.register(helmet, contentSecurity(deps.config));
+  await app.register(rateLimit, { max: deps.config.rateLimitRps, timeWindow: 1000, skipOnError: true });
+  await app.register(apiDocs);
+
+  implement(app, deps, systemRoutes, systemHandlers(deps));
+  implement(app, deps, userRoutes, userHandlers(deps));
+  implement(app, deps, hostRoutes, hostHandlers(deps));
+  implement(app, deps, imageRoutes, imageHandlers(deps));
+  implement(app, deps, vmRoutes, vmHandlers(deps));
+  implement(app, deps, operationRoutes, operationHandlers(deps));
+
+  const closers: (() => unknown)[] = [];
+  const start = async (): Promise<void> => {
+    await deps.operations.start(operationDefinitions, deps);
+    closers.push(() => deps.operations.stop({ graceMs: 8000 }));
+    // what happens on the hosts → rows → bus
+    closers.push(keepWorld(deps));
+    // nobody owns a WebSocket path yet: every upgrade is closed
+    routeUpgrades(app.server, new Map());
+    closers.push(() => app.close());
+    void offerImages(deps);
+  };
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  return { http: app, start, close };
+};

@@ -1,0 +1,128 @@
+import { type ErrorCode, errorBody, errorStatus } from '@limen/contract/error-codes';
+import type { Route } from '@limen/contract/route';
+import { routes } from '@limen/contract/routes';
+import scalar from '@scalar/fastify-api-reference';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { version } from '../system/version.ts';
+
+/** The contract as OpenAPI 3.1, from the same zod schemas that parse the requests. */
+export const openApi = (): object => {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [noun, table] of Object.entries(routes)) {
+    for (const [name, route] of Object.entries<Route>(table)) {
+      const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+      paths[path] = { ...paths[path], [route.method.toLowerCase()]: describe(noun, name, route) };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'LIMEN', version, description: 'Virtual machines in the browser.' },
+    paths,
+    components: {
+      schemas: { Error: jsonSchema(errorBody, 'output') },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'limen.session_token' } },
+    },
+  };
+};
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
+  return rest;
+};
+
+const everyRoute: readonly ErrorCode[] = [
+  'request.invalid',
+  'request.rate_limited',
+  'server.internal',
+  'server.unavailable',
+];
+const behindSession: readonly ErrorCode[] = ['auth.required', 'auth.not_approved'];
+
+const describe = (noun: string, name: string, route: Route): object => {
+  const codes = [
+    ...route.errors,
+    ...everyRoute,
+    ...(route.access === 'public' ? [] : behindSession),
+    ...(route.access === 'admin' ? (['auth.forbidden'] as const) : []),
+    ...(route.method === 'GET'
+      ? []
+      : (['request.origin', 'request.media_type', 'request.too_large'] as const)),
+    ...(route.idempotent
+      ? (['request.idempotency_mismatch', 'request.idempotency_in_progress'] as const)
+      : []),
+  ];
+  const refusals: Record<string, { description: string; content: object }> = {};
+  for (const code of codes) {
+    const status = String(errorStatus[code]);
+    const before = refusals[status]?.description;
+    refusals[status] = {
+      description: before === undefined ? code : `${before}, ${code}`,
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+    };
+  }
+  return {
+    tags: [noun],
+    operationId: `${noun}.${name}`,
+    summary: route.summary,
+    ...(route.access === 'public' ? {} : { security: [{ session: [] }] }),
+    parameters: [
+      ...parametersOf(route.params, 'path'),
+      ...parametersOf(route.query, 'query'),
+      ...(route.idempotent
+        ? [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: false,
+              schema: { type: 'string', maxLength: 255 },
+            },
+          ]
+        : []),
+    ],
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+          },
+        }
+      : {}),
+    responses: {
+      [route.status]:
+        route.status === 204
+          ? { description: 'Done' }
+          : {
+              description: 'Done',
+              content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } },
+            },
+      ...refusals,
+    },
+  };
+};
+
+const parametersOf = (schema: z.ZodType | undefined, where: 'path' | 'query'): object[] => {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: of,
+  }));
+};
+
+/** `/api/openapi.json`, and a page to read it at `/api/docs`; its script comes from this server, not from outside. */
+export const apiDocs = async (app: FastifyInstance): Promise<void> => {
+  const document = openApi();
+  app.get('/api/openapi.json', () => document);
+  await app.register(scalar, {
+    routePrefix: '/api/docs',
+    configuration: {
+      url: '/api/openapi.json',
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+    },
+  });
+};

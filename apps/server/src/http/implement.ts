@@ -1,0 +1,124 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, RouteTable } from '@limen/contract/route';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { loadActor } from '../auth/load-actor.ts';
+import type { Actor } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
+import { invalid } from './errors.ts';
+import { replyOnce } from './idempotency.ts';
+import { Origins } from './origins.ts';
+
+/** What a handler is given: everything parsed, the person known where the route asks for one. */
+export type RequestOf<R extends Route> = {
+  actor: R['access'] extends 'public' ? Actor | null : Actor;
+  params: ParamsOf<R>;
+  query: QueryOf<R>;
+  body: BodyOf<R>;
+  requestId: string;
+  headers: IncomingHttpHeaders;
+  ip: string;
+  /** Adds `Set-Cookie` headers as better-auth made them. */
+  setCookies: (cookies: string[]) => void;
+};
+
+/** A handler for each row of a table: one missing, or one too many, does not compile. */
+export type Handlers<T extends RouteTable> = {
+  [K in keyof T]: (request: RequestOf<T[K]>) => Promise<ReplyOf<T[K]>>;
+};
+
+const changes = (route: Route): boolean => route.method !== 'GET';
+
+/**
+ * Mounts every row of a noun's route table. For each request, in this order: Origin (what changes something must come
+ * from a page of ours), who asks, whether they may ask at all, params, query, body, idempotency key; then the handler.
+ */
+export const implement = <T extends RouteTable>(
+  app: FastifyInstance,
+  deps: Deps,
+  table: T,
+  handlers: Handlers<T>,
+): void => {
+  const origins = new Origins(deps.config);
+  for (const [name, route] of Object.entries(table)) {
+    // the mapped type pairs them by key; Object.entries forgets the key
+    const handler = handlers[name as keyof T] as (request: RequestOf<Route>) => Promise<unknown>;
+    app.route({
+      method: route.method,
+      url: route.path,
+      config: { route },
+      handler: async (request, reply) => {
+        if (changes(route) && !origins.permits(request.headers)) {
+          throw new AppError(
+            'request.origin',
+            'This request does not come from a page of this installation.',
+          );
+        }
+        const actor = await admit(deps, route, request);
+        const given = {
+          actor,
+          params: parse(route.params, 'params', request.params),
+          query: parse(route.query, 'query', request.query),
+          body: parse(route.body, 'body', request.body),
+          requestId: request.id,
+          headers: request.headers,
+          ip: request.ip,
+          setCookies: (cookies: string[]) => {
+            void reply.header('set-cookie', cookies);
+          },
+        };
+        // `admit` has made sure that the actor is there where the route asks for one
+        const work = () => handler(given as RequestOf<Route>);
+        const key = request.headers['idempotency-key'];
+        if (route.idempotent && actor && key !== undefined) {
+          const once = {
+            userId: actor.userId,
+            key: String(key),
+            route: name,
+            body: given.body,
+            status: route.status,
+          };
+          return answer(reply, route, await replyOnce(deps, once, work));
+        }
+        return answer(reply, route, await work());
+      },
+    });
+  }
+};
+
+const answer = (reply: FastifyReply, route: Route, body: unknown): FastifyReply => {
+  void reply.code(route.status);
+  if (route.status === 204) return reply.send();
+  return reply.type('application/json; charset=utf-8').send(body);
+};
+
+/** @throws AppError `auth.required`, `auth.not_approved`, `auth.forbidden` */
+const admit = async (deps: Deps, route: Route, request: FastifyRequest): Promise<Actor | null> => {
+  if (route.access === 'public') return null;
+  const actor = await loadActor(deps.auth, request.headers);
+  if (!actor) throw new AppError('auth.required', 'Sign in first.');
+  if (route.access === 'session') return actor;
+  if (actor.approval !== 'approved') {
+    throw new AppError('auth.not_approved', 'Your account waits for an administrator’s approval.');
+  }
+  if (route.access === 'admin' && actor.role !== 'admin')
+    throw new AppError('auth.forbidden', 'You may not do this.');
+  return actor;
+};
+
+const parse = (
+  schema: z.ZodType | undefined,
+  where: 'params' | 'query' | 'body',
+  value: unknown,
+): unknown => {
+  if (!schema) {
+    // a body where none belongs is a mistake of the caller, not to be swallowed
+    const empty = value === undefined || value === null || Object.keys(value).length === 0;
+    if (where === 'params' || empty) return undefined;
+    throw new AppError('request.invalid', `This route takes no ${where}.`, { field: where });
+  }
+  const result = schema.safeParse(value ?? {});
+  if (!result.success) throw invalid(where, result.error);
+  return result.data;
+};

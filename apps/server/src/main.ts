@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import { hostname, networkInterfaces } from 'node:os';
+import { pino } from 'pino';
+import { buildApp } from './app.ts';
+import { createAuth } from './auth/auth.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { migrateDatabase } from './db/migrate.ts';
+import { startPrivatePostgres } from './db/private-postgres.ts';
+import type { Deps } from './deps.ts';
+import { ensureLocalHost } from './hosts/ensure-host.ts';
+import { Hosts } from './hypervisor/hosts.ts';
+import { systemClock } from './lib/clock.ts';
+import { HomeInUse, lockHome } from './lib/home-lock.ts';
+import { Bus } from './live/bus.ts';
+import { Operations } from './operations/operations.ts';
+import { issueSetupLink } from './users/set-up-first-admin.ts';
+
+/**
+ * config → deps → app → listen → graceful close. What was started last is stopped first: nothing new is let in, consoles
+ * and live connections end, running operations stop at their next step (and go on at the next start), hosts, database.
+ */
+const start = async (config: Config): Promise<() => Promise<void>> => {
+  mkdirSync(config.home, { recursive: true, mode: 0o711 });
+  const closers: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    closers.push(lockHome(config.home));
+    const log = pino(
+      {
+        level: config.logLevel,
+        redact: {
+          paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.token'],
+          remove: true,
+        },
+      },
+      pino.destination(2),
+    );
+    let connection: Parameters<typeof openDatabase>[0] = { connectionString: config.databaseUrl };
+    if (config.databaseUrl === undefined) {
+      const postgres = await startPrivatePostgres({ home: config.home, durable: config.durable });
+      closers.push(postgres.stop);
+      connection = postgres.connection;
+    }
+    const { pool, db } = openDatabase(connection, (error) =>
+      log.warn({ err: error }, 'a database connection broke'),
+    );
+    closers.push(() => pool.end());
+    await migrateDatabase(pool);
+
+    const live = new Bus();
+    const hosts = new Hosts({ log, home: config.home });
+    closers.push(() => hosts.close());
+    const operations = new Operations();
+    const deps: Deps = {
+      config,
+      db,
+      pool,
+      hosts,
+      operations,
+      live,
+      auth: createAuth(config, db),
+      clock: systemClock,
+      log,
+    };
+    hosts.add(await ensureLocalHost(db, { name: hostname(), uri: config.libvirtUri }));
+    const app = await buildApp(deps);
+    closers.push(() => app.close());
+    await app.start();
+    await app.http.listen({ port: config.port, host: config.bind });
+    await announce(deps);
+    return close;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** What a person sees who has just started it. */
+const announce = async (deps: Deps): Promise<void> => {
+  const { publicUrl, port, bind } = deps.config;
+  const addresses =
+    publicUrl === undefined ? addressesOf(bind).map((a) => `http://${a}:${port}`) : [publicUrl];
+  const [first = `http://localhost:${port}`, ...others] = addresses;
+  const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+  say(`\nLIMEN is at ${first}${others.length > 0 ? `  (also ${others.join(', ')})` : ''}`);
+  const link = await issueSetupLink(deps, first);
+  if (link !== null) {
+    say('There is no administrator yet. This link works once, for 24 hours:');
+    say(`  ${link}`);
+  }
+};
+
+/** Where a browser finds us: an address of the network first, then this host by itself. */
+const addressesOf = (bind: string): string[] => {
+  const text = (address: string): string => (address.includes(':') ? `[${address}]` : address);
+  if (bind !== '0.0.0.0' && bind !== '::') return [text(bind)];
+  const outside = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((i) => !i.internal && i.family === 'IPv4' && !i.address.startsWith('169.254.'))
+    .map((i) => i.address);
+  return [...outside, 'localhost'];
+};
+
+/** Sentences for the administrator; what only a developer can read is left to LOG_LEVEL=debug. */
+const explain = (error: unknown, config: Config | undefined): string => {
+  if (error instanceof ConfigError) return `LIMEN cannot start: ${error.message}`;
+  if (error instanceof HomeInUse) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `LIMEN cannot start: port ${config?.port} is taken. Set PORT to another one.`;
+  if (code === 'EACCES')
+    return `LIMEN cannot start: no permission for ${config?.home}. Start it as root, or set LIMEN_HOME.`;
+  if (code === 'ENOSPC') return `LIMEN cannot start: the disk of ${config?.home} is full.`;
+  return error instanceof Error ? error.message : String(error);
+};
+
+/** A close that hangs must not keep the process for ever. */
+const closeWithinMs = 15_000;
+
+let config: Config | undefined;
+try {
+  config = readConfig(process.env);
+  const close = await start(config);
+  let closing = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (closing) return;
+      closing = true;
+      setTimeout(() => process.exit(1), closeWithinMs).unref();
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${explain(error, config)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (error) {
+  process.stderr.write(`${explain(error, config)}\n`);
+  if (config?.logLevel === 'debug') process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,27 @@
+import { buildImageOperation } from './images/build-image-operation.ts';
+import { deleteImageOperation } from './images/delete-image-operation.ts';
+import type { OperationDefinition } from './operations/define-operation.ts';
+import { createVmOperation } from './vms/create-vm-operation.ts';
+import { deleteVmOperation } from './vms/delete-vm.ts';
+import { pauseVmOperation } from './vms/pause-vm.ts';
+import { powerOffVmOperation } from './vms/power-off-vm.ts';
+import { rebootVmOperation } from './vms/reboot-vm.ts';
+import { resetVmOperation } from './vms/reset-vm.ts';
+import { resumeVmOperation } from './vms/resume-vm.ts';
+import { shutDownVmOperation } from './vms/shut-down-vm.ts';
+import { startVmOperation } from './vms/start-vm.ts';
+
+/** Every kind of long work there is. One that is not here is never run. */
+export const operationDefinitions: readonly OperationDefinition[] = [
+  createVmOperation,
+  startVmOperation,
+  shutDownVmOperation,
+  powerOffVmOperation,
+  rebootVmOperation,
+  resetVmOperation,
+  pauseVmOperation,
+  resumeVmOperation,
+  deleteVmOperation,
+  buildImageOperation,
+  deleteImageOperation,
+];

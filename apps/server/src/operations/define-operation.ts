@@ -1,0 +1,73 @@
+import type { ErrorCode } from '@limen/contract/error-codes';
+import type { OperationKind } from '@limen/contract/operations';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Deps } from '../deps.ts';
+
+export type OperationError = { code: ErrorCode; message: string };
+export type Outcome = 'succeeded' | 'failed' | 'cancelled';
+
+/** What a step is given. */
+export type StepContext<Input> = {
+  deps: Deps;
+  operationId: string;
+  subjectId: string;
+  input: Input;
+  /** Aborted by cancel, the step's deadline, a lost lease, or the server's stop; its reason says which. */
+  signal: AbortSignal;
+  /** 0 to 1 of this step. */
+  progress: (fraction: number) => void;
+  /** Throws where somebody else has taken the operation over: call it right before each external effect. */
+  guard: () => Promise<void>;
+  log: Logger;
+};
+
+export type Step<Input> = {
+  name: string;
+  /** Share of the operation's progress; 1 unless told. */
+  weight?: number;
+  deadlineSeconds: number;
+  /** May run again after a crash: finding its own effect there is success. */
+  run: (context: StepContext<Input>) => Promise<void>;
+  /** Takes back what `run` did or half did; may run again too, and on nothing. */
+  undo?: (context: StepContext<Input>) => Promise<void>;
+};
+
+/** A definition with its input's type closed over, so that definitions of all kinds fit in one list. */
+export type OperationDefinition = {
+  kind: OperationKind;
+  version: number;
+  cancellable: boolean;
+  steps: readonly Pick<Step<unknown>, 'name' | 'weight' | 'deadlineSeconds'>[];
+  run: (step: number, context: StepContext<unknown>) => Promise<void>;
+  undo: (step: number, context: StepContext<unknown>) => Promise<void>;
+  /** Before the terminal state is written; runs at least once. */
+  settle: (context: StepContext<unknown>, outcome: Outcome, error: OperationError | null) => Promise<void>;
+};
+
+/**
+ * Long work as data: steps with their undo beside them. Another meaning of the steps is another `version`; an old one
+ * stays until no row refers to it.
+ */
+export const defineOperation = <Input>(definition: {
+  kind: OperationKind;
+  version: number;
+  input: z.ZodType<Input>;
+  cancellable: boolean;
+  steps: readonly Step<Input>[];
+  settled?: (context: StepContext<Input>, outcome: Outcome, error: OperationError | null) => Promise<void>;
+}): OperationDefinition => {
+  const typed = (context: StepContext<unknown>): StepContext<Input> => ({
+    ...context,
+    input: definition.input.parse(context.input),
+  });
+  return {
+    kind: definition.kind,
+    version: definition.version,
+    cancellable: definition.cancellable,
+    steps: definition.steps,
+    run: async (step, context) => definition.steps[step]?.run(typed(context)),
+    undo: async (step, context) => definition.steps[step]?.undo?.(typed(context)),
+    settle: async (context, outcome, error) => definition.settled?.(typed(context), outcome, error),
+  };
+};

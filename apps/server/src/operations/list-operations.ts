@@ -1,0 +1,45 @@
+import type { Operation } from '@limen/contract/operations';
+import { type Actor, authorize, may } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, notFound } from '../lib/app-error.ts';
+import { findOperationRow, listOperationRows } from './operation.rows.ts';
+import { presentOperation } from './present-operation.ts';
+
+/** One's own operations, or everybody's for an administrator, newest first. */
+export const listOperations = async (
+  deps: Deps,
+  actor: Actor,
+  filter: { subjectId?: string | undefined; active?: boolean | undefined; limit: number },
+): Promise<Operation[]> => {
+  const all = may(actor, 'operation:read', { ownerId: null });
+  const rows = await listOperationRows(deps.db, { ...filter, ownerId: all ? null : actor.userId });
+  return rows.map(presentOperation);
+};
+
+/** One operation with whose it is; undefined where there is none. */
+export const findOperation = async (
+  deps: Deps,
+  id: string,
+): Promise<{ ownerId: string | null; present: () => Operation } | undefined> => {
+  const row = await findOperationRow(deps.db, id);
+  return row && { ownerId: row.ownerId, present: () => presentOperation(row) };
+};
+
+/** @throws AppError `object.not_found`, also where it is somebody else's */
+export const getOperation = async (deps: Deps, actor: Actor, id: string): Promise<Operation> => {
+  const found = await findOperation(deps, id);
+  if (!found) throw notFound();
+  authorize(actor, 'operation:read', { ownerId: found.ownerId });
+  return found.present();
+};
+
+/** Asks it to stop. @throws AppError `object.not_found`, `operation.not_cancellable` */
+export const cancelOperation = async (deps: Deps, actor: Actor, id: string): Promise<Operation> => {
+  const found = await findOperation(deps, id);
+  if (!found) throw notFound();
+  authorize(actor, 'operation:read', { ownerId: found.ownerId });
+  authorize(actor, 'operation:cancel', { ownerId: found.ownerId });
+  const row = found.present().cancellable ? await deps.operations.requestCancel(id) : undefined;
+  if (!row) throw new AppError('operation.not_cancellable', 'This can no longer be stopped.');
+  return presentOperation(row);
+};

@@ -1,0 +1,52 @@
+import { type Actor, authorize } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, notFound } from '../lib/app-error.ts';
+import {
+  countOtherAdmins,
+  deleteSessionsOf,
+  findUser,
+  lockDecisions,
+  updateUser,
+  type UserRow,
+} from './user.rows.ts';
+
+/** Lets a waiting or rejected person in. @throws AppError `object.not_found`, `user.not_pending` (is in already) */
+export const approveUser = async (deps: Deps, actor: Actor, id: string): Promise<UserRow> => {
+  authorize(actor, 'user:decide');
+  const user = await deps.db.transaction(async (tx) => {
+    await lockDecisions(tx);
+    const before = await findUser(tx, id);
+    if (!before) throw notFound();
+    if (before.approval === 'approved')
+      throw new AppError('user.not_pending', 'This person is approved already.');
+    return updateUser(tx, id, { approval: 'approved', decidedAt: deps.clock.now(), decidedBy: actor.userId });
+  });
+  if (!user) throw notFound();
+  deps.live.publish('user.changed', { id });
+  return user;
+};
+
+/**
+ * Refuses a waiting person, or takes an approval back: their sessions, live connections and consoles end.
+ *
+ * @throws AppError `object.not_found`, `user.not_pending` (was rejected already), `user.last_admin`
+ */
+export const rejectUser = async (deps: Deps, actor: Actor, id: string): Promise<UserRow> => {
+  authorize(actor, 'user:decide');
+  const user = await deps.db.transaction(async (tx) => {
+    await lockDecisions(tx);
+    const before = await findUser(tx, id);
+    if (!before) throw notFound();
+    if (before.approval === 'rejected')
+      throw new AppError('user.not_pending', 'This person was rejected already.');
+    if (before.role === 'admin' && (await countOtherAdmins(tx, id)) === 0) {
+      throw new AppError('user.last_admin', 'This is the last administrator.');
+    }
+    await deleteSessionsOf(tx, id);
+    return updateUser(tx, id, { approval: 'rejected', decidedAt: deps.clock.now(), decidedBy: actor.userId });
+  });
+  if (!user) throw notFound();
+  deps.live.publish('access.ended', { userId: id });
+  deps.live.publish('user.changed', { id });
+  return user;
+};

@@ -1,0 +1,23 @@
+import { approval, locale, type Me, role, type User } from '@limen/contract/users';
+import { type Actor, permissionsOf } from '../auth/policy.ts';
+import type { UserRow } from './user.rows.ts';
+
+/** The only shape in which an account leaves the server. */
+export const presentUser = (row: UserRow): User => ({
+  id: row.id,
+  userName: row.username,
+  displayName: row.name,
+  role: role.parse(row.role),
+  approval: approval.parse(row.approval),
+  note: row.note,
+  locale: locale.nullable().catch(null).parse(row.locale),
+  createdAt: row.createdAt.toISOString(),
+  decidedAt: row.decidedAt?.toISOString() ?? null,
+  revision: row.revision,
+});
+
+/** The signed-in person and what they may do. */
+export const presentMe = (row: UserRow, actor: Actor): Me => ({
+  user: presentUser(row),
+  permissions: permissionsOf(actor),
+});

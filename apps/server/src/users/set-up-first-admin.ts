@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
+import { type Credentials, signUp } from './sign-up.ts';
+import {
+  hasAdmin,
+  putSetupToken,
+  spendSetupToken,
+  unspendSetupToken,
+  updateUser,
+  type UserRow,
+} from './user.rows.ts';
+
+const validMs = 24 * 3600 * 1000;
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const linkFile = (deps: Pick<Deps, 'config'>): string => join(deps.config.home, 'setup-link');
+
+/**
+ * A fresh one-time token while there is no administrator; an older one stops working. Only its hash is stored; the link
+ * itself stands in a file that only the owner of the home can read.
+ *
+ * @returns path and query of the link, or null where an administrator exists
+ */
+export const issueSetupLink = async (deps: Deps, address: string): Promise<string | null> => {
+  if (await hasAdmin(deps.db)) return null;
+  const token = randomBytes(32).toString('base64url');
+  await putSetupToken(deps.db, hashOf(token), new Date(deps.clock.now().getTime() + validMs));
+  const link = `${address}/setup?token=${token}`;
+  writeFileSync(linkFile(deps), `${link}\n`, { mode: 0o600 });
+  return link;
+};
+
+/**
+ * Makes the first administrator, signed in and approved. Of many at once exactly one succeeds.
+ *
+ * @throws AppError `setup.done`, `setup.token_invalid`, `user.name_taken`, `auth.busy`
+ */
+export const setUpFirstAdmin = async (
+  deps: Deps,
+  given: Credentials & { token: string },
+): Promise<{ user: UserRow; cookies: string[] }> => {
+  if (await hasAdmin(deps.db)) throw new AppError('setup.done', 'There is an administrator already.');
+  const hash = hashOf(given.token);
+  if (!(await spendSetupToken(deps.db, hash))) {
+    throw new AppError('setup.token_invalid', 'This link was used, is too old, or was never right.', {
+      field: 'token',
+    });
+  }
+  try {
+    const { user, cookies } = await signUp(deps, { ...given, note: '' });
+    const approved = await updateUser(deps.db, user.id, {
+      role: 'admin',
+      approval: 'approved',
+      decidedAt: deps.clock.now(),
+    });
+    rmSync(linkFile(deps), { force: true });
+    return { user: approved ?? user, cookies };
+  } catch (error) {
+    // a name that was taken must not cost the link
+    await unspendSetupToken(deps.db, hash);
+    throw error;
+  }
+};

@@ -1,0 +1,53 @@
+import type { Locale } from '@limen/contract/users';
+import { APIError } from 'better-auth/api';
+import type { Deps } from '../deps.ts';
+import { isUniqueViolation } from '../db/database.ts';
+import { AppError } from '../lib/app-error.ts';
+import { newId } from '../lib/new-id.ts';
+import { updateUser, type UserRow } from './user.rows.ts';
+
+export type Credentials = {
+  userName: string;
+  password: string;
+  displayName: string;
+  locale?: Locale | undefined;
+};
+
+/**
+ * Makes an account, signed in and waiting for approval. better-auth wants an e-mail address; until LIMEN asks for one it
+ * is a name under `.invalid` (RFC 2606) that no mail can reach.
+ *
+ * @returns the account and the `Set-Cookie` headers of its session
+ * @throws AppError `user.name_taken`, `auth.busy`
+ */
+export const signUp = async (
+  deps: Deps,
+  given: Credentials & { note: string },
+): Promise<{ user: UserRow; cookies: string[] }> => {
+  try {
+    const { headers, response } = await deps.auth.api.signUpEmail({
+      returnHeaders: true,
+      body: {
+        email: `${newId()}@users.limen.invalid`,
+        name: given.displayName,
+        password: given.password,
+        username: given.userName,
+      },
+    });
+    const user = await updateUser(deps.db, response.user.id, {
+      note: given.note,
+      locale: given.locale ?? null,
+    });
+    if (!user) throw new AppError('server.internal', 'The account vanished while it was made.');
+    return { user, cookies: headers.getSetCookie() };
+  } catch (error) {
+    if (error instanceof APIError && error.body?.code === 'USERNAME_IS_ALREADY_TAKEN') throw taken();
+    if (isUniqueViolation(error, 'users_username_unique')) throw taken();
+    // better-auth hides what made its insert fail: the name is the only thing of ours that can clash
+    if (error instanceof APIError && error.body?.code === 'FAILED_TO_CREATE_USER') throw taken();
+    throw error;
+  }
+};
+
+const taken = (): AppError =>
+  new AppError('user.name_taken', 'This user name is taken.', { field: 'userName' });

@@ -1,0 +1,52 @@
+import type { Me, userRoutes } from '@limen/contract/users';
+import type { Actor } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import type { Handlers } from '../http/implement.ts';
+import { AppError } from '../lib/app-error.ts';
+import { approveUser, rejectUser } from './decide-user.ts';
+import { listUsers } from './list-users.ts';
+import { presentMe, presentUser } from './present-user.ts';
+import { registerUser } from './register-user.ts';
+import { setUpFirstAdmin } from './set-up-first-admin.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { findUser, updateUser, type UserRow } from './user.rows.ts';
+
+/** Handlers of every route on accounts. */
+export const userHandlers = (deps: Deps): Handlers<typeof userRoutes> => ({
+  setup: async ({ body, setCookies }) => signedIn(await setUpFirstAdmin(deps, body), setCookies),
+  register: async ({ body, setCookies }) => signedIn(await registerUser(deps, body), setCookies),
+  signIn: async ({ body, setCookies }) => signedIn(await signIn(deps, body), setCookies),
+  signOut: async ({ actor, setCookies }) => {
+    setCookies(await signOut(deps, actor));
+    return null;
+  },
+  me: async ({ actor }) => presentMe(await mine(deps, actor), actor),
+  setLocale: async ({ actor, body }) => {
+    const row = await updateUser(deps.db, actor.userId, { locale: body.locale });
+    return presentMe(row ?? (await mine(deps, actor)), actor);
+  },
+  list: async ({ actor }) => ({ users: await listUsers(deps, actor) }),
+  approve: async ({ actor, params }) => presentUser(await approveUser(deps, actor, params.id)),
+  reject: async ({ actor, params }) => presentUser(await rejectUser(deps, actor, params.id)),
+});
+
+const mine = async (deps: Deps, actor: Actor): Promise<UserRow> => {
+  const row = await findUser(deps.db, actor.userId);
+  if (!row) throw new AppError('auth.required', 'Sign in first.');
+  return row;
+};
+
+/** The reply to whoever has just signed in: the session is not on this request yet. */
+const signedIn = (made: { user: UserRow; cookies: string[] }, setCookies: (c: string[]) => void): Me => {
+  setCookies(made.cookies);
+  const view = presentUser(made.user);
+  return presentMe(made.user, {
+    userId: view.id,
+    userName: view.userName,
+    displayName: view.displayName,
+    role: view.role,
+    approval: view.approval,
+    sessionId: '',
+  });
+};

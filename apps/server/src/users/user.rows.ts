@@ -1,0 +1,88 @@
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { Db } from '../db/database.ts';
+import { sessions, setupTokens, users } from '../db/schema.ts';
+
+export type UserRow = typeof users.$inferSelect;
+
+export const findUser = async (db: Db, id: string): Promise<UserRow | undefined> =>
+  (await db.select().from(users).where(eq(users.id, id)))[0];
+
+/** Those who wait first, then by age. */
+export const listUserRows = (db: Db): Promise<UserRow[]> =>
+  db.select().from(users).orderBy(sql`${users.approval} <> 'pending'`, asc(users.createdAt), asc(users.id));
+
+export const updateUser = async (
+  db: Db,
+  id: string,
+  change: Partial<Pick<UserRow, 'approval' | 'role' | 'note' | 'locale' | 'decidedAt' | 'decidedBy'>>,
+): Promise<UserRow | undefined> =>
+  (
+    await db
+      .update(users)
+      .set({ ...change, revision: sql`${users.revision} + 1`, updatedAt: sql`now()` })
+      .where(eq(users.id, id))
+      .returning()
+  )[0];
+
+/** Every decision about accounts goes through this lock: two of them cannot each take away the last administrator. */
+export const lockDecisions = async (tx: Db): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(7305467002)`);
+};
+
+export const countOtherAdmins = async (db: Db, id: string): Promise<number> => {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(users)
+    .where(
+      and(eq(users.role, 'admin'), eq(users.approval, 'approved'), eq(users.banned, false), ne(users.id, id)),
+    );
+  return row?.count ?? 0;
+};
+
+export const hasAdmin = async (db: Db): Promise<boolean> =>
+  (await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin')).limit(1)).length === 1;
+
+export const deleteSessionsOf = async (db: Db, userId: string): Promise<void> => {
+  await db.delete(sessions).where(eq(sessions.userId, userId));
+};
+
+export const deleteSessionRow = async (db: Db, sessionId: string): Promise<void> => {
+  await db.delete(sessions).where(eq(sessions.id, sessionId));
+};
+
+export const deleteUserRow = async (db: Db, id: string): Promise<void> => {
+  await db.delete(users).where(eq(users.id, id));
+};
+
+// --- the one-time link of the first administrator ---
+
+export const putSetupToken = async (db: Db, tokenHash: string, expiresAt: Date): Promise<void> => {
+  await db
+    .insert(setupTokens)
+    .values({ id: 1, tokenHash, expiresAt, usedAt: null })
+    .onConflictDoUpdate({ target: setupTokens.id, set: { tokenHash, expiresAt, usedAt: null } });
+};
+
+/** Spends the token. @returns true for exactly one caller, while it is not too old */
+export const spendSetupToken = async (db: Db, tokenHash: string): Promise<boolean> =>
+  (
+    await db
+      .update(setupTokens)
+      .set({ usedAt: sql`now()` })
+      .where(
+        and(
+          eq(setupTokens.tokenHash, tokenHash),
+          isNull(setupTokens.usedAt),
+          sql`${setupTokens.expiresAt} > now()`,
+        ),
+      )
+      .returning({ id: setupTokens.id })
+  ).length === 1;
+
+export const unspendSetupToken = async (db: Db, tokenHash: string): Promise<void> => {
+  await db.update(setupTokens).set({ usedAt: null }).where(eq(setupTokens.tokenHash, tokenHash));
+};
+
+export const deleteSessionsByToken = async (db: Db, token: string): Promise<void> => {
+  await db.delete(sessions).where(eq(sessions.token, token));
+};

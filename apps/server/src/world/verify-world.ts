@@ -1,0 +1,52 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createAuth } from '../auth/auth.ts';
+import { readConfig } from '../config.ts';
+import { openDatabase } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { ensureLocalHost } from '../hosts/ensure-host.ts';
+import { Hosts } from '../hypervisor/hosts.ts';
+import { systemClock } from '../lib/clock.ts';
+import { Bus } from '../live/bus.ts';
+import { Operations } from '../operations/operations.ts';
+import { lookAtHost } from './reconcile.ts';
+
+/**
+ * `npm run verify-world`: prints every difference between database, libvirt and pools, one a line, and ends with 1 where
+ * there is one. Changes nothing. The private PostgreSQL has to be running, as it is while LIMEN is.
+ */
+const config = readConfig(process.env);
+const { pool, db } = openDatabase(
+  config.databaseUrl === undefined
+    ? { host: join(config.home, 'postgres', 'run'), user: 'limen', database: 'limen' }
+    : { connectionString: config.databaseUrl },
+  () => undefined,
+);
+const log = pino({ level: 'silent' });
+const hosts = new Hosts({ log, home: config.home });
+const deps: Deps = {
+  config,
+  db,
+  pool,
+  hosts,
+  operations: new Operations(),
+  live: new Bus(),
+  auth: createAuth(config, db),
+  clock: systemClock,
+  log,
+};
+let found = 0;
+try {
+  const host = hosts.add(await ensureLocalHost(db, { name: hostname(), uri: config.libvirtUri }));
+  await host.whenConnected();
+  for (const difference of await lookAtHost(deps, host.id)) {
+    found += 1;
+    process.stdout.write(`${difference.kind}\t${difference.subject}\t${difference.detail}\n`);
+  }
+  process.stdout.write(found === 0 ? 'database, libvirt and pools agree\n' : `${found} difference(s)\n`);
+} finally {
+  await hosts.close();
+  await pool.end();
+}
+process.exitCode = found === 0 ? 0 : 1;

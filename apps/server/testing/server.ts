@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Operation } from '@limen/contract/operations';
+import type { LightMyRequestResponse } from 'fastify';
+import { pino } from 'pino';
+import { type App, buildApp } from '../src/app.ts';
+import { createAuth } from '../src/auth/auth.ts';
+import { readConfig } from '../src/config.ts';
+import { openDatabase } from '../src/db/database.ts';
+import { migrateDatabase } from '../src/db/migrate.ts';
+import { startPrivatePostgres } from '../src/db/private-postgres.ts';
+import type { Deps } from '../src/deps.ts';
+import { ensureLocalHost } from '../src/hosts/ensure-host.ts';
+import { Hosts } from '../src/hypervisor/hosts.ts';
+import { systemClock } from '../src/lib/clock.ts';
+import { Bus } from '../src/live/bus.ts';
+import { Operations } from '../src/operations/operations.ts';
+import { issueSetupLink } from '../src/users/set-up-first-admin.ts';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Caller = (
+  method: Method,
+  url: string,
+  body?: object,
+  headers?: object,
+) => Promise<LightMyRequestResponse>;
+
+/** The server as main.ts builds it, on a home, a PostgreSQL and (in the private host) a libvirt of its own, without a port. */
+export type TestServer = {
+  app: App;
+  deps: Deps;
+  home: string;
+  /** Asks as nobody. */
+  anybody: Caller;
+  /** Registers somebody; `approved` by the administrator unless told otherwise. */
+  person: (userName: string, approved?: boolean) => Promise<Caller>;
+  admin: Caller;
+  setupToken: string;
+  /** Waits until an operation is at its end. */
+  ended: (operationId: string) => Promise<Operation>;
+  close: () => Promise<void>;
+};
+
+export const password = 'correct horse battery';
+
+export const startTestServer = async (
+  options: { libvirtUri?: string; withAdmin?: boolean } = {},
+): Promise<TestServer> => {
+  const home = mkdtempSync(join(tmpdir(), 'limen-test-'));
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LIMEN_HOME: home,
+    LIBVIRT_URI: options.libvirtUri ?? 'qemu:///system?socket=/nowhere',
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_RPS: '100000',
+  });
+  // QEMU and PostgreSQL run as other users and have to pass through
+  mkdirSync(join(home, 'pools'), { recursive: true });
+  const { chmodSync } = await import('node:fs');
+  chmodSync(home, 0o711);
+  const postgres = await startPrivatePostgres({ home, durable: false });
+  const { pool, db } = openDatabase(postgres.connection, () => undefined);
+  await migrateDatabase(pool);
+  const log = pino({ level: 'silent' });
+  const hosts = new Hosts({ log, home });
+  const deps: Deps = {
+    config,
+    db,
+    pool,
+    hosts,
+    operations: new Operations(),
+    live: new Bus(),
+    auth: createAuth(config, db),
+    clock: systemClock,
+    log,
+  };
+  hosts.add(await ensureLocalHost(db, { name: 'test', uri: config.libvirtUri }));
+  const app = await buildApp(deps);
+  await app.start();
+  const link = await issueSetupLink(deps, 'http://localhost');
+  const setupToken = new URL(link ?? 'http://localhost/').searchParams.get('token') ?? '';
+
+  const as =
+    (cookie: string | undefined): Caller =>
+    async (method, url, body, headers) =>
+      app.http.inject({
+        method,
+        url,
+        headers: { 'x-limen-request': '1', ...(cookie === undefined ? {} : { cookie }), ...headers },
+        ...(body === undefined ? {} : { payload: body }),
+      });
+  const cookieOf = (reply: LightMyRequestResponse): string =>
+    reply.cookies.map((c) => `${c.name}=${encodeURIComponent(c.value)}`).join('; ');
+  const anybody = as(undefined);
+  let admin: Caller = anybody;
+  if (options.withAdmin !== false) {
+    const credentials = { userName: 'admin', password, displayName: 'Admin' };
+    admin = as(cookieOf(await anybody('POST', '/api/setup', { token: setupToken, ...credentials })));
+  }
+  return {
+    app,
+    deps,
+    home,
+    anybody,
+    admin,
+    setupToken,
+    person: async (userName, approved = true) => {
+      const reply = await anybody('POST', '/api/register', { userName, password, displayName: userName });
+      if (reply.statusCode !== 201) throw new Error(`could not register: ${reply.body}`);
+      if (approved)
+        await admin('POST', `/api/users/${reply.json<{ user: { id: string } }>().user.id}/approve`);
+      return as(cookieOf(reply));
+    },
+    ended: async (operationId) => {
+      for (;;) {
+        const operation = (await admin('GET', `/api/operations/${operationId}`)).json<Operation>();
+        if (operation.finishedAt !== null) return operation;
+        await new Promise<void>((resolve) => {
+          const end = deps.live.on('operation.changed', ({ id }) => {
+            if (id !== operationId) return;
+            end();
+            resolve();
+          });
+          // it may have ended between the look and the listening
+          setTimeout(resolve, 200);
+        });
+      }
+    },
+    close: async () => {
+      await app.close();
+      await hosts.close();
+      await pool.end();
+      await postgres.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,88 @@
+import { type BackingFile, type DomainSpec, InvalidDomainSpec, MEMORY_STEP_BYTES } from './domain-spec.ts';
+import { checkUuid, isOurMac } from './identity.ts';
+import { checkXmlText } from './xml-text.ts';
+
+function fail(path: string, reason: string): never {
+  throw new InvalidDomainSpec(path, reason);
+}
+
+function checkCount(value: number, path: string, from: number): void {
+  if (!Number.isSafeInteger(value) || value < from) fail(path, `not a whole number from ${from}`);
+}
+
+function checkMemory(value: number, path: string): void {
+  checkCount(value, path, MEMORY_STEP_BYTES);
+  if (value % MEMORY_STEP_BYTES !== 0) fail(path, `not a multiple of ${MEMORY_STEP_BYTES}`);
+}
+
+/** Returns an absolute path without `.`/`..` steps, or throws. QEMU would take `nbd:…` or `json:…` for more than a file name. */
+export function checkFilePath(value: string, path: string): string {
+  checkXmlText(value, path);
+  if (!value.startsWith('/')) fail(path, 'not an absolute path');
+  if (value.split('/').some((step) => step === '.' || step === '..'))
+    fail(path, 'a path with "." or ".." in it');
+  return value;
+}
+
+function checkUnique(values: readonly (string | number)[], path: string): void {
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  if (twice !== undefined) fail(path, `${twice} is used twice`);
+}
+
+function checkChain(backing: readonly BackingFile[], path: string): void {
+  for (const [index, file] of backing.entries()) checkFilePath(file.path, `${path}[${index}].path`);
+}
+
+/**
+ * Checks every rule of {@link DomainSpec} that its types do not hold.
+ * @throws {InvalidDomainSpec} | {InvalidXmlText} | {InvalidIdentity}, each with the field's path.
+ */
+export function checkDomainSpec(spec: DomainSpec): void {
+  checkUuid(spec.vmId, 'vmId');
+  checkUuid(spec.ownerId, 'ownerId');
+  checkXmlText(spec.title, 'title');
+  // libvirt: "Domain title can't contain newlines".
+  if (spec.title.includes('\n')) fail('title', 'a newline in a title');
+  checkXmlText(spec.description, 'description');
+  if (spec.emulator !== null) checkFilePath(spec.emulator, 'emulator');
+  checkCount(spec.vcpus, 'vcpus', 1);
+  checkCount(spec.vcpuCeiling, 'vcpuCeiling', spec.vcpus);
+  checkMemory(spec.memoryBytes, 'memoryBytes');
+  checkMemory(spec.memoryCeilingBytes, 'memoryCeilingBytes');
+  if (spec.memoryCeilingBytes < spec.memoryBytes) fail('memoryCeilingBytes', 'less than memoryBytes');
+  if (spec.vncSocketPath !== null) checkFilePath(spec.vncSocketPath, 'vncSocketPath');
+
+  for (const [index, disk] of spec.disks.entries()) {
+    const at = `disks[${index}]`;
+    checkUuid(disk.id, `${at}.id`);
+    checkFilePath(disk.path, `${at}.path`);
+    if (disk.backing.length > 0 && disk.format === 'raw')
+      fail(`${at}.format`, 'a raw disk has nothing below it');
+    checkChain(disk.backing, `${at}.backing`);
+    if (!/^vd[a-z]$/.test(disk.target)) fail(`${at}.target`, 'not vda … vdz');
+  }
+  for (const [index, cdrom] of spec.cdroms.entries()) {
+    if (cdrom.isoPath !== null) checkFilePath(cdrom.isoPath, `cdroms[${index}].isoPath`);
+    if (!/^sd[a-z]$/.test(cdrom.target)) fail(`cdroms[${index}].target`, 'not sda … sdz');
+  }
+  for (const [index, nic] of spec.nics.entries()) {
+    if (!isOurMac(nic.mac)) fail(`nics[${index}].mac`, 'not a MAC address with our prefix');
+    if (checkXmlText(nic.network, `nics[${index}].network`) === '') fail(`nics[${index}].network`, 'empty');
+  }
+  checkUnique(
+    [...spec.disks, ...spec.cdroms].map((device) => device.target),
+    'target',
+  );
+  checkUnique(
+    spec.disks.map((disk) => disk.path),
+    'disks',
+  );
+  checkUnique(
+    spec.nics.map((nic) => nic.mac),
+    'nics',
+  );
+  const orders = [...spec.disks, ...spec.cdroms, ...spec.nics].map((device) => device.bootOrder);
+  const given = orders.filter((order) => order !== null);
+  for (const order of given) checkCount(order, 'bootOrder', 1);
+  checkUnique(given, 'bootOrder');
+}

@@ -1,0 +1,101 @@
+/** What a VM of ours is, as the server says it. `write-domain.ts` turns it into libvirt's XML. Sizes are bytes. */
+
+/** `tcg`: QEMU's software emulation, for hosts whose processor cannot run guests itself. */
+export type Accelerator = 'kvm' | 'tcg';
+
+/** Secure Boot is always stated: libvirt picks a firmware with it on when nothing is said (Debian 12). */
+export type FirmwareSpec =
+  | { readonly kind: 'bios' }
+  /** `secureBoot`: with Microsoft's keys enrolled and system management mode on. */
+  | { readonly kind: 'uefi'; readonly secureBoot: boolean };
+
+export type DiskFormat = 'qcow2' | 'raw';
+
+/** A file below a copy-on-write disk. */
+export interface BackingFile {
+  readonly path: string;
+  readonly format: DiskFormat;
+}
+
+/** A hard disk on virtio-blk. */
+export interface DiskSpec {
+  /** UUID of the disk; gives the serial number that the guest sees. */
+  readonly id: string;
+  /** Absolute path of the file. */
+  readonly path: string;
+  readonly format: DiskFormat;
+  /** The whole chain below, nearest first; empty for a flat disk. libvirt opens these files and no others. */
+  readonly backing: readonly BackingFile[];
+  /** `vda` … `vdz`: see `targetName` in identity.ts. Stays with the disk for its life. */
+  readonly target: string;
+  readonly readOnly: boolean;
+  /** 1 is tried first; null is not booted from. Unique among all devices of the VM. */
+  readonly bootOrder: number | null;
+}
+
+/** A CD drive on virtio-scsi (the only bus for CDs that Debian's cloud kernel can see). */
+export interface CdromSpec {
+  /** `sda` … `sdz`. */
+  readonly target: string;
+  /** Absolute path of the ISO; null for an empty drive. Always read as raw. */
+  readonly isoPath: string | null;
+  readonly bootOrder: number | null;
+}
+
+/** A virtio network card on a network of libvirt's. */
+export interface NicSpec {
+  /** Lower case, unicast, with our prefix: see `macAddress` in identity.ts. */
+  readonly mac: string;
+  /** The libvirt network's name. */
+  readonly network: string;
+  /** Whether this guest and the other isolated ones on the bridge cannot reach each other. */
+  readonly isolated: boolean;
+  readonly bootOrder: number | null;
+}
+
+export interface DomainSpec {
+  /** UUID of the VM; it is the domain's UUID and gives its name. */
+  readonly vmId: string;
+  /** UUID of the owner, kept in our metadata. */
+  readonly ownerId: string;
+  /** What people call the VM: any Unicode text XML can carry but newlines, which libvirt refuses here. */
+  readonly title: string;
+  /** Any Unicode text XML can carry; '' for none. */
+  readonly description: string;
+  readonly accelerator: Accelerator;
+  /** The QEMU binary, as libvirt's capabilities name it; null lets libvirt choose. */
+  readonly emulator: string | null;
+  /** Processors at boot. */
+  readonly vcpus: number;
+  /** How many there may become without a reboot; ≥ `vcpus`. */
+  readonly vcpuCeiling: number;
+  /** Memory at boot: a multiple of 2 MiB. */
+  readonly memoryBytes: number;
+  /** How much there may become without a reboot (virtio-mem); ≥ `memoryBytes`, a multiple of 2 MiB. */
+  readonly memoryCeilingBytes: number;
+  readonly firmware: FirmwareSpec;
+  readonly disks: readonly DiskSpec[];
+  readonly cdroms: readonly CdromSpec[];
+  readonly nics: readonly NicSpec[];
+  /**
+   * `vga` shows BIOS, GRUB and text consoles in any guest, also in kernels without DRM; `virtio` shows the same and lets
+   * the viewer change the guest's resolution where it has the virtio-gpu driver.
+   */
+  readonly video: 'vga' | 'virtio';
+  /** Where QEMU listens for VNC: an absolute path; null lets libvirt choose one for each start. Never TCP. */
+  readonly vncSocketPath: string | null;
+}
+
+/** The step of `memoryBytes` and `memoryCeilingBytes`: a virtio-mem block, which is a huge page on x86-64. */
+export const MEMORY_STEP_BYTES = 2 * 1024 * 1024;
+
+/** A spec that cannot become a VM. `path` is the field: `disks[0].target`. */
+export class InvalidDomainSpec extends Error {
+  override readonly name = 'InvalidDomainSpec';
+  readonly path: string;
+
+  constructor(path: string, reason: string) {
+    super(`${path}: ${reason}`);
+    this.path = path;
+  }
+}
