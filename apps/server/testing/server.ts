@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,10 @@ export type TestServer = {
   /** Registers somebody; `approved` by the administrator unless told otherwise. */
   person: (userName: string, approved?: boolean) => Promise<Caller>;
   admin: Caller;
+  /** The `Cookie` header of somebody who was registered here, for WebSockets. */
+  cookieOf: (userName: string) => string;
+  /** Listens on a free port of the loopback; as often as wanted. @returns the port */
+  listen: () => Promise<number>;
   setupToken: string;
   /** Waits until an operation is at its end. */
   ended: (operationId: string) => Promise<Operation>;
@@ -93,6 +98,7 @@ export const startTestServer = async (
   const cookieOf = (reply: LightMyRequestResponse): string =>
     reply.cookies.map((c) => `${c.name}=${encodeURIComponent(c.value)}`).join('; ');
   const anybody = as(undefined);
+  const cookies = new Map<string, string>();
   let admin: Caller = anybody;
   if (options.withAdmin !== false) {
     const credentials = { userName: 'admin', password, displayName: 'Admin' };
@@ -105,11 +111,18 @@ export const startTestServer = async (
     anybody,
     admin,
     setupToken,
+    cookieOf: (userName) => cookies.get(userName) ?? '',
+    listen: async () => {
+      if (!app.http.server.listening) await app.http.listen({ port: 0, host: '127.0.0.1' });
+      const address = app.http.server.address();
+      return typeof address === 'object' && address !== null ? address.port : 0;
+    },
     person: async (userName, approved = true) => {
       const reply = await anybody('POST', '/api/register', { userName, password, displayName: userName });
       if (reply.statusCode !== 201) throw new Error(`could not register: ${reply.body}`);
       if (approved)
         await admin('POST', `/api/users/${reply.json<{ user: { id: string } }>().user.id}/approve`);
+      cookies.set(userName, cookieOf(reply));
       return as(cookieOf(reply));
     },
     ended: async (operationId) => {
@@ -132,7 +145,17 @@ export const startTestServer = async (
       await hosts.close();
       await pool.end();
       await postgres.stop();
+      if (options.libvirtUri !== undefined) forgetHost(options.libvirtUri);
       rmSync(home, { recursive: true, force: true });
     },
   };
+};
+
+/** The next test of the same libvirt has another home: its pools are other folders. */
+const forgetHost = (uri: string): void => {
+  const virsh = (...args: string[]) => spawnSync('virsh', ['-c', uri, ...args]);
+  for (const pool of ['limen-disks', 'limen-images']) {
+    virsh('pool-destroy', pool);
+    virsh('pool-undefine', pool);
+  }
 };

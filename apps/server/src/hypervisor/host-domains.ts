@@ -1,3 +1,4 @@
+import type { DomainSpec } from '@limen/domain-xml/domain-spec';
 import { readDomain } from '@limen/domain-xml/read-domain';
 import { writeDomain } from '@limen/domain-xml/write-domain';
 import {
@@ -9,7 +10,6 @@ import {
 } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import type { NonnullDomain } from '@limen/libvirt/generated/types';
-import type { DomainSpec } from '@limen/domain-xml/domain-spec';
 import { AppError } from '../lib/app-error.ts';
 import { caused, type HostConnection } from './host-connection.ts';
 import type { InventoryDomain } from './inventory.ts';

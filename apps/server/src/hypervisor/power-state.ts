@@ -1,10 +1,10 @@
+import type { VmStateReason } from '@limen/contract/vm-rules';
 import {
   DomainCrashedReason,
   DomainPausedReason,
   DomainShutoffReason,
   DomainState,
 } from '@limen/libvirt/generated/enums';
-import type { VmStateReason } from '@limen/contract/vm-rules';
 import type { PowerState } from './vm-spec.ts';
 
 /**

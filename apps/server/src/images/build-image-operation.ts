@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
-import { readVirtualSize, sha256OfFile } from './image-file.ts';
 import { deleteImageRow, findImageRow, updateImage } from './image.rows.ts';
+import { readVirtualSize, sha256OfFile } from './image-file.ts';
 import { recipes } from './recipes.ts';
 import { runTinyImageBuilder } from './run-tiny-image-builder.ts';
 

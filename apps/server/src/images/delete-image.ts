@@ -1,5 +1,5 @@
-import { authorize } from '../auth/policy.ts';
 import type { Actor } from '../auth/policy.ts';
+import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';

@@ -1,4 +1,4 @@
-import { firmware, imageKind, imageRecipe, imageState, type Image } from '@limen/contract/images';
+import { firmware, type Image, imageKind, imageRecipe, imageState } from '@limen/contract/images';
 import type { ImageRow } from './image.rows.ts';
 
 /** The only shape in which an image leaves the server. @param vmCount machines that use it */

@@ -1,5 +1,5 @@
-import type { Firmware, ImageKind, ImageRecipe } from '@limen/contract/images';
 import { MiB } from '@limen/contract/fields';
+import type { Firmware, ImageKind, ImageRecipe } from '@limen/contract/images';
 
 /** What LIMEN can build by itself, and what comes out of `tools/tiny-image/build`. */
 export const recipes: Readonly<

@@ -1,8 +1,8 @@
 import {
   type Operation,
-  operation as operationView,
   operationKind,
   operationState,
+  operation as operationView,
 } from '@limen/contract/operations';
 import { cancellableKinds } from './cancellable-kinds.ts';
 import { type OperationRow, stepsOf } from './operation.rows.ts';

@@ -6,8 +6,8 @@ import {
   deleteSessionsOf,
   findUser,
   lockDecisions,
-  updateUser,
   type UserRow,
+  updateUser,
 } from './user.rows.ts';
 
 /** Lets a waiting or rejected person in. @throws AppError `object.not_found`, `user.not_pending` (is in already) */

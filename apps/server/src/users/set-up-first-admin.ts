@@ -8,9 +8,9 @@ import {
   hasAdmin,
   putSetupToken,
   spendSetupToken,
+  type UserRow,
   unspendSetupToken,
   updateUser,
-  type UserRow,
 } from './user.rows.ts';
 
 const validMs = 24 * 3600 * 1000;

@@ -1,10 +1,10 @@
 import type { Locale } from '@limen/contract/users';
 import { APIError } from 'better-auth/api';
-import type { Deps } from '../deps.ts';
 import { isUniqueViolation } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
-import { updateUser, type UserRow } from './user.rows.ts';
+import { type UserRow, updateUser } from './user.rows.ts';
 
 export type Credentials = {
   userName: string;

@@ -10,7 +10,7 @@ import { registerUser } from './register-user.ts';
 import { setUpFirstAdmin } from './set-up-first-admin.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
-import { findUser, updateUser, type UserRow } from './user.rows.ts';
+import { findUser, type UserRow, updateUser } from './user.rows.ts';
 
 /** Handlers of every route on accounts. */
 export const userHandlers = (deps: Deps): Handlers<typeof userRoutes> => ({

@@ -1,6 +1,6 @@
 import type { OperationKind } from '@limen/contract/operations';
-import { defineOperation, type OperationDefinition } from '../operations/define-operation.ts';
 import type { Host } from '../hypervisor/host.ts';
+import { defineOperation, type OperationDefinition } from '../operations/define-operation.ts';
 import { syncVm } from './sync-vm.ts';
 import { findVm } from './vm.rows.ts';
 import { vmSubject } from './vm-subject.ts';

@@ -1,10 +1,10 @@
 import {
-  whyNot,
   type VmAction,
   type VmState,
   vmAction,
   vmState,
   vmStateReason,
+  whyNot,
 } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
 import { type Action, type Actor, may } from '../auth/policy.ts';

@@ -1,8 +1,8 @@
 import type { vmRoutes } from '@limen/contract/vms';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from '../http/implement.ts';
-import { presentOperation } from '../operations/present-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { presentOperation } from '../operations/present-operation.ts';
 import type { Asked } from './begin-vm-operation.ts';
 import { createVm } from './create-vm.ts';
 import { deleteVm } from './delete-vm.ts';

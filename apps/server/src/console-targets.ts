@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { ConsoleKind } from '@limen/contract/consoles';
+import { type Actor, authorize } from './auth/policy.ts';
+import type { ConsoleTarget, ConsoleTargets } from './consoles/console-targets.ts';
+import type { Deps } from './deps.ts';
+import { AppError, notFound } from './lib/app-error.ts';
+import { findConsoleVm } from './vms/find-console-vm.ts';
+
+/** What the consoles know of machines, wired here because the noun of consoles reads no rows of machines. */
+export const consoleTargets = (deps: Deps): ConsoleTargets => ({
+  find: async (actor: Actor, vmId: string): Promise<ConsoleTarget> => {
+    const vm = await findConsoleVm(deps, vmId);
+    if (!vm) throw notFound();
+    authorize(actor, 'vm:read', { ownerId: vm.ownerId });
+    authorize(actor, 'vm:console', { ownerId: vm.ownerId });
+    return vm;
+  },
+  generation: async (vmId: string): Promise<number | null> =>
+    (await findConsoleVm(deps, vmId))?.startGeneration ?? null,
+  connect: async (vmId: string, kind: ConsoleKind): Promise<Duplex> => {
+    const vm = await findConsoleVm(deps, vmId);
+    if (!vm) throw notFound();
+    const host = deps.hosts.byId(vm.hostId);
+    if (kind === 'serial') return host.openSerial(vmId);
+    const path = await host.vncSocketPath(vmId);
+    if (path === null) throw new AppError('console.not_running', 'The machine is not running.');
+    const socket = createConnection(path);
+    await once(socket, 'connect');
+    return socket;
+  },
+});

@@ -1,0 +1,15 @@
+import type { Duplex } from 'node:stream';
+import type { ConsoleKind } from '@limen/contract/consoles';
+import type { Actor } from '../auth/policy.ts';
+
+export type ConsoleTarget = { vmId: string; startGeneration: number; running: boolean };
+
+/** What consoles have to know of machines; app.ts hands it in. */
+export type ConsoleTargets = {
+  /** @throws AppError `object.not_found`, `auth.forbidden` where the actor may not use its console */
+  find: (actor: Actor, vmId: string) => Promise<ConsoleTarget>;
+  /** The start that is running now; null: no such machine. */
+  generation: (vmId: string) => Promise<number | null>;
+  /** The machine's screen or serial line. @throws AppError `console.not_running`, `host.unavailable` */
+  connect: (vmId: string, kind: ConsoleKind) => Promise<Duplex>;
+};

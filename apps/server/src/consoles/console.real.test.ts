@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { consoleClose, consolePath, ticketProtocolPrefix } from '@limen/contract/consoles';
+import type { Image } from '@limen/contract/images';
+import { type LiveMessage, livePath } from '@limen/contract/live';
+import type { Operation } from '@limen/contract/operations';
+import type { Vm } from '@limen/contract/vms';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
+
+const MiB = 1024 ** 2;
+const tinyImages = fileURLToPath(new URL('../../../../.limen/tiny', import.meta.url));
+const program = { 'x-limen-request': '1' };
+
+let server: TestServer;
+let owner: Caller;
+let port: number;
+let vm: Vm;
+
+beforeAll(async () => {
+  server = await startTestServer({ libvirtUri: 'qemu:///system' });
+  await server.deps.hosts.local().whenConnected();
+  owner = await server.person('owner');
+  await server.person('stranger');
+  symlinkSync(tinyImages, join(server.home, 'import'));
+  const built = (await server.admin('POST', '/api/images/build', { recipe: 'tiny-disk' })).json<{
+    image: Image;
+    operation: Operation;
+  }>();
+  await server.ended(built.operation.id);
+  const image = (await owner('GET', `/api/images/${built.image.id}`)).json<Image>();
+  const made = await owner('POST', '/api/vms', {
+    name: 'screen',
+    boot: { from: 'image', imageId: image.id },
+    vcpus: 1,
+    memoryBytes: 256 * MiB,
+    diskBytes: Math.ceil(image.virtualSizeBytes / MiB) * MiB,
+  });
+  const { operation, vm: creating } = made.json<{ vm: Vm; operation: Operation }>();
+  await server.ended(operation.id);
+  vm = (await owner('GET', `/api/vms/${creating.id}`)).json<Vm>();
+  port = await server.listen();
+});
+afterAll(async () => {
+  await server.ended((await owner('DELETE', `/api/vms/${vm.id}`)).json<Operation>().id);
+  await server.close();
+});
+
+const ticketFor = async (kind: 'vnc' | 'serial'): Promise<string> =>
+  (await owner('POST', `/api/vms/${vm.id}/console-tickets`, { kind })).json<{ ticket: string }>().ticket;
+
+const dial = (ticket: string, as = 'owner', headers: object = program): WebSocket =>
+  new WebSocket(`ws://127.0.0.1:${port}${consolePath}`, ['binary', ticketProtocolPrefix + ticket], {
+    headers: { cookie: server.cookieOf(as), ...headers },
+  });
+/** The HTTP status a refused upgrade was answered with, or 101. */
+const statusOf = (socket: WebSocket): Promise<number> =>
+  new Promise((resolve) => {
+    socket.on('open', () => {
+      resolve(101);
+      socket.close();
+    });
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+    socket.on('error', () => undefined);
+  });
+/** Reads until the text is there; fails when the socket closes before. */
+const readUntil = (socket: WebSocket, text: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let seen = '';
+    socket.on('message', (data: Buffer) => {
+      seen += data.toString('latin1');
+      if (seen.includes(text)) resolve(seen);
+    });
+    socket.on('close', (code) =>
+      reject(new Error(`closed with ${code} after ${JSON.stringify(seen.slice(-200))}`)),
+    );
+  });
+
+test('the screen of the machine speaks RFB through the proxy, and the serial line shows the guest’s prompt and takes commands', async () => {
+  const screen = dial(await ticketFor('vnc'));
+  expect(await readUntil(screen, 'RFB 003.008\n')).toBe('RFB 003.008\n');
+  screen.close();
+
+  const serial = dial(await ticketFor('serial'));
+  await new Promise((resolve) => serial.once('open', resolve));
+  // the prompt may have been printed before we came: return asks for another
+  const typing = setInterval(() => serial.send(Buffer.from('\n')), 1000);
+  await readUntil(serial, '# ');
+  clearInterval(typing);
+  serial.send(Buffer.from('echo $((6*7))-limen\n'));
+  await readUntil(serial, '42-limen');
+  serial.close();
+});
+
+test('a ticket opens one console, once, for its own person and session, from a page of ours', async () => {
+  const twice = await ticketFor('vnc');
+  const [a, b] = await Promise.all([statusOf(dial(twice)), statusOf(dial(twice))]);
+  expect(new Set([a, b])).toEqual(new Set([101, 403]));
+  expect(await statusOf(dial(await ticketFor('vnc'), 'stranger'))).toBe(403);
+  expect(await statusOf(dial(await ticketFor('vnc'), 'owner', { origin: 'https://evil.example' }))).toBe(403);
+  expect(await statusOf(dial(await ticketFor('vnc'), 'owner', {}))).toBe(403);
+  expect(await statusOf(dial('x'.repeat(43)))).toBe(403);
+  expect(await statusOf(dial(await ticketFor('vnc'), 'nobody'))).toBe(401);
+});
+
+test('a ticket of an older start opens nothing, and a console ends with the start it belongs to', async () => {
+  const old = await ticketFor('vnc');
+  const open = dial(await ticketFor('vnc'));
+  await readUntil(open, 'RFB');
+  const closed = new Promise<number>((resolve) => {
+    open.on('close', resolve);
+  });
+  const act = async (verb: string) =>
+    server.ended((await owner('POST', `/api/vms/${vm.id}/${verb}`)).json<Operation>().id);
+  await act('power-off');
+  expect(await closed).toBe(consoleClose.guestStopped);
+  await act('start');
+  expect(await statusOf(dial(old))).toBe(403);
+});
+
+test('a page hears of what happens outside at once, in order and without gaps; a stranger hears nothing of it', async () => {
+  const listen = (as: string) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${livePath}`, {
+      headers: { cookie: server.cookieOf(as), ...program },
+    });
+    const messages: LiveMessage[] = [];
+    // our own server's words
+    socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString('utf8')) as LiveMessage));
+    const until = async (fits: (m: LiveMessage) => boolean): Promise<void> => {
+      while (!messages.some(fits)) await new Promise((resolve) => socket.once('message', resolve));
+    };
+    return { socket, messages, until };
+  };
+  const mine = listen('owner');
+  const strange = listen('stranger');
+  await Promise.all([mine.until((m) => m.type === 'snapshot'), strange.until((m) => m.type === 'snapshot')]);
+  execFileSync('virsh', ['-c', 'qemu:///system', 'destroy', vm.id]);
+  await mine.until((m) => m.type === 'vm.changed' && m.vm.id === vm.id && m.vm.state === 'stopped');
+  mine.socket.send(JSON.stringify({ type: 'resync' }));
+  await mine.until((m) => m.type === 'snapshot' && m.seq > 1);
+  expect(mine.messages.map((m) => m.seq)).toEqual(mine.messages.map((_, i) => i + 1));
+  expect(JSON.stringify(strange.messages)).not.toContain(vm.id);
+  const ended = new Promise<number>((resolve) => {
+    mine.socket.on('close', resolve);
+  });
+  mine.socket.send('{"type":"give me everything"}');
+  expect(await ended).toBe(4002);
+  strange.socket.close();
+});

@@ -1,0 +1,37 @@
+import { may } from './auth/policy.ts';
+import type { Deps } from './deps.ts';
+import { findHost, listHosts } from './hosts/list-hosts.ts';
+import { findImage } from './images/get-image.ts';
+import { listImages } from './images/list-images.ts';
+import type { LiveSources } from './live/live-sources.ts';
+import { findOperation, listOperations } from './operations/list-operations.ts';
+import { findUserView, listUsers } from './users/list-users.ts';
+import { findVmView, listVms } from './vms/list-vms.ts';
+
+/** Where the live socket reads what it tells; wired here because live stands below every noun. */
+export const liveSources = (deps: Deps): LiveSources => ({
+  snapshot: async (actor) => {
+    const [vms, hosts, images, operations, users] = await Promise.all([
+      listVms(deps, actor),
+      listHosts(deps, actor),
+      listImages(deps, actor),
+      listOperations(deps, actor, { active: true, limit: 200 }),
+      may(actor, 'user:list') ? listUsers(deps, actor) : [],
+    ]);
+    return { vms, hosts, images, operations, users };
+  },
+  vm: (id) => findVmView(deps, id),
+  image: async (id) => {
+    const found = await findImage(deps, id);
+    return found && { ownerId: found.ownerId, present: () => found.image };
+  },
+  host: async (id) => {
+    const found = await findHost(deps, id);
+    return found && { ownerId: null, present: () => found };
+  },
+  operation: (id) => findOperation(deps, id),
+  user: async (id) => {
+    const found = await findUserView(deps, id);
+    return found && { ownerId: id, present: () => found };
+  },
+});
