@@ -1,0 +1,156 @@
+import type { LiveMessage } from '@limen/contract/live';
+import type { Operation } from '@limen/contract/operations';
+import type { Vm } from '@limen/contract/vms';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { emptyLiveState, keptOperations, type LiveState, reduceLive } from './live-state.ts';
+
+const vmOf = (id: string, revision: number, name = `${id} ${revision}`): Vm => ({
+  id,
+  name,
+  description: '',
+  owner: { id: 'u', userName: 'u', displayName: 'U' },
+  hostId: 'h',
+  state: 'running',
+  stateReason: null,
+  stale: false,
+  observedAt: null,
+  startedAt: null,
+  accelerator: 'tcg',
+  firmware: 'bios',
+  secureBoot: false,
+  vcpus: { configured: 1, ceiling: 1 },
+  memoryBytes: { configured: 1, ceiling: 1 },
+  disks: [],
+  cdrom: null,
+  image: null,
+  nics: [],
+  operation: null,
+  lastError: null,
+  permissions: [],
+  createdAt: '2026-11-22T12:00:00.000Z',
+  revision,
+});
+
+const operationOf = (id: string, state: Operation['state'], revision = 1): Operation => ({
+  id,
+  kind: 'vm.start',
+  state,
+  subjectType: 'vm',
+  subjectId: 'a',
+  subjectName: 'a',
+  actorId: null,
+  progress: 0,
+  step: null,
+  steps: [],
+  cancellable: false,
+  cancelRequested: false,
+  error: null,
+  requestId: null,
+  createdAt: `2026-11-22T12:00:00.${id.padStart(3, '0')}Z`,
+  startedAt: null,
+  finishedAt: null,
+  revision,
+});
+
+const snapshot = (vms: Vm[], operations: Operation[] = []): LiveMessage => ({
+  type: 'snapshot',
+  seq: 1,
+  vms,
+  hosts: [],
+  images: [],
+  operations,
+  users: [],
+});
+const changed = (vm: Vm): LiveMessage => ({ type: 'vm.changed', seq: 1, vm });
+const removedAt = (id: string, revision: number): LiveMessage => ({
+  type: 'vm.removed',
+  seq: 1,
+  id,
+  revision,
+});
+const after = (...messages: LiveMessage[]): LiveState => messages.reduce(reduceLive, emptyLiveState);
+
+test('an older revision never replaces a newer one', () => {
+  expect(after(changed(vmOf('a', 3)), changed(vmOf('a', 2))).vms['a']?.revision).toBe(3);
+});
+
+test('a machine that was removed does not come back by a late message or an old snapshot', () => {
+  const state = after(snapshot([vmOf('a', 4)]), removedAt('a', 5));
+  expect(reduceLive(state, changed(vmOf('a', 4))).vms['a']).toBeUndefined();
+  expect(reduceLive(state, snapshot([vmOf('a', 4)])).vms['a']).toBeUndefined();
+  expect(reduceLive(state, changed(vmOf('a', 6))).vms['a']?.revision).toBe(6);
+});
+
+test('what a snapshot no longer has is gone; what is newer than the snapshot stays newer', () => {
+  const state = after(changed(vmOf('a', 9)), changed(vmOf('b', 1)), snapshot([vmOf('a', 8)]));
+  expect(Object.keys(state.vms)).toEqual(['a']);
+  expect(state.vms['a']?.revision).toBe(9);
+});
+
+test('a message that changes nothing keeps the state itself, so that nothing redraws', () => {
+  const state = after(changed(vmOf('a', 2)));
+  expect(reduceLive(state, changed(vmOf('a', 2)))).toBe(state);
+  expect(reduceLive(state, changed(vmOf('b', 1))).images).toBe(state.images);
+});
+
+test('a running operation that a snapshot no longer has is dropped, ended ones are kept up to a bound', () => {
+  const ended = Array.from({ length: keptOperations + 5 }, (_, i) => operationOf(String(i), 'succeeded'));
+  let state = after(snapshot([], [operationOf('999', 'running')]));
+  for (const operation of ended) state = reduceLive(state, { type: 'operation.changed', seq: 1, operation });
+  expect(Object.keys(state.operations)).toHaveLength(keptOperations + 1);
+  expect(state.operations['0']).toBeUndefined();
+  state = reduceLive(state, snapshot([]));
+  expect(state.operations['999']).toBeUndefined();
+  expect(Object.keys(state.operations)).toHaveLength(keptOperations);
+});
+
+const messages = fc.array(
+  fc.oneof(
+    fc
+      .record({ id: fc.constantFrom('a', 'b', 'c'), revision: fc.nat(20) })
+      .map((v) => changed(vmOf(v.id, v.revision))),
+    fc
+      .record({ id: fc.constantFrom('a', 'b', 'c'), revision: fc.nat(20) })
+      .map((v) => removedAt(v.id, v.revision)),
+  ),
+  { maxLength: 40 },
+);
+
+test('in any order and with any duplicates, nobody sees an object go back', () => {
+  fc.assert(
+    fc.property(messages, (list) => {
+      let state = emptyLiveState;
+      const shown = new Map<string, number>();
+      const gone = new Map<string, number>();
+      for (const message of list) {
+        state = reduceLive(state, message);
+        if (message.type === 'vm.removed') {
+          gone.set(message.id, Math.max(gone.get(message.id) ?? -1, message.revision));
+        }
+        for (const vm of Object.values(state.vms)) {
+          expect(vm.revision).toBeGreaterThanOrEqual(shown.get(vm.id) ?? 0);
+          expect(vm.revision).toBeGreaterThan(gone.get(vm.id) ?? -1);
+          shown.set(vm.id, vm.revision);
+        }
+      }
+    }),
+  );
+});
+
+test('the end of the same messages is the same in any order', () => {
+  fc.assert(
+    fc.property(
+      messages.chain((list) =>
+        fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+      ),
+      ([list, shuffled]) => {
+        const end = (all: LiveMessage[]) =>
+          Object.values(after(...all).vms)
+            .map((v) => `${v.id}:${v.revision}`)
+            .sort();
+        expect(end([...shuffled, ...list])).toEqual(end(list));
+      },
+    ),
+  );
+});
