@@ -65,8 +65,9 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
     case 'image.removed':
       return remove(state, 'images', message);
     case 'notice':
-      return state;
+      break;
   }
+  return state;
 };
 
 const withPart = <K extends keyof LiveState>(state: LiveState, key: K, part: LiveState[K]): LiveState =>
