@@ -151,9 +151,15 @@ export const startTestServer = async (
   };
 };
 
-/** The next test of the same libvirt has another home: its pools are other folders. */
+/** The next test of the same libvirt has another home and no rows of ours: machines and pools go. */
 const forgetHost = (uri: string): void => {
-  const virsh = (...args: string[]) => spawnSync('virsh', ['-c', uri, ...args]);
+  const virsh = (...args: string[]): string =>
+    spawnSync('virsh', ['-c', uri, ...args], { encoding: 'utf8' }).stdout;
+  for (const name of virsh('list', '--all', '--name').split('\n')) {
+    if (!name.startsWith('vm-')) continue;
+    virsh('destroy', name);
+    virsh('undefine', name, '--nvram');
+  }
   for (const pool of ['limen-disks', 'limen-images']) {
     virsh('pool-destroy', pool);
     virsh('pool-undefine', pool);
