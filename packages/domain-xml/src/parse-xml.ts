@@ -20,15 +20,6 @@ export class XmlRefused extends Error {
   }
 }
 
-/* The five predefined ones. Without a prototype: saxes looks names up in this object, and `&constructor;` is no entity. */
-const ENTITIES: Record<string, string> = Object.assign(Object.create(null), {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-});
-
 const isBlank = (node: XmlNode): boolean => node.kind === 'text' && /^[ \t\r\n]*$/.test(node.text);
 
 /* White space between elements is layout, and the serializer lays out anew. Text beside elements (mixed content) is kept. */
@@ -59,7 +50,6 @@ export function parseXml(source: string): XmlElement {
     throw new XmlRefused('too-long', `XML longer than ${MAX_DOCUMENT_LENGTH} characters`);
   }
   const parser = new SaxesParser({ xmlns: true, position: false });
-  parser.ENTITIES = ENTITIES;
   const open: XmlElement[] = [];
   let root: XmlElement | undefined;
 

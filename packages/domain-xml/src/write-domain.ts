@@ -100,7 +100,7 @@ function cpuElement(spec: DomainSpec): XmlElement {
   if (spec.accelerator === 'kvm') {
     return el('cpu', { mode: 'host-passthrough', check: 'none', migratable: 'on' }, topology, numa);
   }
-  // qemu64 emulates the least, and was the faster choice in every boot measured.
+  // Booted faster than `max` (36 s against 45 s, together with one processor instead of two).
   const model = el('model', { fallback: 'forbid' }, 'qemu64');
   return el('cpu', { mode: 'custom', match: 'exact', check: 'none' }, model, topology, numa);
 }
@@ -142,8 +142,8 @@ function devicesElement(spec: DomainSpec): XmlElement {
     el('console', { type: 'pty' }, el('target', { type: 'serial', port: 0 })),
     channelElement(QEMU_AGENT_CHANNEL),
     channelElement(LIMEN_AGENT_CHANNEL),
-    // A tablet gives the viewer's pointer position as it is. The keyboard is the machine's own PS/2: a second, USB one would
-    // get the keys in guests whose kernel has no USB (Debian's cloud kernel), and nothing would be typed.
+    // A tablet gives the viewer's pointer position as it is, where a mouse would drift. The keyboard is the PS/2 one that the
+    // machine has anyway: firmware, boot loaders and kernels without USB (Debian's cloud kernel) all know it.
     el('input', { type: 'tablet', bus: 'usb' }),
     graphicsElement(spec),
     el('video', {}, el('model', { type: spec.video })),

@@ -1,65 +1,104 @@
-import type { BackingFile, DiskFormat } from './domain-spec.ts';
+import { checkFilePath } from './check-domain-spec.ts';
+import { type BackingFile, type DiskFormat, InvalidDomainSpec } from './domain-spec.ts';
 import { serializeXml } from './serialize-xml.ts';
+import { checkXmlText } from './xml-text.ts';
 import { el } from './xml-tree.ts';
 
-/** A storage pool that is a folder. `path` is absolute. */
+/* libvirt refuses a slash in these itself, but takes `..` and the empty name. */
+function checkName(name: string): string {
+  checkXmlText(name, 'name');
+  if (name === '' || name === '.' || name === '..' || name.includes('/')) {
+    throw new InvalidDomainSpec('name', 'not a plain name');
+  }
+  return name;
+}
+
+/**
+ * A storage pool that is a folder. `path` is absolute.
+ * @throws {InvalidDomainSpec} | {InvalidXmlText}, with the field's name
+ */
 export const writePool = ({ name, path }: { name: string; path: string }): string =>
   serializeXml(
     el(
       'pool',
       { type: 'dir' },
-      el('name', {}, name),
-      el('target', {}, el('path', {}, path), el('permissions', {}, el('mode', {}, '0711'))),
-    ),
-  );
-
-/** A volume: flat, or a copy-on-write clone of `backing`, whose format is stated and never guessed. Takes no space at first. */
-export const writeVolume = (volume: {
-  name: string;
-  capacityBytes: number;
-  format: DiskFormat;
-  backing: BackingFile | null;
-}): string =>
-  serializeXml(
-    el(
-      'volume',
-      {},
-      el('name', {}, volume.name),
-      el('capacity', { unit: 'bytes' }, String(volume.capacityBytes)),
-      el('allocation', { unit: 'bytes' }, '0'),
+      el('name', {}, checkName(name)),
       el(
         'target',
         {},
-        el('format', { type: volume.format }),
-        volume.format === 'qcow2' ? el('compat', {}, '1.1') : null,
+        el('path', {}, checkFilePath(path, 'path')),
+        el('permissions', {}, el('mode', {}, '0711')),
       ),
-      volume.backing === null
+    ),
+  );
+
+/**
+ * A volume: flat, or a copy-on-write clone of `backing`, whose format is stated and never guessed. Takes no space at first.
+ * @throws {InvalidDomainSpec} | {InvalidXmlText}, with the field's name
+ */
+export function writeVolume(volume: {
+  readonly name: string;
+  readonly capacityBytes: number;
+  readonly format: DiskFormat;
+  readonly backing: BackingFile | null;
+}): string {
+  const { name, capacityBytes, format, backing } = volume;
+  if (!Number.isSafeInteger(capacityBytes) || capacityBytes < 1) {
+    throw new InvalidDomainSpec('capacityBytes', 'not a whole number from 1');
+  }
+  if (backing !== null && format === 'raw') {
+    throw new InvalidDomainSpec('format', 'a raw volume has nothing below it');
+  }
+  return serializeXml(
+    el(
+      'volume',
+      {},
+      el('name', {}, checkName(name)),
+      el('capacity', { unit: 'bytes' }, String(capacityBytes)),
+      el('allocation', { unit: 'bytes' }, '0'),
+      el('target', {}, el('format', { type: format }), format === 'qcow2' ? el('compat', {}, '1.1') : null),
+      backing === null
         ? null
         : el(
             'backingStore',
             {},
-            el('path', {}, volume.backing.path),
-            el('format', { type: volume.backing.format }),
+            el('path', {}, checkFilePath(backing.path, 'backing.path')),
+            el('format', { type: backing.format }),
           ),
     ),
   );
+}
 
-/** A NAT network on a bridge of its own. `subnet`: the first three numbers of a /24; .1 is the host, .10 to .254 are leased. */
-export const writeNetwork = ({
-  name,
-  bridge,
-  subnet,
-}: {
-  name: string;
-  bridge: string;
-  subnet: string;
-}): string =>
-  serializeXml(
+export interface NetworkSpec {
+  readonly name: string;
+  /** The bridge's name; Linux allows 15 characters. */
+  readonly bridge: string;
+  /** The first three numbers of a /24, `10.77.0`: .1 is the host, .10 to .254 are leased. */
+  readonly subnet: string;
+  /** Whether the guests have no way out: they reach the host and each other. */
+  readonly isolated?: boolean;
+}
+
+/**
+ * A network on a bridge of its own, with DHCP and a way out by address translation, or isolated.
+ * @throws {InvalidDomainSpec} | {InvalidXmlText}, with the field's name
+ */
+export function writeNetwork({ name, bridge, subnet, isolated = false }: NetworkSpec): string {
+  if (!/^[a-zA-Z0-9][\w.-]{0,14}$/.test(bridge))
+    throw new InvalidDomainSpec('bridge', 'no name of an interface');
+  const numbers = subnet.split('.');
+  if (
+    numbers.length !== 3 ||
+    numbers.some((each) => !/^(0|[1-9]\d{0,2})$/.test(each) || Number(each) > 255)
+  ) {
+    throw new InvalidDomainSpec('subnet', 'not the first three numbers of an IPv4 network');
+  }
+  return serializeXml(
     el(
       'network',
       {},
-      el('name', {}, name),
-      el('forward', { mode: 'nat' }),
+      el('name', {}, checkName(name)),
+      isolated ? null : el('forward', { mode: 'nat' }),
       el('bridge', { name: bridge, stp: 'on', delay: 0 }),
       el(
         'ip',
@@ -68,3 +107,4 @@ export const writeNetwork = ({
       ),
     ),
   );
+}

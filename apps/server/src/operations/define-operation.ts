@@ -13,11 +13,14 @@ export type StepContext<Input> = {
   operationId: string;
   subjectId: string;
   input: Input;
-  /** Aborted by cancel, the step's deadline, a lost lease, or the server's stop; its reason says which. */
+  /**
+   * Aborted by cancel, the step's deadline, a lost lease, or the server's stop; its reason says which. A step that does
+   * not listen is waited for: its machine stays taken until it has really ended.
+   */
   signal: AbortSignal;
   /** 0 to 1 of this step. */
   progress: (fraction: number) => void;
-  /** Throws where somebody else has taken the operation over: call it right before each external effect. */
+  /** Throws where the signal is aborted or somebody else has the operation: call it right before each external effect. */
   guard: () => Promise<void>;
   log: Logger;
 };
@@ -39,9 +42,11 @@ export type OperationDefinition = {
   version: number;
   cancellable: boolean;
   steps: readonly Pick<Step<unknown>, 'name' | 'weight' | 'deadlineSeconds'>[];
+  /** Whether an input, as it was stored, is one of this definition's. */
+  accepts: (input: unknown) => boolean;
   run: (step: number, context: StepContext<unknown>) => Promise<void>;
   undo: (step: number, context: StepContext<unknown>) => Promise<void>;
-  /** Before the terminal state is written; runs at least once. */
+  /** Before the terminal state is written, so that the subject is free only when it is in order; at least once. */
   settle: (context: StepContext<unknown>, outcome: Outcome, error: OperationError | null) => Promise<void>;
 };
 
@@ -66,6 +71,7 @@ export const defineOperation = <Input>(definition: {
     version: definition.version,
     cancellable: definition.cancellable,
     steps: definition.steps,
+    accepts: (input) => definition.input.safeParse(input).success,
     run: async (step, context) => definition.steps[step]?.run(typed(context)),
     undo: async (step, context) => definition.steps[step]?.undo?.(typed(context)),
     settle: async (context, outcome, error) => definition.settled?.(typed(context), outcome, error),

@@ -1,4 +1,4 @@
-import { activeOperationStates, type Operation } from '@limen/contract/operations';
+import { activeOperationStates, type Operation, operationKind } from '@limen/contract/operations';
 import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { operations } from '../db/schema.ts';
@@ -8,18 +8,27 @@ export type NewOperationRow = typeof operations.$inferInsert;
 export type StepRow = Operation['steps'][number];
 
 const active = inArray(operations.state, [...activeOperationStates]);
+/** A kind that no version of the contract here has can be shown to nobody; it must not hide the others. */
+const known = inArray(operations.kind, operationKind.options);
 
 /** The steps as we wrote them: nothing else writes this column. */
 export const stepsOf = (row: OperationRow): StepRow[] => row.steps as StepRow[];
 
+/** Writes it and, with the commit, wakes whoever takes up work. */
 export const insertOperation = async (tx: Db, row: NewOperationRow): Promise<OperationRow> => {
   const [inserted] = await tx.insert(operations).values(row).returning();
   if (!inserted) throw new Error('insert into operations returned nothing');
+  await tell(tx, inserted.id);
   return inserted;
 };
 
 export const findOperationRow = async (db: Db, id: string): Promise<OperationRow | undefined> =>
-  (await db.select().from(operations).where(eq(operations.id, id)))[0];
+  (
+    await db
+      .select()
+      .from(operations)
+      .where(and(eq(operations.id, id), known))
+  )[0];
 
 export const findActiveOf = async (db: Db, subjectId: string): Promise<OperationRow | undefined> =>
   (
@@ -39,7 +48,7 @@ export const listOperationRows = (
     limit: number;
   },
 ): Promise<OperationRow[]> => {
-  const where: (SQL | undefined)[] = [];
+  const where: SQL[] = [known];
   if (filter.ownerId !== null) where.push(eq(operations.ownerId, filter.ownerId));
   if (filter.subjectId !== undefined) where.push(eq(operations.subjectId, filter.subjectId));
   if (filter.active === true) where.push(active);
@@ -51,41 +60,53 @@ export const listOperationRows = (
     .limit(filter.limit);
 };
 
-/** Active operations that nobody holds: queued ones, and those whose holder died. */
-export const listClaimable = (db: Db): Promise<OperationRow[]> =>
-  db
-    .select()
-    .from(operations)
-    .where(and(active, or(isNull(operations.leaseUntil), lt(operations.leaseUntil, sql`now()`))))
-    .orderBy(asc(operations.createdAt))
-    .limit(50);
+/** An active operation, and whether its lease has run out by the database's clock. */
+export type ActiveOperation = { row: OperationRow; expired: boolean };
 
-/** Takes an operation nobody holds. @returns undefined where somebody was faster */
+/**
+ * Everything that has not ended, oldest first: at most one a subject. Without a limit, so that rows nobody can work on
+ * are never in front of those that somebody can.
+ */
+export const listActive = (db: Db): Promise<ActiveOperation[]> =>
+  db
+    .select({
+      row: operations,
+      expired: sql<boolean>`${operations.leaseUntil} is null or ${operations.leaseUntil} < now()`,
+    })
+    .from(operations)
+    .where(active)
+    .orderBy(asc(operations.createdAt), asc(operations.id));
+
+const leaseEnd = (seconds: number): SQL => sql`now() + make_interval(secs => ${seconds})`;
+
+/**
+ * Takes an operation that nobody holds, under the next generation.
+ *
+ * @param from.holder a holder that is known to be gone, or ourselves: its lease need not have run out
+ * @returns undefined where somebody was faster, or the holder renewed its lease after all
+ */
 export const claim = async (
   db: Db,
-  id: string,
+  seen: { id: string; generation: number },
   holder: { name: string; leaseSeconds: number },
-): Promise<OperationRow | undefined> =>
-  (
-    await db
-      .update(operations)
-      .set({
-        generation: sql`${operations.generation} + 1`,
-        leaseHolder: holder.name,
-        leaseUntil: sql`now() + make_interval(secs => ${holder.leaseSeconds})`,
-        state: sql`case when ${operations.state} = 'queued' then 'running' else ${operations.state} end`,
-        startedAt: sql`coalesce(${operations.startedAt}, now())`,
-        revision: sql`${operations.revision} + 1`,
-      })
-      .where(
-        and(
-          eq(operations.id, id),
-          active,
-          or(isNull(operations.leaseUntil), lt(operations.leaseUntil, sql`now()`)),
-        ),
-      )
-      .returning()
-  )[0];
+  from: { holder: string | null },
+): Promise<OperationRow | undefined> => {
+  const free = [isNull(operations.leaseUntil), lt(operations.leaseUntil, sql`now()`)];
+  if (from.holder !== null) free.push(eq(operations.leaseHolder, from.holder));
+  const [row] = await db
+    .update(operations)
+    .set({
+      generation: sql`${operations.generation} + 1`,
+      leaseHolder: holder.name,
+      leaseUntil: leaseEnd(holder.leaseSeconds),
+      state: sql`case when ${operations.state} = 'queued' then 'running' else ${operations.state} end`,
+      startedAt: sql`coalesce(${operations.startedAt}, now())`,
+      revision: sql`${operations.revision} + 1`,
+    })
+    .where(and(eq(operations.id, seen.id), eq(operations.generation, seen.generation), active, or(...free)))
+    .returning();
+  return row;
+};
 
 /**
  * Every write of a worker names its generation: one that was taken over writes nothing.
@@ -105,6 +126,33 @@ export const writeAs = async (
       .returning()
   )[0];
 
+/** Ends a row that nobody here can work on, unless somebody has begun to. */
+export const failUnknown = async (
+  db: Db,
+  seen: { id: string; generation: number },
+  error: { code: string; message: string },
+): Promise<boolean> => {
+  const { rowCount } = await db
+    .update(operations)
+    .set({
+      state: 'failed',
+      error,
+      finishedAt: sql`now()`,
+      leaseHolder: null,
+      leaseUntil: null,
+      revision: sql`${operations.revision} + 1`,
+    })
+    .where(
+      and(
+        eq(operations.id, seen.id),
+        eq(operations.generation, seen.generation),
+        active,
+        or(isNull(operations.leaseUntil), lt(operations.leaseUntil, sql`now()`)),
+      ),
+    );
+  return rowCount === 1;
+};
+
 export const renewLease = async (
   db: Db,
   held: { id: string; generation: number },
@@ -113,16 +161,26 @@ export const renewLease = async (
   (
     await db
       .update(operations)
-      .set({ leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})` })
+      .set({ leaseUntil: leaseEnd(leaseSeconds) })
       .where(and(eq(operations.id, held.id), eq(operations.generation, held.generation), active))
       .returning({ cancelRequested: operations.cancelRequested })
   )[0];
 
-export const setCancelRequested = async (db: Db, id: string): Promise<OperationRow | undefined> =>
-  (
-    await db
+/** @returns undefined where it has ended, or is being undone already */
+export const setCancelRequested = (db: Db, id: string): Promise<OperationRow | undefined> =>
+  db.transaction(async (tx) => {
+    const [row] = await tx
       .update(operations)
       .set({ cancelRequested: true, revision: sql`${operations.revision} + 1` })
       .where(and(eq(operations.id, id), inArray(operations.state, ['queued', 'running'])))
-      .returning()
-  )[0];
+      .returning();
+    if (row) await tell(tx, id);
+    return row;
+  });
+
+/** Every server's session of operations listens to this; the payload is the operation's id. */
+export const operationChannel = 'limen_operation';
+
+/** PostgreSQL delivers it with the commit of this transaction, and not at all when that is rolled back. */
+const tell = (tx: Db, id: string): Promise<unknown> =>
+  tx.execute(sql`select pg_notify(${operationChannel}, ${id})`);

@@ -1,0 +1,24 @@
+import { type OperationKind, operationKind } from '@limen/contract/operations';
+
+/** What is being done to the subject, to follow “is”. */
+const doing: Readonly<Record<OperationKind, string>> = {
+  'vm.create': 'being created',
+  'vm.start': 'being started',
+  'vm.shutdown': 'being shut down',
+  'vm.powerOff': 'being powered off',
+  'vm.reboot': 'being restarted',
+  'vm.reset': 'being reset',
+  'vm.pause': 'being paused',
+  'vm.resume': 'being resumed',
+  'vm.delete': 'being deleted',
+  'image.build': 'being built',
+  'image.delete': 'being deleted',
+};
+
+/** Why nothing else can begin now, in a sentence. @param kind undefined: what was in the way has ended since */
+export const busyWith = (subjectName: string, kind: string | undefined): string => {
+  const known = operationKind.safeParse(kind);
+  return known.success
+    ? `“${subjectName}” is ${doing[known.data]}; try again when that has ended.`
+    : `“${subjectName}” was busy until just now; try again.`;
+};

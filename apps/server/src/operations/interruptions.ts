@@ -1,0 +1,18 @@
+import { AppError } from '../lib/app-error.ts';
+
+/** Somebody else has the operation now: stop without a word and write nothing, they will finish it. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+/** The server stops: the operation stays as it is and goes on at the next start. */
+export class ServerStops extends Error {
+  override readonly name = 'ServerStops';
+}
+
+/** The step took longer than it may. */
+export const deadlinePassed = (step: string): AppError =>
+  new AppError('operation.deadline', `The step “${step}” took longer than it may.`);
+
+/** Somebody asked for the end of it. */
+export const cancelled = (): AppError => new AppError('operation.cancelled', 'Cancelled.');
