@@ -224,6 +224,9 @@ export class Operations {
         await this.#session?.open();
         for (const found of await listActive(deps.db)) {
           if (this.#running.size >= this.#pace.atOnce || this.#stopping.signal.aborted) break;
+          // a step needs its host: until that is connected (as right after our own start) the operation waits, undone by nobody
+          const { hostId } = found.row;
+          if (hostId !== null && !deps.hosts.isConnected(hostId)) continue;
           await this.#consider(deps, found);
         }
       }

@@ -1,5 +1,5 @@
-import { systemClock } from '../../lib/clock.ts';
 import { openEngine } from '../../../testing/saga-harness.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { demoOperation, demoUncancellable } from './demo-operation.ts';
 
 /**

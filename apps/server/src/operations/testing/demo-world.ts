@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newId } from '../../lib/new-id.ts';
 import {
   type Engine,
-  openEngine,
   type OperationsDatabase,
+  openEngine,
   startOperationsDatabase,
 } from '../../../testing/saga-harness.ts';
+import { newId } from '../../lib/new-id.ts';
 import type { OperationDefinition } from '../define-operation.ts';
 import type { OperationRow } from '../operation.rows.ts';
 import { type DemoInput, demoOperation, demoUncancellable, demoWorld } from './demo-operation.ts';
