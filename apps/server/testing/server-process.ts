@@ -38,6 +38,7 @@ export const startServerProcess = async (options: {
       LIMEN_BIND: '127.0.0.1',
       PORT: String(options.port),
       LOG_LEVEL: 'warn',
+      LIMEN_SERVE_WEB: '0',
       LIMEN_FAILPOINT: options.failpoint ?? '',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

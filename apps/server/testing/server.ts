@@ -58,6 +58,7 @@ export const startTestServer = async (
     LIMEN_HOME: home,
     LIBVIRT_URI: options.libvirtUri ?? 'qemu:///system?socket=/nowhere',
     LOG_LEVEL: 'silent',
+    LIMEN_SERVE_WEB: '0',
     RATE_LIMIT_RPS: '100000',
   });
   // QEMU and PostgreSQL run as other users and have to pass through
@@ -151,7 +152,7 @@ export const startTestServer = async (
   };
 };
 
-/** The next test of the same libvirt has another home and no rows of ours: machines and pools go. */
+/** The next test of the same libvirt has another home and no rows of ours: machines, network and pools go. */
 const forgetHost = (uri: string): void => {
   const virsh = (...args: string[]): string =>
     spawnSync('virsh', ['-c', uri, ...args], { encoding: 'utf8' }).stdout;
@@ -160,6 +161,8 @@ const forgetHost = (uri: string): void => {
     virsh('destroy', name);
     virsh('undefine', name, '--nvram');
   }
+  virsh('net-destroy', 'limen');
+  virsh('net-undefine', 'limen');
   for (const pool of ['limen-disks', 'limen-images']) {
     virsh('pool-destroy', pool);
     virsh('pool-undefine', pool);

@@ -1,0 +1,170 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Image } from '@limen/contract/images';
+import type { Operation } from '@limen/contract/operations';
+import type { Vm } from '@limen/contract/vms';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort, type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
+
+const MiB = 1024 ** 2;
+const tinyImages = fileURLToPath(new URL('../../../../.limen/tiny', import.meta.url));
+const verifyWorld = fileURLToPath(new URL('../world/verify-world.ts', import.meta.url));
+const virsh = (...args: string[]): string =>
+  execFileSync('virsh', ['-c', 'qemu:///system', ...args], { encoding: 'utf8' });
+
+const home = mkdtempSync(join(tmpdir(), 'limen-kill-'));
+let port: number;
+let server: ServerProcess;
+let cookie = '';
+let imageId: string;
+
+// the caller names the contract's type of the route it asks
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+const ask = async <T>(method: string, path: string, body?: object): Promise<{ status: number; body: T }> => {
+  const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: { cookie, 'x-limen-request': '1', ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const set = reply.headers.getSetCookie().map((c) => c.split(';', 1)[0]);
+  if (set.length > 0) cookie = set.join('; ');
+  return { status: reply.status, body: (await reply.json()) as T };
+};
+const poll = async <T>(look: () => Promise<T>, fits: (value: T) => boolean): Promise<T> => {
+  for (;;) {
+    const value = await look();
+    if (fits(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};
+const operationOf = (vmId: string) =>
+  poll(
+    async () =>
+      (await ask<{ operations: Operation[] }>('GET', `/api/operations?subjectId=${vmId}&limit=1`)).body
+        .operations[0],
+    (o) => o !== undefined && o.finishedAt !== null,
+  );
+/** Asks for a change; the server may die before it has answered, which is what the test is about. */
+const mayDie = async (method: string, path: string, body?: object): Promise<void> => {
+  await ask(method, path, body).catch((error: unknown) => {
+    if (!(error instanceof TypeError)) throw error;
+  });
+};
+const create = (name: string): Promise<void> =>
+  mayDie('POST', '/api/vms', {
+    name,
+    boot: { from: 'image', imageId },
+    vcpus: 1,
+    memoryBytes: 128 * MiB,
+    diskBytes: 4096 * MiB,
+  });
+const idOf = async (name: string): Promise<string> =>
+  (await ask<{ vms: Vm[] }>('GET', '/api/vms')).body.vms.find((vm) => vm.name === name)?.id ?? '';
+const world = (): string => {
+  const { stdout } = spawnSync(process.execPath, [verifyWorld], {
+    env: { ...process.env, NODE_ENV: 'test', LIMEN_HOME: home },
+    encoding: 'utf8',
+  });
+  return stdout.trim();
+};
+/** The server dies at the point, by its own SIGKILL, and is started again. */
+const dieAndStartAgain = async (): Promise<void> => {
+  await server.ended;
+  expect(server.child.signalCode).toBe('SIGKILL');
+  server = await startServerProcess({ home, port });
+};
+const restartWith = async (failpoint: string): Promise<void> => {
+  expect(await server.stop()).toBe(0);
+  server = await startServerProcess({ home, port, failpoint });
+  await poll(
+    async () =>
+      (await ask<{ hosts: { connection: string }[] }>('GET', '/api/hosts')).body.hosts[0]?.connection,
+    (c) => c === 'connected',
+  );
+};
+
+beforeAll(async () => {
+  chmodSync(home, 0o711);
+  symlinkSync(tinyImages, join(home, 'import'));
+  port = await freePort();
+  server = await startServerProcess({ home, port });
+  const token = server.setupToken;
+  await ask('POST', '/api/setup', {
+    token,
+    userName: 'admin',
+    displayName: 'A',
+    password: 'correct horse battery',
+  });
+  const image = await poll(
+    async () =>
+      (await ask<{ images: Image[] }>('GET', '/api/images')).body.images.find((i) => i.kind === 'disk'),
+    (i) => i?.state === 'ready',
+  );
+  imageId = image?.id ?? '';
+});
+afterAll(async () => {
+  await server.stop();
+  virsh('net-destroy', 'limen');
+  virsh('net-undefine', 'limen');
+  for (const pool of ['limen-disks', 'limen-images']) {
+    virsh('pool-destroy', pool);
+    virsh('pool-undefine', pool);
+  }
+  rmSync(home, { recursive: true, force: true });
+});
+
+const createPoints = ['disks', 'domain', 'start', 'ready'].flatMap((s) => [`${s}:before`, `${s}:after`]);
+test.each(createPoints)('a server killed in create at %s finishes it at its next start', async (point) => {
+  await restartWith(`vm.create.${point}:kill`);
+  const name = `c-${point.replace(':', '-')}`;
+  await create(name);
+  await dieAndStartAgain();
+  const vmId = await idOf(name);
+  expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.create', state: 'succeeded' });
+  expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body.state).toBe('running');
+  expect(world()).toBe('database, libvirt and pools agree');
+  await ask('DELETE', `/api/vms/${vmId}`);
+  expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
+});
+
+const deletePoints = ['power-off', 'domain', 'disks', 'forget'].flatMap((s) => [`${s}:before`, `${s}:after`]);
+test.each(deletePoints)(
+  'a server killed in delete at %s goes on to the end, and nothing is left',
+  async (point) => {
+    await restartWith(`vm.delete.${point}:kill`);
+    const name = `d-${point.replace(':', '-')}`;
+    await create(name);
+    const vmId = await idOf(name);
+    await operationOf(vmId);
+    await mayDie('DELETE', `/api/vms/${vmId}`);
+    await dieAndStartAgain();
+    expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
+    expect((await ask('GET', `/api/vms/${vmId}`)).status).toBe(404);
+    expect(virsh('list', '--all', '--name').trim()).toBe('');
+    expect(world()).toBe('database, libvirt and pools agree');
+  },
+);
+
+const undone = ['disks', 'domain', 'start', 'ready'];
+test.each(undone)(
+  'a create that fails after %s is undone backwards, says so, and can be deleted',
+  async (step) => {
+    await restartWith(`vm.create.${step}:after:throw`);
+    await create(`u-${step}`);
+    const vmId = await idOf(`u-${step}`);
+    const operation = await operationOf(vmId);
+    expect(operation).toMatchObject({ state: 'failed', error: { code: 'server.internal' } });
+    const last = undone.indexOf(step);
+    expect(operation?.steps.map((s) => s.state)).toEqual(
+      undone.map((_, i) => (i <= last ? 'undone' : 'pending')),
+    );
+    expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body.state).toBe('failed');
+    expect(virsh('list', '--all', '--name').trim()).toBe('');
+    expect(world()).toBe('database, libvirt and pools agree');
+    await ask('DELETE', `/api/vms/${vmId}`);
+    expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
+  },
+);
