@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { AppFrame } from '../../features/frame/app-frame.tsx';
+import { VmsProvider } from '../../features/vms/vms-provider.tsx';
+import { readWorld, requireMe } from '../../lib/server-api.ts';
+import { WorldProvider } from '../../lib/world.tsx';
+
+export default async function FrameLayout({ children }: { children: ReactNode }) {
+  const me = await requireMe();
+  return (
+    <WorldProvider me={me} initial={await readWorld(me)}>
+      <VmsProvider>
+        <AppFrame>{children}</AppFrame>
+      </VmsProvider>
+    </WorldProvider>
+  );
+}

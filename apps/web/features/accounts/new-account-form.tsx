@@ -1,0 +1,94 @@
+'use client';
+
+import { password, userName } from '@limen/contract/users';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { api } from '../../lib/api.ts';
+import { ErrorNote } from '../../lib/error-text.tsx';
+import { Button } from '../../ui/button.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/marks.tsx';
+import { useSubmit } from './use-submit.ts';
+
+/** Registration, and (with a token) the first administrator: the same fields. */
+export const NewAccountForm = ({ token }: { token: string | null }) => {
+  const t = useTranslations('accounts');
+  const locale = useLocale();
+  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
+  const { busy, error, refused, onSubmit } = useSubmit(async (field) => {
+    const body = {
+      userName: field('userName').trim(),
+      displayName: field('displayName').trim(),
+      password: field('password'),
+      locale,
+    };
+    if (token === null) await api.users.register({ body: { ...body, note: field('note') } });
+    else await api.users.setup({ body: { ...body, token } });
+    window.location.assign(token === null ? '/waiting' : '/');
+  });
+  const check = (name: 'userName' | 'password', value: string): void => {
+    const fits = value === '' || (name === 'userName' ? userName : password).safeParse(value).success;
+    setWrong((all) => new Set(fits ? [...all].filter((n) => n !== name) : [...all, name]));
+  };
+  return (
+    <>
+      {error === null ? null : (
+        <Notice tone="fault" alert>
+          <ErrorNote error={error} />
+        </Notice>
+      )}
+      <form onSubmit={onSubmit} method="post" className="flex flex-col gap-4">
+        <TextField
+          label={t('displayName')}
+          name="displayName"
+          autoComplete="name"
+          maxLength={80}
+          required
+          autoFocus
+        />
+        <TextField
+          label={t('userName')}
+          name="userName"
+          autoComplete="username"
+          autoCapitalize="off"
+          spellCheck={false}
+          required
+          hint={t('userNameHint')}
+          error={refused === 'userName' || wrong.has('userName') ? t('userNameBad') : null}
+          onBlur={(event) => check('userName', event.target.value.trim())}
+        />
+        <TextField
+          label={t('password')}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          required
+          hint={t('passwordHint')}
+          error={refused === 'password' || wrong.has('password') ? t('passwordBad') : null}
+          onBlur={(event) => check('password', event.target.value)}
+        />
+        {token === null ? (
+          <TextArea label={t('note')} name="note" hint={t('noteHint')} maxLength={1000} />
+        ) : null}
+        <Button
+          type="submit"
+          look="primary"
+          busy={busy}
+          className="mt-2 w-full"
+          whyNot={wrong.size > 0 ? t('fixFirst') : null}
+        >
+          {t(token === null ? 'askForAccount' : 'makeAdmin')}
+        </Button>
+      </form>
+      {token === null ? (
+        <p className="text-13 text-soft">
+          {t('haveAccount')}{' '}
+          <Link href="/sign-in" className="font-medium text-accent hover:underline">
+            {t('signIn')}
+          </Link>
+        </p>
+      ) : null}
+    </>
+  );
+};

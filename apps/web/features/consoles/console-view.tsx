@@ -1,0 +1,162 @@
+'use client';
+
+import { vmCan } from '@limen/contract/vm-rules';
+import type { Vm } from '@limen/contract/vms';
+import { useTranslations } from 'next-intl';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { ErrorNote } from '../../lib/error-text.tsx';
+import { useVmActionItems } from '../../lib/vm-actions.tsx';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { ConsoleToolbar } from './console-toolbar.tsx';
+import { chord, type Key, keys } from './keysyms.ts';
+import { SoftKeyboard } from './soft-keyboard.tsx';
+import { type ScreenState, useScreen } from './use-screen.ts';
+
+/** Screen, keyboard and mouse of a machine. */
+export const ConsoleView = ({ vm }: { vm: Vm }) => {
+  const t = useTranslations('console');
+  const target = useRef<HTMLDivElement>(null);
+  const leave = useRef<HTMLButtonElement>(null);
+  const soft = useRef<HTMLTextAreaElement>(null);
+  const [typing, setTyping] = useState(false);
+  const [filled, setFilled] = useState(false);
+  const runs = vmCan.console.states.includes(vm.state) && vm.permissions.includes('console');
+  const { state, rfb, reconnect } = useScreen(vm.id, runs, target);
+  const open = state.phase === 'open';
+
+  const press = (pressed: readonly Key[]): void => {
+    for (const key of chord(pressed)) rfb.current?.sendKey(key.keysym, key.code, key.down);
+    rfb.current?.focus();
+  };
+  const letGo = (): void => {
+    // noVNC saw them go down and will not see them go up
+    for (const key of [keys.control, keys.alt, keys.shift]) rfb.current?.sendKey(key.keysym, key.code, false);
+    rfb.current?.blur();
+    leave.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey && event.altKey && event.shiftKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    letGo();
+  };
+  // The page as a whole goes full screen, with the console over all of it: menus live outside of the console's element.
+  const toggleFilled = (): void => {
+    const on = !filled;
+    setFilled(on);
+    // phones have no full screen for pages; there the page's own area is filled
+    if (on && document.fullscreenEnabled) document.documentElement.requestFullscreen().catch(() => {});
+    else if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    rfb.current?.focus();
+  };
+  useEffect(() => {
+    const changed = (): void => {
+      if (!document.fullscreenElement) setFilled(false);
+    };
+    document.addEventListener('fullscreenchange', changed);
+    return () => document.removeEventListener('fullscreenchange', changed);
+  }, []);
+
+  return (
+    <div
+      className={cx(
+        'flex flex-col overflow-hidden bg-screen',
+        filled
+          ? 'fixed inset-0 z-40'
+          : 'h-[calc(100dvh-15rem)] min-h-80 rounded-card max-md:-mx-4 max-md:h-[calc(100dvh-21rem)] max-md:rounded-none',
+      )}
+    >
+      <ConsoleToolbar
+        open={open}
+        firstButton={leave}
+        filled={filled}
+        onPress={press}
+        onCtrlAltDel={() => {
+          rfb.current?.sendCtrlAltDel();
+          rfb.current?.focus();
+        }}
+        onSoftKeyboard={() => soft.current?.focus()}
+        onFullscreen={toggleFilled}
+        onReconnect={reconnect}
+        canReconnect={runs}
+      />
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={target}
+          role="application"
+          aria-label={t('screenOf', { name: vm.name })}
+          aria-describedby="console-grab"
+          onFocus={() => setTyping(true)}
+          onBlur={(event: FocusEvent) => setTyping(event.currentTarget.contains(event.relatedTarget))}
+          onKeyDownCapture={onKeyDown}
+          className={cx('absolute inset-0 [&_canvas]:outline-none', !open && 'invisible')}
+        />
+        {open ? (
+          <span
+            aria-hidden
+            className={cx(
+              'pointer-events-none absolute inset-0 border-2 transition-colors',
+              typing ? 'border-accent' : 'border-transparent',
+            )}
+          />
+        ) : null}
+        <SoftKeyboard
+          ref={soft}
+          onKey={(key) => {
+            for (const k of chord([key]))
+              rfb.current?.sendKey(k.keysym, k.code === '' ? null : k.code, k.down);
+          }}
+          onFocusChange={setTyping}
+        />
+        {open ? null : <Closed vm={vm} state={state} onReconnect={reconnect} />}
+      </div>
+      <p
+        id="console-grab"
+        role="status"
+        className={cx(
+          'flex min-h-8 items-center justify-center px-3 py-1.5 text-center text-12',
+          typing && open ? 'bg-accent text-white' : 'text-white/75',
+        )}
+      >
+        {open ? (typing ? t('typing') : t('clickToType')) : ''}
+      </p>
+    </div>
+  );
+};
+
+/** Instead of the screen: why it is not there, and what will happen or what one can do. */
+const Closed = ({ vm, state, onReconnect }: { vm: Vm; state: ScreenState; onReconnect: () => void }) => {
+  const t = useTranslations();
+  const start = useVmActionItems()(vm).find((i) => i.action === 'start');
+  return (
+    <div className="absolute inset-0 grid place-items-center overflow-y-auto p-6 text-center text-14 text-white">
+      <div role="status" className="flex max-w-md flex-col items-center gap-4">
+        {state.phase === 'connecting' ? <p>{t('console.connecting')}</p> : null}
+        {state.phase === 'off' ? (
+          <>
+            <p>{vm.permissions.includes('console') ? t('console.off') : t('whyNot.permission')}</p>
+            {start && !start.whyNot ? (
+              <Button icon={start.icon} onClick={start.run}>
+                {start.label}
+              </Button>
+            ) : null}
+          </>
+        ) : null}
+        {state.phase === 'waiting' || state.phase === 'closed' ? (
+          <>
+            {state.because ? (
+              <p>{t(`console.because.${state.because}`)}</p>
+            ) : (
+              <ErrorNote error={state.error} />
+            )}
+            {state.phase === 'waiting' ? (
+              <p className="text-13 text-white/75">{t('console.comesBack')}</p>
+            ) : null}
+            <Button onClick={onReconnect}>{t('console.reconnect')}</Button>
+          </>
+        ) : null}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,86 @@
+'use client';
+
+import type { Host } from '@limen/contract/hosts';
+import type { Image } from '@limen/contract/images';
+import type { CreateVmInput } from '@limen/contract/vms';
+import { useLocale, useTranslations } from 'next-intl';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { formatBytes } from '../../lib/format.ts';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { Facts, Notice, Panel } from '../../ui/marks.tsx';
+import { asCurl } from './as-curl.ts';
+
+const never = (): (() => void) => () => {};
+/** Where this page comes from; unknown while the server draws it. */
+const useOrigin = (): string =>
+  useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => '',
+  );
+
+/** What will be made, said before it is made; the same as a call of the API. */
+export const CreateSummary = (props: {
+  body: CreateVmInput;
+  image: Image;
+  host: Host | undefined;
+  children: ReactNode;
+}) => {
+  const t = useTranslations();
+  const locale = useLocale();
+  const { body, image, host } = props;
+  const command = asCurl(useOrigin(), body);
+  return (
+    <div className="flex flex-col gap-3 lg:sticky lg:top-20">
+      <Panel title={t('create.summary')}>
+        <div className="flex flex-col gap-5">
+          <Facts
+            rows={[
+              [t('create.name'), body.name],
+              [t('create.boot'), image.name],
+              [
+                t('create.vcpus'),
+                <span key="v" className="tabular">
+                  {body.vcpus}
+                </span>,
+              ],
+              [
+                t('create.memory'),
+                <span key="m" className="tabular">
+                  {formatBytes(body.memoryBytes, locale)}
+                </span>,
+              ],
+              [
+                t('create.disk'),
+                <span key="d" className="tabular">
+                  {formatBytes(body.diskBytes, locale)}
+                </span>,
+              ],
+              [t('vms.host'), host?.name ?? '–'],
+            ]}
+          />
+          {host?.accelerator === 'tcg' ? <p className="text-12 text-busy">{t('create.slow')}</p> : null}
+          {props.children}
+        </div>
+      </Panel>
+      {host && host.connection !== 'connected' ? (
+        <Notice tone="busy">{t('create.hostAway', { host: host.name })}</Notice>
+      ) : null}
+      <details className="rounded-card border border-line bg-surface text-13">
+        <summary className="rounded-card px-5 py-3 font-medium text-soft">{t('create.asApi')}</summary>
+        <div className="px-5 pb-4">
+          <pre className="mb-2 overflow-x-auto rounded-control bg-ground p-3 font-mono text-12">
+            {command}
+          </pre>
+          <CopyText
+            text={command}
+            shown={t('create.copyCurl')}
+            label={t('common.copy')}
+            copied={t('common.copied')}
+            className="-ml-1.5 font-sans"
+          />
+        </div>
+      </details>
+    </div>
+  );
+};

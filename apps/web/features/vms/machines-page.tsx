@@ -1,0 +1,178 @@
+'use client';
+
+import type { Host } from '@limen/contract/hosts';
+import type { Vm } from '@limen/contract/vms';
+import { LayoutGrid, MonitorPlay, Plus, Rows3, Search, X } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ErrorNote } from '../../lib/error-text.tsx';
+import { searchFieldId } from '../../lib/search-field.ts';
+import { useVms } from '../../lib/vms-context.tsx';
+import { useHosts, useMe } from '../../lib/world.tsx';
+import { Button } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button-class.ts';
+import { cx } from '../../ui/class-names.ts';
+import { inputClass } from '../../ui/field.tsx';
+import { Empty, Notice, PageHead } from '../../ui/marks.tsx';
+import { addressOf, useOsName } from './vm-words.ts';
+import { type View, viewCookie } from './view-cookie.ts';
+import { VmCard } from './vm-card.tsx';
+import { VmTable } from './vm-table.tsx';
+
+/** Home: every machine that the reader may see. */
+export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; focusSearch: boolean }) => {
+  const t = useTranslations();
+  const { vms } = useVms();
+  const hosts = useHosts();
+  const me = useMe();
+  const osName = useOsName();
+  const [view, setView] = useState(initialView);
+  const [words, setWords] = useState('');
+  const wanted = words.normalize('NFC').trim().toLowerCase();
+  const found = vms.filter((vm) =>
+    [
+      vm.name,
+      vm.description,
+      vm.owner.displayName,
+      vm.owner.userName,
+      osName(vm),
+      addressOf(vm) ?? '',
+      vm.id,
+    ].some((text) => text.toLowerCase().includes(wanted)),
+  );
+  const owned = me.user.role === 'admin' && vms.some((vm) => vm.owner.id !== me.user.id);
+  const show = (next: View): void => {
+    setView(next);
+    document.cookie = `${viewCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
+  };
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHead
+        title={t('frame.machines')}
+        aside={vms.length > 0 ? t('vms.count', { count: vms.length }) : undefined}
+      >
+        {vms.length > 0 ? (
+          <>
+            <div className="relative max-sm:w-full">
+              <Search aria-hidden size={15} className="absolute top-1/2 left-3 -translate-y-1/2 text-soft" />
+              <input
+                id={searchFieldId}
+                type="search"
+                aria-label={t('vms.search')}
+                placeholder={`${t('vms.search')}  /`}
+                value={words}
+                autoFocus={focusSearch}
+                onChange={(event) => setWords(event.target.value)}
+                onKeyDown={(event) => (event.key === 'Escape' ? setWords('') : undefined)}
+                className={cx(inputClass, 'h-9 w-56 border-line pl-9 max-md:h-11 max-sm:w-full')}
+              />
+            </div>
+            <div
+              role="group"
+              aria-label={t('vms.view')}
+              className="flex rounded-control border border-line bg-surface p-0.5 max-sm:hidden"
+            >
+              {(['cards', 'table'] as const).map((kind) => (
+                <Button
+                  key={kind}
+                  look="quiet"
+                  size="small"
+                  label={t(`vms.${kind}`)}
+                  aria-pressed={view === kind}
+                  onClick={() => show(kind)}
+                  className="h-7.5 aria-pressed:bg-stopped-wash aria-pressed:text-ink"
+                  icon={
+                    kind === 'cards' ? <LayoutGrid aria-hidden size={15} /> : <Rows3 aria-hidden size={15} />
+                  }
+                />
+              ))}
+            </div>
+            <NewMachine />
+          </>
+        ) : null}
+      </PageHead>
+      <FailedCreateNotice />
+      {vms.length === 0 ? (
+        <Empty picture={<MonitorPlay size={44} strokeWidth={1.2} />} title={t('vms.empty')}>
+          <NewMachine />
+        </Empty>
+      ) : null}
+      {vms.length > 0 && found.length === 0 ? (
+        <p className="py-12 text-center text-soft">
+          {t('vms.noMatch', { words })}{' '}
+          <button
+            type="button"
+            onClick={() => setWords('')}
+            className="font-medium text-accent hover:underline"
+          >
+            {t('vms.showAll')}
+          </button>
+        </p>
+      ) : null}
+      {found.length > 0 ? (
+        view === 'table' ? (
+          <>
+            <div className="max-sm:hidden">
+              <VmTable
+                vms={found}
+                owned={owned}
+                hostName={(id) => hosts.find((h) => h.id === id)?.name ?? ''}
+              />
+            </div>
+            <div className="sm:hidden">
+              <Cards vms={found} hosts={hosts} owned={owned} />
+            </div>
+          </>
+        ) : (
+          <Cards vms={found} hosts={hosts} owned={owned} />
+        )
+      ) : null}
+    </div>
+  );
+};
+
+const Cards = ({ vms, hosts, owned }: { vms: readonly Vm[]; hosts: readonly Host[]; owned: boolean }) => (
+  <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    {vms.map((vm) => (
+      <li key={vm.id}>
+        <VmCard vm={vm} host={hosts.find((h) => h.id === vm.hostId)} owned={owned} />
+      </li>
+    ))}
+  </ul>
+);
+
+const NewMachine = () => {
+  const t = useTranslations('frame');
+  return (
+    <Link href="/vms/new" className={buttonClass('primary')}>
+      <Plus aria-hidden size={16} />
+      {t('newMachine')}
+    </Link>
+  );
+};
+
+/** A card that was shown and had to go again says so, here, and leads back to what was typed. */
+const FailedCreateNotice = () => {
+  const t = useTranslations();
+  const { failedCreate, dismissFailedCreate } = useVms();
+  if (!failedCreate) return null;
+  return (
+    <Notice tone="fault" alert className="flex items-start gap-3">
+      <div className="min-w-0 flex-1">
+        <p className="font-medium">{t('vms.notCreated', { name: failedCreate.body.name })}</p>
+        <ErrorNote error={failedCreate.error} />
+        <Link href="/vms/new" className="font-medium text-accent hover:underline">
+          {t('vms.backToForm')}
+        </Link>
+      </div>
+      <Button
+        look="quiet"
+        size="small"
+        label={t('common.close')}
+        icon={<X aria-hidden size={14} />}
+        onClick={dismissFailedCreate}
+      />
+    </Notice>
+  );
+};

@@ -1,0 +1,128 @@
+'use client';
+
+import { EllipsisVertical, X } from 'lucide-react';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { Tabs } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { ErrorNote } from '../../lib/error-text.tsx';
+import { likelyActions, useVmActionItems } from '../../lib/vm-actions.tsx';
+import { useVmStatus } from '../../lib/vm-status.ts';
+import { useVm, useVms } from '../../lib/vms-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button-class.ts';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { Empty, Notice, Progress, StateMark } from '../../ui/marks.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { VmHistory } from './vm-history.tsx';
+import { VmOverview } from './vm-overview.tsx';
+import { addressOf } from './vm-words.ts';
+
+const tabs = ['overview', 'console', 'operations'] as const;
+type Tab = (typeof tabs)[number];
+const asTab = (text: string | null): Tab => tabs.find((tab) => tab === text) ?? 'overview';
+
+/** One machine. `console`: drawn only while its tab is open. */
+export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
+  const t = useTranslations();
+  const vm = useVm(id);
+  const { problems, dismissProblem } = useVms();
+  const status = useVmStatus();
+  const items = useVmActionItems();
+  const tab = asTab(useSearchParams().get('tab'));
+  if (!vm) {
+    return (
+      <Empty picture={null} title={t('vms.gone')}>
+        <Link href="/" className={buttonClass('plain')}>
+          {t('vms.toMachines')}
+        </Link>
+      </Empty>
+    );
+  }
+  const { tone, word } = status(vm);
+  const list = items(vm);
+  const first = list.find(
+    (i) => i.action === likelyActions(vm).find((a) => !(a === 'console' && tab === 'console')),
+  );
+  const address = addressOf(vm);
+  const problem = problems.get(vm.id);
+  const open = (next: string): void => {
+    window.history.pushState(null, '', next === 'overview' ? `/vms/${vm.id}` : `/vms/${vm.id}?tab=${next}`);
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <h1 className="truncate text-20 font-semibold tracking-tight">{vm.name}</h1>
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span aria-live="polite">
+              <StateMark tone={tone}>{word}</StateMark>
+            </span>
+            {address === null ? null : (
+              <CopyText text={address} label={t('vms.copyAddress')} copied={t('common.copied')} />
+            )}
+          </div>
+        </div>
+        <div className="flex items-center gap-2">
+          {first ? (
+            <Button
+              look={
+                first.action === 'start' || first.action === 'console' || first.action === 'resume'
+                  ? 'primary'
+                  : 'plain'
+              }
+              icon={first.icon}
+              whyNot={first.whyNot ?? null}
+              onClick={first.run}
+            >
+              {first.label}
+            </Button>
+          ) : null}
+          <Menu
+            trigger={<Button icon={<EllipsisVertical aria-hidden size={16} />}>{t('vms.actions')}</Button>}
+            items={list}
+          />
+        </div>
+      </header>
+      {vm.operation ? <Progress label={word} value={vm.operation.progress} /> : null}
+      {problem ? (
+        <Notice tone="fault" alert className="flex items-start gap-3">
+          <div className="min-w-0 flex-1">
+            <p className="font-medium">{t('vms.didNot', { action: t(`actions.${problem.action}`) })}</p>
+            <ErrorNote error={problem.error} />
+          </div>
+          <Button
+            look="quiet"
+            size="small"
+            label={t('common.close')}
+            icon={<X aria-hidden size={14} />}
+            onClick={() => dismissProblem(vm.id)}
+          />
+        </Notice>
+      ) : null}
+      <Tabs.Root value={tab} onValueChange={open}>
+        <Tabs.List aria-label={vm.name} className="flex gap-6 overflow-x-auto border-b border-line">
+          {tabs.map((key) => (
+            <Tabs.Trigger
+              key={key}
+              value={key}
+              className="-mb-px border-b-2 border-transparent py-2.5 text-14 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-ink data-[state=active]:text-ink"
+            >
+              {t(`vms.tab.${key}`)}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value="overview" className="pt-5 outline-none">
+          <VmOverview vm={vm} />
+        </Tabs.Content>
+        <Tabs.Content value="console" className="pt-4 outline-none" tabIndex={-1}>
+          {console}
+        </Tabs.Content>
+        <Tabs.Content value="operations" className="pt-5 outline-none">
+          <VmHistory vmId={vm.id} />
+        </Tabs.Content>
+      </Tabs.Root>
+    </div>
+  );
+};

@@ -1,0 +1,117 @@
+'use client';
+
+import type { Vm } from '@limen/contract/vms';
+import { EllipsisVertical } from 'lucide-react';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { formatBytes } from '../../lib/format.ts';
+import { useVmActionItems } from '../../lib/vm-actions.tsx';
+import { useVmStatus } from '../../lib/vm-status.ts';
+import { isPretended } from '../../lib/optimistic-vms.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { StateMark } from '../../ui/marks.tsx';
+import { ContextMenu, Menu } from '../../ui/menu.tsx';
+import { addressOf, useOsName } from './vm-words.ts';
+
+/** The same machines, one a line. */
+export const VmTable = ({
+  vms,
+  owned,
+  hostName,
+}: {
+  vms: readonly Vm[];
+  owned: boolean;
+  hostName: (id: string) => string;
+}) => {
+  const t = useTranslations('vms');
+  return (
+    <div className="overflow-x-auto rounded-card border border-line bg-surface">
+      <table className="w-full text-left text-14">
+        <thead className="border-b border-line text-12 text-soft">
+          <tr className="*:px-4 *:py-2.5 *:font-medium *:whitespace-nowrap">
+            <th scope="col">{t('name')}</th>
+            <th scope="col">{t('stateHead')}</th>
+            <th scope="col">{t('system')}</th>
+            <th scope="col" className="text-right">
+              {t('vcpu')}
+            </th>
+            <th scope="col" className="text-right">
+              {t('memory')}
+            </th>
+            <th scope="col">{t('address')}</th>
+            <th scope="col">{t('host')}</th>
+            {owned ? <th scope="col">{t('owner')}</th> : null}
+            <th scope="col">
+              <span className="sr-only">{t('actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {vms.map((vm) => (
+            <Row key={vm.id} vm={vm} owned={owned} hostName={hostName(vm.hostId)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string }) => {
+  const t = useTranslations();
+  const locale = useLocale();
+  const status = useVmStatus()(vm);
+  const osName = useOsName();
+  const items = useVmActionItems()(vm);
+  const address = addressOf(vm);
+  return (
+    <ContextMenu items={items}>
+      <tr className="transition-colors *:px-4 *:py-2 hover:bg-ground">
+        <th scope="row" className="max-w-64 truncate font-medium">
+          {isPretended(vm) ? (
+            vm.name
+          ) : (
+            <Link href={`/vms/${vm.id}`} className="hover:underline">
+              {vm.name}
+            </Link>
+          )}
+        </th>
+        <td aria-live="polite">
+          <StateMark tone={status.tone}>{status.word}</StateMark>
+        </td>
+        <td className="max-w-48 truncate text-soft">{osName(vm)}</td>
+        <td className="tabular text-right font-mono text-13">{vm.vcpus.configured}</td>
+        <td className="tabular text-right font-mono text-13 whitespace-nowrap">
+          {formatBytes(vm.memoryBytes.configured, locale)}
+        </td>
+        <td className="whitespace-nowrap">
+          {address === null ? (
+            <span className="text-soft">–</span>
+          ) : (
+            <CopyText
+              text={address}
+              label={t('vms.copyAddress')}
+              copied={t('common.copied')}
+              className="-ml-1.5"
+            />
+          )}
+        </td>
+        <td className="text-soft">{hostName}</td>
+        {owned ? <td className="text-soft">{vm.owner.displayName}</td> : null}
+        <td className="w-px">
+          <Menu
+            trigger={
+              <Button
+                look="quiet"
+                size="small"
+                aria-label={t('vms.actionsOf', { name: vm.name })}
+                icon={<EllipsisVertical aria-hidden size={16} />}
+              />
+            }
+            items={items}
+          />
+        </td>
+      </tr>
+    </ContextMenu>
+  );
+};

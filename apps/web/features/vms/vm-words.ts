@@ -1,0 +1,22 @@
+'use client';
+
+import { vmCan } from '@limen/contract/vm-rules';
+import type { Vm } from '@limen/contract/vms';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+
+/** Addresses that answer now: what a machine had before it was stopped may be another's meanwhile. */
+export const addressesOf = (vm: Vm): readonly string[] =>
+  vmCan.console.states.includes(vm.state) ? vm.nics.flatMap((nic) => nic.addresses) : [];
+
+/** The first address that a person would type; null while it has none. */
+export const addressOf = (vm: Vm): string | null => addressesOf(vm)[0] ?? null;
+
+/** What the machine was made from, in words. */
+export const useOsName = (): ((vm: Vm) => string) => {
+  const t = useTranslations('vms');
+  return useCallback(
+    (vm) => vm.image?.name ?? (vm.cdrom ? t('fromIso', { name: vm.cdrom.imageName }) : t('noImage')),
+    [t],
+  );
+};

@@ -1,0 +1,151 @@
+'use client';
+
+import type { OperationKind } from '@limen/contract/operations';
+import type { VmAction } from '@limen/contract/vm-rules';
+import type { CreateVmInput, Vm } from '@limen/contract/vms';
+import { usePathname, useRouter } from 'next/navigation';
+import {
+  type ReactNode,
+  startTransition,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useOptimistic,
+  useState,
+} from 'react';
+import { api } from '../../lib/api.ts';
+import { isPretended, pretendVm, type Sent, withWhatIsKnownSooner } from '../../lib/optimistic-vms.ts';
+import { type FailedCreate, type Problem, VmsContext } from '../../lib/vms-context.tsx';
+import {
+  useAbsorb,
+  useAbsorbOperation,
+  useHosts,
+  useImages,
+  useKnownVms,
+  useMe,
+  useOperations,
+} from '../../lib/world.tsx';
+import { ConfirmAction } from './confirm-action.tsx';
+
+type PowerAction = Exclude<VmAction, 'console' | 'delete'>;
+
+/** Actions by which something can be lost: these are asked about first. */
+const needsAsking: ReadonlySet<VmAction> = new Set(['powerOff', 'reset', 'delete']);
+
+const request = (vm: Vm, action: PowerAction | 'delete') => api.vms[action]({ params: { id: vm.id } });
+const kindOf = (action: PowerAction | 'delete'): OperationKind => `vm.${action}`;
+
+const without = <V,>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> => {
+  if (!map.has(key)) return map;
+  const next = new Map(map);
+  next.delete(key);
+  return next;
+};
+
+/** Machines, what is on its way, and the questions before what cannot be undone. */
+export const VmsProvider = ({ children }: { children: ReactNode }) => {
+  const router = useRouter();
+  const path = usePathname();
+  const me = useMe();
+  const known = useKnownVms();
+  const operations = useOperations();
+  const hostId = useHosts()[0]?.id ?? '';
+  const images = useImages();
+  const absorb = useAbsorb();
+  const absorbOperation = useAbsorbOperation();
+  const [sent, setSent] = useState<ReadonlyMap<string, Sent>>(new Map());
+  const [problems, setProblems] = useState<ReadonlyMap<string, Problem>>(new Map());
+  const [asking, setAsking] = useState<{ vm: Vm; action: VmAction } | null>(null);
+  const [waiting, setWaiting] = useState<CreateVmInput | null>(null);
+  const [failedCreate, setFailedCreate] = useState<FailedCreate | null>(null);
+
+  const told = useMemo(() => withWhatIsKnownSooner(known, operations, sent), [known, operations, sent]);
+  const [vms, showAtOnce] = useOptimistic(told, (all: readonly Vm[], made: Vm) =>
+    all.some((vm) => vm.name === made.name && vm.owner.id === made.owner.id) ? all : [made, ...all],
+  );
+
+  const send = async (vm: Vm, action: PowerAction | 'delete'): Promise<void> => {
+    setProblems((all) => without(all, vm.id));
+    setSent((all) =>
+      new Map(all).set(vm.id, { kind: kindOf(action), revision: vm.revision, at: new Date().toISOString() }),
+    );
+    try {
+      absorbOperation(await request(vm, action));
+      if (action === 'delete' && path.startsWith(`/vms/${vm.id}`)) router.push('/');
+    } catch (error) {
+      setProblems((all) => new Map(all).set(vm.id, { action, error }));
+    } finally {
+      setSent((all) => without(all, vm.id));
+    }
+  };
+
+  const act = (vm: Vm, action: VmAction): void => {
+    if (isPretended(vm)) return;
+    if (action === 'console') router.push(`/vms/${vm.id}?tab=console`);
+    else if (needsAsking.has(action)) setAsking({ vm, action });
+    else void send(vm, action);
+  };
+
+  // A transition that waits for the network holds up navigation, so the page of machines is opened first.
+  const begin = useEffectEvent((body: CreateVmInput) => {
+    setWaiting(null);
+    const idempotencyKey = newKey();
+    startTransition(async () => {
+      showAtOnce(
+        pretendVm(body, {
+          owner: me.user,
+          hostId,
+          image: images.find((i) => i.id === body.boot.imageId),
+          at: new Date().toISOString(),
+        }),
+      );
+      try {
+        const made = await api.vms.create({ body, idempotencyKey });
+        absorb({ type: 'vm.changed', seq: 1, vm: made.vm });
+        absorbOperation(made.operation);
+      } catch (error) {
+        setFailedCreate({ body, error });
+      }
+    });
+  });
+  useEffect(() => {
+    if (waiting && path === '/') begin(waiting);
+  }, [waiting, path]);
+
+  const create = (body: CreateVmInput): void => {
+    setFailedCreate(null);
+    setWaiting(body);
+    router.push('/');
+  };
+
+  return (
+    <VmsContext
+      value={{
+        vms,
+        problems,
+        dismissProblem: (vmId) => setProblems((all) => without(all, vmId)),
+        act,
+        create,
+        failedCreate,
+        dismissFailedCreate: () => setFailedCreate(null),
+      }}
+    >
+      {children}
+      {asking ? (
+        <ConfirmAction
+          vm={asking.vm}
+          action={asking.action}
+          onCancel={() => setAsking(null)}
+          onConfirm={() => {
+            setAsking(null);
+            if (asking.action !== 'console') void send(asking.vm, asking.action);
+          }}
+        />
+      ) : null}
+    </VmsContext>
+  );
+};
+
+/** `crypto.randomUUID` is missing on plain http by address; random bytes are there everywhere. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');

@@ -1,0 +1,17 @@
+'use client';
+
+import { useLocale } from 'next-intl';
+import { exactTime, relativeTime } from './format.ts';
+import { useNow } from './now.ts';
+
+/** "3 minutes ago", the exact time on hover. Server and browser may differ by a tick and by zone: that is no error. */
+export const RelativeTime = ({ at, className }: { at: string; className?: string }) => {
+  const locale = useLocale();
+  const ms = Date.parse(at);
+  const now = useNow();
+  return (
+    <time dateTime={at} title={exactTime(ms, locale)} className={className} suppressHydrationWarning>
+      {relativeTime(Math.min(ms, now), now, locale)}
+    </time>
+  );
+};

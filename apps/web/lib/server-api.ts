@@ -1,0 +1,61 @@
+import { ApiError } from '@limen/client/api-error';
+import { type Client, createClient } from '@limen/client/create-client';
+import { emptyLiveState, type LiveState, reduceLive } from '@limen/client/live-state';
+import type { Me } from '@limen/contract/users';
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+
+/** The only place of the web application that reads the environment: where the API is, seen from this process. */
+const internalUrl = (): string =>
+  process.env['LIMEN_INTERNAL_URL'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
+
+/** The API, asked in the name of the person whose page is being made. */
+export const serverApi = cache(async (): Promise<Client> => {
+  const jar = await cookies();
+  return createClient({ baseUrl: internalUrl(), headers: { cookie: jar.toString() } });
+});
+
+/** Who asks for the page; null: nobody who is signed in. */
+export const readMe = cache(async (): Promise<Me | null> => {
+  const api = await serverApi();
+  try {
+    return await api.users.me();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+});
+
+/** The approved person behind the page; anybody else is sent where they belong, and comes back afterwards. */
+export const requireMe = async (): Promise<Me> => {
+  const me = await readMe();
+  if (!me) {
+    const path = (await headers()).get('x-limen-path') ?? '/';
+    redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
+  }
+  if (me.user.approval !== 'approved') redirect('/waiting');
+  return me;
+};
+
+/** Everything the pages show, as the first paint needs it; the live socket goes on from here. */
+export const readWorld = async (me: Me): Promise<LiveState> => {
+  const api = await serverApi();
+  const admin = me.user.role === 'admin';
+  const [vms, hosts, images, operations, users] = await Promise.all([
+    api.vms.list(),
+    api.hosts.list(),
+    api.images.list(),
+    api.operations.list({ query: { limit: 30 } }),
+    admin ? api.users.list() : { users: [] },
+  ]);
+  return reduceLive(emptyLiveState, {
+    type: 'snapshot',
+    seq: 1,
+    ...vms,
+    ...hosts,
+    ...images,
+    ...operations,
+    ...users,
+  });
+};

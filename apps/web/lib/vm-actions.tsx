@@ -1,0 +1,88 @@
+'use client';
+
+import { type VmAction, vmCan, whyNot } from '@limen/contract/vm-rules';
+import type { Vm } from '@limen/contract/vms';
+import {
+  Monitor,
+  Pause,
+  Play,
+  Power,
+  PowerOff,
+  RotateCcw,
+  RotateCw,
+  StepForward,
+  Trash2,
+} from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import type { MenuItem } from '../ui/menu.tsx';
+import { isPretended } from './optimistic-vms.ts';
+import { useVms } from './vms-context.tsx';
+
+const icons: Record<VmAction, typeof Play> = {
+  console: Monitor,
+  start: Play,
+  resume: StepForward,
+  shutdown: Power,
+  reboot: RotateCw,
+  pause: Pause,
+  powerOff: PowerOff,
+  reset: RotateCcw,
+  delete: Trash2,
+};
+
+/** The order in which actions stand wherever they stand. */
+export const vmActionOrder = [
+  'console',
+  'start',
+  'resume',
+  'shutdown',
+  'reboot',
+  'pause',
+  'powerOff',
+  'reset',
+  'delete',
+] as const satisfies VmAction[];
+
+/** What one most likely wants to do with a machine in its state. */
+export const likelyActions = (vm: Vm): readonly VmAction[] => {
+  if (vmCan.resume.states.includes(vm.state)) return ['resume', 'console'];
+  if (vmCan.start.states.includes(vm.state)) return ['start'];
+  if (vmCan.shutdown.states.includes(vm.state)) return ['console', 'shutdown'];
+  if (vm.state === 'stopping' || vm.state === 'suspended') return ['powerOff'];
+  return vm.state === 'failed' ? ['delete'] : [];
+};
+
+export type VmActionItem = MenuItem & { action: VmAction };
+
+/** The one list of actions: cards, menus, right click, palette and the page of a machine take it from here. */
+export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
+  const t = useTranslations();
+  const { act } = useVms();
+  return useCallback(
+    (vm) =>
+      vmActionOrder.map((action) => {
+        const Icon = icons[action];
+        const reason = isPretended(vm)
+          ? 'busy'
+          : whyNot(action, {
+              state: vm.state,
+              busy: vm.operation !== null,
+              stale: vm.stale,
+              permissions: vm.permissions,
+            });
+        return {
+          key: action,
+          action,
+          label: t(`actions.${action}`),
+          icon: <Icon aria-hidden size={16} />,
+          danger: action === 'delete',
+          apart: action === 'powerOff' || action === 'delete',
+          whyNot:
+            reason === null ? null : reason === 'state' ? t(`whyNot.state.${action}`) : t(`whyNot.${reason}`),
+          run: () => act(vm, action),
+        };
+      }),
+    [t, act],
+  );
+};
