@@ -16,10 +16,11 @@ import { createConsoleSocket } from './consoles/console-socket.ts';
 import type { Deps } from './deps.ts';
 import { hostHandlers } from './hosts/host.routes.ts';
 import { apiDocs } from './http/api-docs.ts';
-import { contentSecurity } from './http/content-security.ts';
+import { apiPolicy, contentSecurity } from './http/content-security.ts';
 import { sendError } from './http/errors.ts';
 import { implement } from './http/implement.ts';
 import { Origins } from './http/origins.ts';
+import { serveWeb } from './http/serve-web.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { imageHandlers } from './images/image.routes.ts';
 import { offerImages } from './images/offer-images.ts';
@@ -61,7 +62,7 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     forceCloseConnections: 'idle',
   });
   app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
+    void reply.header('x-request-id', request.id).header('content-security-policy', apiPolicy);
   });
   app.addHook('onResponse', async (request, reply) => {
     const path = request.url.split('?', 1)[0];
@@ -89,6 +90,9 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   implement(app, deps, consoleRoutes, consoleHandlers(deps, targets));
   implement(app, deps, operationRoutes, operationHandlers(deps));
 
+  // whatever is left: the pages
+  const web = deps.config.serveWeb ? await serveWeb(app, deps) : undefined;
+
   const closers: (() => unknown)[] = [];
   const start = async (): Promise<void> => {
     await deps.operations.start(operationDefinitions, deps);
@@ -107,7 +111,9 @@ export const buildApp = async (deps: Deps): Promise<App> => {
         [livePath, live.upgrade],
         [consolePath, consoles.upgrade],
       ]),
+      web?.upgrade,
     );
+    if (web) closers.push(web.close);
     closers.push(() => app.close());
     void offerImages(deps);
   };

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { env as processEnvironment } from 'node:process';
 import { z } from 'zod';
 
 /** A setting is wrong; the message is one line that names it. */
@@ -114,4 +115,16 @@ const databaseUrlOf = (e: z.infer<typeof environment>): string | undefined => {
   address.password = e.DB_PASSWORD ?? '';
   address.pathname = `/${e.DB_NAME ?? 'limen'}`;
   return address.href;
+};
+
+/** Where this process reaches its own API: the web application's server components ask there. */
+export const internalUrl = (config: Pick<Config, 'bind' | 'port'>): string => {
+  const any: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+  const host = any[config.bind] ?? (config.bind.includes(':') ? `[${config.bind}]` : config.bind);
+  return `http://${host}:${config.port}`;
+};
+
+/** Next takes settings from the environment only: the one variable that LIMEN sets itself. */
+export const tellWeb = (config: Pick<Config, 'bind' | 'port'>): void => {
+  processEnvironment['LIMEN_INTERNAL_URL'] = internalUrl(config);
 };

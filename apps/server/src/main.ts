@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
-import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -11,6 +10,7 @@ import type { Deps } from './deps.ts';
 import { ensureLocalHost } from './hosts/ensure-host.ts';
 import { Hosts } from './hypervisor/hosts.ts';
 import { systemClock } from './lib/clock.ts';
+import { createLog } from './lib/create-log.ts';
 import { HomeInUse, lockHome } from './lib/home-lock.ts';
 import { Bus } from './live/bus.ts';
 import { Operations } from './operations/operations.ts';
@@ -28,16 +28,7 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
   };
   try {
     closers.push(lockHome(config.home));
-    const log = pino(
-      {
-        level: config.logLevel,
-        redact: {
-          paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.token'],
-          remove: true,
-        },
-      },
-      pino.destination(2),
-    );
+    const log = createLog(config.logLevel);
     let connection: Parameters<typeof openDatabase>[0] = { connectionString: config.databaseUrl };
     if (config.databaseUrl === undefined) {
       const postgres = await startPrivatePostgres({ home: config.home, durable: config.durable });
