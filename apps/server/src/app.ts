@@ -18,6 +18,7 @@ import { hostHandlers } from './hosts/host.routes.ts';
 import { apiDocs } from './http/api-docs.ts';
 import { apiPolicy, contentSecurity } from './http/content-security.ts';
 import { sendError } from './http/errors.ts';
+import { forgetOldKeys } from './http/idempotency.rows.ts';
 import { implement } from './http/implement.ts';
 import { Origins } from './http/origins.ts';
 import { serveWeb } from './http/serve-web.ts';
@@ -34,6 +35,9 @@ import { systemHandlers } from './system/system.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
 import { vmHandlers } from './vms/vm.routes.ts';
 import { keepWorld } from './world/keep-world.ts';
+
+/** Idempotency keys are kept for a day; how exactly is nobody's concern. */
+const forgetKeysMs = 3600 * 1000;
 
 /** 1 MiB: no body of ours comes near. Uploads will have a route of their own. */
 const bodyLimit = 1024 * 1024;
@@ -99,6 +103,12 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     closers.push(() => deps.operations.stop({ graceMs: 8000 }));
     // what happens on the hosts → rows → bus
     closers.push(keepWorld(deps));
+    const forgetting = setInterval(() => {
+      forgetOldKeys(deps.db).catch((error: unknown) => deps.log.warn({ err: error }, 'idempotency keys'));
+    }, forgetKeysMs);
+    closers.push(() => clearInterval(forgetting));
+    // ends last of these: it waits for every connection, and live pages and consoles would keep theirs for ever
+    closers.push(() => app.close());
     // the bus → every page that may see it
     const origins = new Origins(deps.config);
     const permits = (headers: IncomingHttpHeaders): boolean => origins.permits(headers);
@@ -114,7 +124,6 @@ export const buildApp = async (deps: Deps): Promise<App> => {
       web?.upgrade,
     );
     if (web) closers.push(web.close);
-    closers.push(() => app.close());
     void offerImages(deps);
   };
   const close = async (): Promise<void> => {

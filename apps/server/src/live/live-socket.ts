@@ -13,6 +13,8 @@ import type { LiveSources, Shown } from './live-sources.ts';
 const mostBufferedBytes = 1024 * 1024;
 /** All a client ever says is `resync`. */
 const mostFrameBytes = 1024;
+/** Changes while one snapshot is read: more than that, and the snapshot is too slow to be of use. */
+const mostWaiting = 10_000;
 const mostPerUser = 20;
 /** A client that asks for more snapshots than this a heartbeat is not a page of ours. */
 const mostRequests = 30;
@@ -25,6 +27,8 @@ type Subscriber = {
   seq: number;
   /** Messages that came while the snapshot was read; null once it was sent. */
   waiting: Unnumbered[] | null;
+  /** Ends when the last snapshot that was asked for has been sent. */
+  snapshots: Promise<void>;
   alive: boolean;
   requests: number;
 };
@@ -51,11 +55,11 @@ export const createLiveSocket = (
   const subscribers = new Set<Subscriber>();
 
   const send = (to: Subscriber, message: Unnumbered): void => {
-    if (to.waiting) {
+    if (to.waiting && to.waiting.length < mostWaiting) {
       to.waiting.push(message);
       return;
     }
-    if (to.socket.bufferedAmount > mostBufferedBytes) {
+    if (to.waiting || to.socket.bufferedAmount > mostBufferedBytes) {
       to.socket.close(liveClose.tooSlow, 'too slow');
       to.socket.terminate();
       return;
@@ -64,8 +68,8 @@ export const createLiveSocket = (
     to.socket.send(JSON.stringify({ seq: to.seq, ...message }));
   };
 
-  const resync = async (to: Subscriber): Promise<void> => {
-    to.waiting ??= [];
+  const sendSnapshot = async (to: Subscriber): Promise<void> => {
+    to.waiting = [];
     const snapshot =
       to.actor.approval === 'approved'
         ? await sources.snapshot(to.actor)
@@ -74,6 +78,17 @@ export const createLiveSocket = (
     to.waiting = null;
     send(to, { type: 'snapshot', ...snapshot });
     for (const message of buffered) send(to, message);
+  };
+
+  /** One snapshot after the other; a reader who cannot get one is let go, and comes back. */
+  const resync = (to: Subscriber): Promise<void> => {
+    to.snapshots = to.snapshots
+      .then(() => sendSnapshot(to))
+      .catch((error: unknown) => {
+        deps.log.warn({ err: error }, 'live snapshot');
+        to.socket.terminate();
+      });
+    return to.snapshots;
   };
 
   const careful = (work: Promise<unknown>, what: string): void => {
@@ -163,7 +178,15 @@ export const createLiveSocket = (
   }, heartbeatSeconds * 1000);
 
   const accept = (socket: WebSocket, actor: Actor): void => {
-    const subscriber: Subscriber = { socket, actor, seq: 0, waiting: [], alive: true, requests: 0 };
+    const subscriber: Subscriber = {
+      socket,
+      actor,
+      seq: 0,
+      waiting: [],
+      snapshots: Promise.resolve(),
+      alive: true,
+      requests: 0,
+    };
     subscribers.add(subscriber);
     socket.on('pong', () => {
       subscriber.alive = true;
