@@ -14,24 +14,28 @@ export const oneCallOperation = (verb: {
   kind: OperationKind;
   step: string;
   deadlineSeconds: number;
-  call: (host: Host, vmId: string) => Promise<void>;
+  /** May be asked to stop: the call then listens to its signal. */
+  cancellable?: boolean;
+  call: (host: Host, vmId: string, signal: AbortSignal) => Promise<void>;
 }): OperationDefinition =>
   defineOperation({
     kind: verb.kind,
     version: 1,
     input: vmSubject,
-    cancellable: false,
+    cancellable: verb.cancellable ?? false,
     steps: [
       {
         name: verb.step,
         deadlineSeconds: verb.deadlineSeconds,
-        run: async ({ deps, input, guard }) => {
+        run: async ({ deps, input, guard, signal }) => {
           const row = await findVm(deps.db, input.vmId);
           if (!row) return;
           await guard();
-          await verb.call(deps.hosts.byId(row.hostId), input.vmId);
+          await verb.call(deps.hosts.byId(row.hostId), input.vmId, signal);
           await syncVm(deps, input.vmId);
         },
+        // nothing can be taken back; what became of the machine is looked at
+        undo: ({ deps, input }) => syncVm(deps, input.vmId),
       },
     ],
   });

@@ -1,30 +1,15 @@
 import type { Deps } from '../deps.ts';
-import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { type Asked, beginVmOperation } from './begin-vm-operation.ts';
-import { syncVm } from './sync-vm.ts';
-import { findVm } from './vm.rows.ts';
-import { vmSubject } from './vm-subject.ts';
+import { oneCallOperation } from './one-call-operation.ts';
 
-export const rebootVmOperation = defineOperation({
+export const rebootVmOperation = oneCallOperation({
   kind: 'vm.reboot',
-  version: 1,
-  input: vmSubject,
+  step: 'wait',
+  deadlineSeconds: 180,
+  // cancelling stops the waiting; a guest that was asked may still do it, and the page will show it
   cancellable: true,
-  steps: [
-    {
-      name: 'wait',
-      deadlineSeconds: 180,
-      run: async ({ deps, input, guard, signal }) => {
-        const row = await findVm(deps.db, input.vmId);
-        if (!row) return;
-        await guard();
-        await deps.hosts.byId(row.hostId).reboot(input.vmId, signal);
-        await syncVm(deps, input.vmId);
-      },
-      undo: ({ deps, input }) => syncVm(deps, input.vmId),
-    },
-  ],
+  call: (host, vmId, signal) => host.reboot(vmId, signal),
 });
 
 /** Asks the guest to reboot and waits until it has been seen to; one that does not listen ends as `operation.deadline`. */
