@@ -1,10 +1,11 @@
 import { ApiError } from '@limen/client/api-error';
 import { type Client, createClient } from '@limen/client/create-client';
-import { emptyLiveState, type LiveState, reduceLive } from '@limen/client/live-state';
+import { emptyLiveState, type LiveState } from '@limen/client/live-state';
 import type { Me } from '@limen/contract/users';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { readWorld } from './read-world.ts';
 
 /** The only place of the web application that reads the environment: where the API is, seen from this process. */
 const internalUrl = (): string =>
@@ -38,24 +39,6 @@ export const requireMe = async (): Promise<Me> => {
   return me;
 };
 
-/** Everything the pages show, as the first paint needs it; the live socket goes on from here. */
-export const readWorld = async (me: Me): Promise<LiveState> => {
-  const api = await serverApi();
-  const admin = me.user.role === 'admin';
-  const [vms, hosts, images, operations, users] = await Promise.all([
-    api.vms.list(),
-    api.hosts.list(),
-    api.images.list(),
-    api.operations.list({ query: { limit: 30 } }),
-    admin ? api.users.list() : { users: [] },
-  ]);
-  return reduceLive(emptyLiveState, {
-    type: 'snapshot',
-    seq: 1,
-    ...vms,
-    ...hosts,
-    ...images,
-    ...operations,
-    ...users,
-  });
-};
+/** The world as the server knows it, for the first paint; the live socket goes on from here. */
+export const readFirstWorld = async (me: Me): Promise<LiveState> =>
+  readWorld(await serverApi(), emptyLiveState, me.user.role === 'admin');

@@ -10,6 +10,7 @@ import type { Vm } from '@limen/contract/vms';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { api } from './api.ts';
+import { readWorld } from './read-world.ts';
 
 const worldKey = ['world'] as const;
 const MeContext = createContext<Me | null>(null);
@@ -42,33 +43,13 @@ export const WorldProvider = (props: { me: Me; initial: LiveState; children: Rea
   );
 };
 
-/** Everything again by plain requests. The socket makes it needless; it is what "Try again" does. */
-const readWorld = async (known: LiveState, admin: boolean): Promise<LiveState> => {
-  const [vms, hosts, images, operations, users] = await Promise.all([
-    api.vms.list(),
-    api.hosts.list(),
-    api.images.list(),
-    api.operations.list({ query: { limit: 30 } }),
-    admin ? api.users.list() : { users: [] },
-  ]);
-  return reduceLive(known, {
-    type: 'snapshot',
-    seq: 1,
-    ...vms,
-    ...hosts,
-    ...images,
-    ...operations,
-    ...users,
-  });
-};
-
 /** A part of the world; redraws only when that part changes. `select` must keep its identity. */
 export const useWorld = <T,>(select: (world: LiveState) => T): T => {
   const client = useQueryClient();
   const admin = useMe().user.role === 'admin';
   const { data } = useQuery({
     queryKey: worldKey,
-    queryFn: () => readWorld(client.getQueryData<LiveState>(worldKey) ?? emptyLiveState, admin),
+    queryFn: () => readWorld(api, client.getQueryData<LiveState>(worldKey) ?? emptyLiveState, admin),
     select,
   });
   // WorldProvider has put it there before anything below is drawn

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { AppFrame } from '../../features/frame/app-frame.tsx';
 import { VmsProvider } from '../../features/vms/vms-provider.tsx';
-import { readWorld, requireMe } from '../../lib/server-api.ts';
+import { readFirstWorld, requireMe } from '../../lib/server-api.ts';
 import { WorldProvider } from '../../lib/world.tsx';
 
 export default async function FrameLayout({ children }: { children: ReactNode }) {
   const me = await requireMe();
   return (
-    <WorldProvider me={me} initial={await readWorld(me)}>
+    <WorldProvider me={me} initial={await readFirstWorld(me)}>
       <VmsProvider>
         <AppFrame>{children}</AppFrame>
       </VmsProvider>

@@ -1,0 +1,22 @@
+import type { Client } from '@limen/client/create-client';
+import { type LiveState, reduceLive } from '@limen/client/live-state';
+
+/** Everything the pages show, by plain requests, laid over what is known: for the first paint, and for "Try again". */
+export const readWorld = async (api: Client, known: LiveState, admin: boolean): Promise<LiveState> => {
+  const [vms, hosts, images, operations, users] = await Promise.all([
+    api.vms.list(),
+    api.hosts.list(),
+    api.images.list(),
+    api.operations.list({ query: { limit: 30 } }),
+    admin ? api.users.list() : { users: [] },
+  ]);
+  return reduceLive(known, {
+    type: 'snapshot',
+    seq: 1,
+    ...vms,
+    ...hosts,
+    ...images,
+    ...operations,
+    ...users,
+  });
+};
