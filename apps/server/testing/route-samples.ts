@@ -1,0 +1,154 @@
+import type { ErrorCode } from '@limen/contract/error-codes';
+import type { Route } from '@limen/contract/route';
+import { routes } from '@limen/contract/routes';
+import { newId } from '../src/lib/new-id.ts';
+import { type Method, password } from './server.ts';
+import type { Things } from './things.ts';
+
+/** Everybody who can stand before a route. `stranger`: approved, and owner of nothing here. */
+export const people = ['nobody', 'unapproved', 'stranger', 'owner', 'admin'] as const;
+export type Who = (typeof people)[number];
+export type Answer = 'ok' | ErrorCode;
+
+/** How a route is asked rightly about the things of `owner`, and what each person is answered. */
+export type Sample = {
+  params?: (things: Things) => Record<string, string> | Promise<Record<string, string>>;
+  query?: Record<string, string>;
+  body?: (things: Things) => Record<string, unknown>;
+  answers: Readonly<Record<Who, Answer>>;
+  /** It ends the session it is asked with. */
+  endsSession?: true;
+};
+
+const anybody = (answer: Answer): Sample['answers'] => ({
+  nobody: answer,
+  unapproved: answer,
+  stranger: answer,
+  owner: answer,
+  admin: answer,
+});
+const signedIn = (answer: Answer): Sample['answers'] => ({ ...anybody(answer), nobody: 'auth.required' });
+const approved = (answer: Answer): Sample['answers'] => ({
+  ...signedIn(answer),
+  unapproved: 'auth.not_approved',
+});
+/** Somebody else's thing is not there. */
+const owners = (answer: Answer): Sample['answers'] => ({
+  ...approved(answer),
+  stranger: 'object.not_found',
+});
+const administrators = (answer: Answer): Sample['answers'] => ({
+  ...approved('auth.forbidden'),
+  admin: answer,
+});
+
+const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
+// there is no libvirt in this tier: who comes as far as the host was let in
+const verb: Sample = { params: vm, answers: owners('host.unavailable') };
+const credentials = (): { userName: string; password: string; displayName: string } => ({
+  userName: `u${newId().replaceAll('-', '').slice(0, 30)}`,
+  password,
+  displayName: 'Somebody',
+});
+const operation = (things: Things): Record<string, string> => ({ id: things.operationId });
+const waiting = async (things: Things): Promise<Record<string, string>> => ({ id: await things.waiting() });
+
+type Samples = { [N in keyof typeof routes]: { [K in keyof (typeof routes)[N]]: Sample } };
+
+/** One a route of the contract; a route without one does not compile, nor pass. */
+export const samples: Samples = {
+  system: {
+    about: { answers: anybody('ok') },
+    health: { answers: approved('ok') },
+    healthz: { answers: anybody('ok') },
+    readyz: { answers: anybody('ok') },
+  },
+  users: {
+    setup: {
+      body: () => ({ token: 'x'.repeat(43), ...credentials() }),
+      answers: anybody('setup.done'),
+    },
+    register: { body: () => ({ ...credentials(), note: 'please' }), answers: anybody('ok') },
+    signIn: { body: () => ({ userName: 'owner', password }), answers: anybody('ok') },
+    signOut: { answers: signedIn('ok'), endsSession: true },
+    me: { answers: signedIn('ok') },
+    setLocale: { body: () => ({ locale: 'ko' }), answers: signedIn('ok') },
+    list: { answers: administrators('ok') },
+    approve: { params: waiting, answers: administrators('ok') },
+    reject: { params: waiting, answers: administrators('ok') },
+  },
+  hosts: {
+    list: { answers: approved('ok') },
+    get: { params: ({ hostId }) => ({ id: hostId }), answers: approved('ok') },
+  },
+  images: {
+    list: { answers: approved('ok') },
+    get: { params: ({ imageId }) => ({ id: imageId }), answers: approved('ok') },
+    build: { body: () => ({ recipe: 'tiny-iso' }), answers: administrators('host.unavailable') },
+    delete: {
+      params: ({ imageId }) => ({ id: imageId }),
+      answers: administrators('host.unavailable'),
+    },
+  },
+  vms: {
+    list: { answers: approved('ok') },
+    get: { params: vm, answers: owners('ok') },
+    create: {
+      body: ({ imageId }) => ({
+        name: 'fresh',
+        description: 'of the table',
+        boot: { from: 'image', imageId },
+        vcpus: 1,
+        memoryBytes: 64 * 1024 ** 2,
+        diskBytes: 64 * 1024 ** 2,
+        firmware: 'bios',
+        secureBoot: false,
+        start: true,
+      }),
+      answers: approved('host.unavailable'),
+    },
+    start: verb,
+    shutdown: verb,
+    powerOff: verb,
+    reboot: verb,
+    reset: verb,
+    pause: verb,
+    resume: verb,
+    delete: verb,
+  },
+  consoles: {
+    ticket: { params: vm, body: () => ({ kind: 'vnc' }), answers: owners('console.not_running') },
+  },
+  operations: {
+    list: { query: { limit: '5', active: 'false' }, answers: approved('ok') },
+    get: { params: operation, answers: owners('ok') },
+    cancel: { params: operation, answers: owners('operation.not_cancellable') },
+  },
+};
+
+/** A route with a method that a caller here knows. */
+type Row = Route & { method: Method };
+/** A route of the contract with its sample. */
+export type Case = { name: string; route: Row; sample: Sample };
+
+/** Every route there is. @throws Error for one without a sample */
+export const cases = (): Case[] =>
+  Object.entries(routes).flatMap(([noun, table]) =>
+    Object.entries<Row>(table).map(([key, route]) => {
+      const name = `${noun}.${key}`;
+      const ofNoun: Record<string, Sample> = samples[noun as keyof typeof routes];
+      const sample = ofNoun[key];
+      if (!sample) throw new Error(`${name} has no entry in testing/route-samples.ts: say who may ask it`);
+      return { name, route, sample };
+    }),
+  );
+
+/** The address of a route with these parameters and query. */
+export const urlOf = (
+  route: Route,
+  params: Record<string, string>,
+  query?: Record<string, string>,
+): string => {
+  const path = route.path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+  return query ? `${path}?${new URLSearchParams(query).toString()}` : path;
+};
