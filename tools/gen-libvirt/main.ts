@@ -13,7 +13,7 @@ import { Codecs } from './codecs.ts';
 import { protocolFromDebian, protocolFromTree } from './debian-source.ts';
 import { emitEnums, enumsOfApi, macrosOfApi } from './enums.ts';
 import { parse } from './parse.ts';
-import { emitEvents, emitProcedures, type EventIds, type ProgramFile } from './procedures.ts';
+import { type EventIds, emitEvents, emitProcedures, type ProgramFile } from './procedures.ts';
 
 const apiPath = '/usr/share/libvirt/api/libvirt-api.xml';
 const output = join(import.meta.dirname, '../../packages/libvirt/src/generated');

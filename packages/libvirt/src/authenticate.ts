@@ -1,5 +1,5 @@
-import type { Call } from './event-router.ts';
 import { ConnectionLost, LibvirtError } from './errors.ts';
+import type { Call } from './event-router.ts';
 import { authList, authPolkit, authSaslInit, authSaslStart, authSaslStep } from './generated/procedures.ts';
 import { AuthType } from './generated/wire.ts';
 import { type ScramCredentials, ScramError, scramClient } from './scram.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ChaosProxy, startChaosProxy } from '../testing/chaos-proxy.ts';
 import { type PrivateDaemon, startPrivateDaemon } from '../testing/private-daemon.ts';
-import { connect, type Connection } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
 import {
   destroyDomain,
   domainByName,

@@ -7,9 +7,9 @@ import { ProtocolError } from './errors.ts';
 import {
   headerBytes,
   lengthBytes,
-  messageMax,
   type MessageStatus,
   type MessageType,
+  messageMax,
 } from './generated/wire.ts';
 import type { Program } from './procedure.ts';
 import { XdrWriter } from './xdr.ts';

@@ -8,7 +8,7 @@ import {
   okReply,
   streamPacket,
 } from '../testing/packet-builders.ts';
-import { connect, type Connection } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
 import { CallQueueFull, CallTimeout, ConnectionLost, LibvirtError, ProtocolError } from './errors.ts';
 import type { Frame } from './frames.ts';
 import { ErrorNumber } from './generated/enums.ts';
