@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, type NetConnectOpts } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -20,19 +21,24 @@ export type PrivateDaemon = {
 /** Nobody: a daemon that runs as root would take the system's socket, pid file and state. */
 const NOBODY = 65_534;
 
-const exists = (path: string) => stat(path).then(Boolean, () => false);
+const answers = (address: NetConnectOpts): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(address, () => (socket.destroy(), resolve(true)));
+    socket.once('error', () => resolve(false));
+  });
 
 /**
  * Starts libvirtd as an unprivileged user with its own HOME and XDG_RUNTIME_DIR, so that it meets no other libvirtd.
- * `configuration` are lines for libvirtd.conf; `prepare` may put files into the folder first; `listen` opens TLS.
+ * `configuration` are lines for libvirtd.conf; `prepare` may put files into the folder first; `tlsPort` is where
+ * the configuration makes it listen for TLS. Resolves once it accepts connections at all of them.
  */
 export async function startPrivateDaemon({
   configuration = '',
-  listen = false,
+  tlsPort,
   prepare = async () => undefined,
 }: {
   configuration?: string | ((folder: string) => string);
-  listen?: boolean;
+  tlsPort?: number;
   prepare?: (folder: string) => Promise<unknown>;
 } = {}): Promise<PrivateDaemon> {
   const folder = await mkdtemp('/tmp/limen-rpc-'); // short: a socket's path ends at 107 bytes
@@ -46,11 +52,15 @@ export async function startPrivateDaemon({
   if (root) await Promise.all([folder, runtime].map((path) => chown(path, NOBODY, NOBODY)));
   const environment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: folder, XDG_RUNTIME_DIR: runtime };
   const options = root ? { uid: NOBODY, gid: NOBODY } : {};
-  const daemon: ChildProcess = spawn('libvirtd', ['-f', config, ...(listen ? ['--listen'] : [])], {
-    ...options,
-    env: { ...environment, NODE_ENV: 'test' }, // Next makes NODE_ENV a must in the type of every environment
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const daemon: ChildProcess = spawn(
+    'libvirtd',
+    ['-f', config, ...(tlsPort === undefined ? [] : ['--listen'])],
+    {
+      ...options,
+      env: { ...environment, NODE_ENV: 'test' }, // Next makes NODE_ENV a must in the type of every environment
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   let complaint = '';
   daemon.stderr?.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-4000);
@@ -60,12 +70,18 @@ export async function startPrivateDaemon({
     daemon.once('error', (error) => ((complaint += error.message), resolve()));
   });
   const socket = join(runtime, 'libvirt/libvirt-sock');
-  while (!(await exists(socket))) {
+  const up = async () =>
+    (await answers({ path: socket })) &&
+    (tlsPort === undefined || (await answers({ host: '127.0.0.1', port: tlsPort })));
+  while (!(await up())) {
     const state = await Promise.race([
       gone.then(() => 'gone'),
       new Promise((resolve) => setTimeout(resolve, 20)),
     ]);
-    if (state === 'gone') throw new Error(`libvirtd did not start: ${complaint}`);
+    if (state === 'gone') {
+      await rm(folder, { recursive: true, force: true });
+      throw new Error(`libvirtd did not start: ${complaint}`);
+    }
   }
   return {
     socket,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, createSecureContext, type TLSSocket } from 'node:tls';
 import { ConnectionLost } from '../errors.ts';
 import type { PkiPaths } from '../uri.ts';
 import type { Transport } from './transport.ts';
@@ -14,8 +14,9 @@ const TCP_KEEPALIVE_MS = 30_000;
 export type TlsTarget = { readonly host: string; readonly port: number; readonly pki: PkiPaths };
 
 /**
- * Opens TLS with a client certificate and waits for libvirtd's acceptance. Throws ConnectionLost (`dial`): with TLS 1.3
- * a refused client certificate shows only as a close after our side of the handshake is done, and is named as such.
+ * Opens TLS with a client certificate and waits for libvirtd's acceptance. Throws the signal's reason, or ConnectionLost
+ * (`dial`) that names the file or the side that was refused: libvirtd checks our certificate after the handshake, so a
+ * refused one shows only as a close after our side of it is done.
  */
 export async function dialTls({ host, port, pki }: TlsTarget, signal?: AbortSignal): Promise<Transport> {
   const address = `tls ${host}:${port}`;
@@ -30,16 +31,22 @@ export async function dialTls({ host, port, pki }: TlsTarget, signal?: AbortSign
   };
   const [ca, cert, key] = await Promise.all([pem(pki.ca), pem(pki.certificate), pem(pki.key)]);
   signal?.throwIfAborted();
+  const context = () => {
+    try {
+      return createSecureContext({ ca, cert, key, minVersion: 'TLSv1.2' });
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw lost(`cannot use ${pki.certificate} with ${pki.key}: ${why}`, cause);
+    }
+  };
+  const secureContext = context();
 
   return await new Promise<Transport>((resolve, reject) => {
     let secured = false;
     const socket: TLSSocket = connect({
       host,
       port,
-      ca,
-      cert,
-      key,
-      minVersion: 'TLSv1.2',
+      secureContext,
       ...(isIP(host) === 0 ? { servername: host } : {}),
     });
     socket.setNoDelay(true);
