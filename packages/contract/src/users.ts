@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, line, time } from './fields.ts';
+import { id, line, prose, time } from './fields.ts';
 import { defineRoutes } from './route.ts';
 
 export const role = z.enum(['admin', 'user']);
@@ -76,14 +76,14 @@ export const userRoutes = defineRoutes({
     body: z.strictObject({ token: z.string().min(16).max(128), ...credentials }),
     status: 201,
     reply: me,
-    errors: ['setup.token_invalid', 'setup.done', 'auth.busy'],
+    errors: ['setup.token_invalid', 'setup.done', 'user.name_taken', 'auth.busy'],
   },
   register: {
     method: 'POST',
     path: '/api/register',
     access: 'public',
     summary: 'Ask for an account; it waits for an administrator’s approval',
-    body: z.strictObject({ ...credentials, note: z.string().max(1000).default('') }),
+    body: z.strictObject({ ...credentials, note: prose(1000).default('') }),
     status: 201,
     reply: me,
     errors: ['user.name_taken', 'auth.busy'],

@@ -31,6 +31,8 @@ const frameworkErrors = new Map<string, [ErrorCode, string]>([
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', ['request.media_type', 'The body must be application/json.']],
   ['FST_ERR_CTP_INVALID_JSON_BODY', ['request.invalid', 'The body is not JSON.']],
   ['FST_ERR_CTP_EMPTY_JSON_BODY', ['request.invalid', 'The body is empty.']],
+  ['FST_ERR_BAD_URL', ['request.not_found', 'There is no such route.']],
+  ['FST_ERR_MAX_PARAM_LENGTH', ['request.not_found', 'There is no such route.']],
 ]);
 
 /** The first thing wrong with an input, with the path of its field. */
