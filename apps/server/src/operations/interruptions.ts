@@ -10,6 +10,15 @@ export class ServerStops extends Error {
   override readonly name = 'ServerStops';
 }
 
+/** Its host cannot be reached: the operation stays as it is and goes on when the host is connected again. */
+export class HostAway extends Error {
+  override readonly name = 'HostAway';
+}
+
+/** Whether an error says that the host was not there to be asked, and nothing of the operation itself. */
+export const isHostAway = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'host.unavailable';
+
 /** The step took longer than it may. */
 export const deadlinePassed = (step: string): AppError =>
   new AppError('operation.deadline', `The step “${step}” took longer than it may.`);

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { asKnownError } from './as-known-error.ts';
 import type { OperationDefinition, OperationError, Outcome, StepContext } from './define-operation.ts';
 import { failpoint } from './failpoint.ts';
-import { cancelled, deadlinePassed, LeaseLost, ServerStops } from './interruptions.ts';
+import { cancelled, deadlinePassed, HostAway, isHostAway, LeaseLost, ServerStops } from './interruptions.ts';
 import { type OperationRow, renewLease, type StepRow, stepsOf, writeAs } from './operation.rows.ts';
 import type { Controls } from './run-operation.ts';
 
@@ -48,7 +48,7 @@ export class OperationWorker {
     clearInterval(this.#renewal);
   }
 
-  /** @throws LeaseLost, ServerStops: the operation is not at its end, and others go on with it */
+  /** @throws LeaseLost, ServerStops, HostAway: the operation is not at its end, and others go on with it */
   async work(): Promise<void> {
     await this.#renew();
     const unfit = this.#unfit();
@@ -68,6 +68,7 @@ export class OperationWorker {
         if (isInterruption(error)) throw error;
         this.#requireGoingOn();
         if (this.#controls.cancelling.signal.aborted) return this.#turnBack(null);
+        this.#requireHost(error);
         this.#log().warn({ err: error, step: step.name }, 'operation step failed');
         return this.#turnBack(asKnownError(error), index);
       }
@@ -199,6 +200,7 @@ export class OperationWorker {
       } catch (error) {
         if (isInterruption(error)) throw error;
         this.#requireGoingOn();
+        this.#requireHost(error);
         this.#log().warn({ err: error }, `${what} failed`);
       }
     }
@@ -209,6 +211,11 @@ export class OperationWorker {
   #requireGoingOn(): void {
     if (this.#controls.lost.signal.aborted) throw new LeaseLost();
     if (this.#controls.stopping.aborted) throw new ServerStops();
+  }
+
+  /** What a host that is away has to do, or to take back, waits for it: giving up would leave half of it there. */
+  #requireHost(error: unknown): void {
+    if (this.#row.hostId !== null && isHostAway(error)) throw new HostAway(undefined, { cause: error });
   }
 
   #setStep(index: number, state: StepRow['state']): void {

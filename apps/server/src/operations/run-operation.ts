@@ -1,7 +1,7 @@
 import { isDatabaseLost } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { OperationDefinition } from './define-operation.ts';
-import { LeaseLost, ServerStops } from './interruptions.ts';
+import { HostAway, LeaseLost, ServerStops } from './interruptions.ts';
 import { claim, type OperationRow } from './operation.rows.ts';
 import type { OperationSession } from './operation-session.rows.ts';
 import { OperationWorker } from './operation-worker.ts';
@@ -64,7 +64,7 @@ export const runOperation = async (
       await worker.work();
       return true;
     } catch (error) {
-      if (error instanceof ServerStops) await worker.release();
+      if (error instanceof ServerStops || error instanceof HostAway) await worker.release();
       else if (!(error instanceof LeaseLost)) throw error;
       return false;
     } finally {

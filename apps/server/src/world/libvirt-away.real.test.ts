@@ -1,0 +1,143 @@
+import type { Host } from '@limen/contract/hosts';
+import type { Operation } from '@limen/contract/operations';
+import type { Vm } from '@limen/contract/vms';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { lookAtHost } from './reconcile.ts';
+
+let machines: Machines;
+let running: Vm;
+let stopped: Vm;
+beforeAll(async () => {
+  machines = await startMachines();
+  running = await machines.create({ name: 'running' });
+  stopped = await machines.create({ name: 'stopped', start: false });
+});
+afterAll(async () => {
+  for (const vm of [running, stopped]) await machines.remove(vm.id);
+  await machines.server.close();
+});
+
+const hostOf = async (): Promise<Host | undefined> =>
+  (await machines.user('GET', '/api/hosts')).json<{ hosts: Host[] }>().hosts[0];
+const untilAway = () => poll(hostOf, (host) => host?.connection !== 'connected');
+const untilBack = () => poll(hostOf, (host) => host?.connection === 'connected');
+const operation = async (id: string): Promise<Operation> =>
+  (await machines.user('GET', `/api/operations/${id}`)).json<Operation>();
+const world = () => lookAtHost(machines.server.deps, machines.server.deps.hosts.local().id);
+
+/** Everything that is read comes from the database, whole, whatever libvirt does. */
+const expectReadsToAnswer = async (): Promise<void> => {
+  const { user } = machines;
+  for (const url of [
+    '/api/vms',
+    `/api/vms/${running.id}`,
+    '/api/hosts',
+    '/api/images',
+    `/api/images/${machines.image.id}`,
+    '/api/operations',
+    '/api/me',
+    '/api/health',
+    '/readyz',
+  ]) {
+    expect((await user('GET', url)).statusCode, url).toBe(200);
+  }
+  expect(await machines.get(running.id)).toMatchObject({ name: 'running', state: 'running' });
+  expect(await machines.get(stopped.id)).toMatchObject({ name: 'stopped', state: 'stopped' });
+};
+
+const expectStaleAndRefused = async (): Promise<void> => {
+  await expectReadsToAnswer();
+  const { vms } = (await machines.user('GET', '/api/vms')).json<{ vms: Vm[] }>();
+  expect(vms.map((vm) => vm.stale)).toEqual([true, true]);
+  const rowsBefore = (await machines.user('GET', '/api/operations')).json();
+  for (const [url, body] of [
+    [`/api/vms/${stopped.id}/start`, undefined],
+    [`/api/vms/${running.id}/power-off`, undefined],
+    ['/api/vms', machines.body({ name: 'never' })],
+  ] as const) {
+    const reply = await machines.user('POST', url, body);
+    expect(reply.json(), url).toMatchObject({ error: { code: 'host.unavailable' } });
+    expect(reply.statusCode).toBe(503);
+  }
+  expect((await machines.user('DELETE', `/api/vms/${running.id}`)).statusCode).toBe(503);
+  expect((await machines.user('GET', '/api/operations')).json()).toEqual(rowsBefore);
+  expect(await machines.get(running.id)).toMatchObject({ state: 'running', operation: null });
+};
+
+const expectFreshAndWorking = async (): Promise<void> => {
+  await poll(
+    () => machines.get(running.id),
+    (vm) => !vm.stale && vm.state === 'running',
+  );
+  expect(await machines.act(running.id, 'pause')).toMatchObject({ state: 'succeeded' });
+  expect(await machines.act(running.id, 'resume')).toMatchObject({ state: 'succeeded' });
+  expect(await world()).toEqual([]);
+};
+
+describe('a libvirt that hangs', () => {
+  test('is noticed: reads answer from the database, marked stale, changes are refused by name, and all is well afterwards', async () => {
+    daemon('pause');
+    await expectReadsToAnswer();
+    await untilAway();
+    await expectStaleAndRefused();
+    daemon('continue');
+    await untilBack();
+    await expectFreshAndWorking();
+  });
+
+  test('before anybody noticed: what was begun waits for it or ends by name, and machines that run stay', async () => {
+    const before = virsh('domid', running.id);
+    daemon('pause');
+    const started = await machines.begin(stopped.id, 'start');
+    const reply = await machines.user('POST', '/api/vms', machines.body({ name: 'waiting' }));
+    const made = reply.json<{ vm: Vm; operation: Operation }>();
+    expect(reply.statusCode, reply.body).toBe(202);
+    await untilAway();
+    await expectReadsToAnswer();
+    for (const { id } of [started, made.operation]) expect((await operation(id)).finishedAt).toBeNull();
+    daemon('continue');
+    // a look at one machine takes no more than seconds: that one ends by name, and what it began is looked at again
+    expect(await machines.server.ended(started.id)).toMatchObject({
+      state: 'failed',
+      error: { code: 'host.unresponsive', message: 'The host did not answer in time.' },
+    });
+    expect(await machines.get(stopped.id)).toMatchObject({ state: 'stopped', operation: null });
+    expect(await machines.server.ended(made.operation.id)).toMatchObject({ state: 'succeeded', error: null });
+    expect(virsh('domid', running.id)).toBe(before);
+    expect((await machines.get(made.vm.id)).state).toBe('running');
+    expect(await machines.remove(made.vm.id)).toMatchObject({ state: 'succeeded' });
+    expect(await machines.act(stopped.id, 'start')).toMatchObject({ state: 'succeeded' });
+    expect(await machines.act(stopped.id, 'power-off')).toMatchObject({ state: 'succeeded' });
+    expect(await world()).toEqual([]);
+  });
+});
+
+describe('a libvirt that is stopped', () => {
+  test.each(['stop', 'kill'] as const)(
+    'by %s: the same, and what happened meanwhile is seen',
+    async (how) => {
+      daemon(how);
+      await untilAway();
+      await expectStaleAndRefused();
+      daemon('start');
+      await untilBack();
+      await expectFreshAndWorking();
+    },
+  );
+
+  test('in the middle of an operation: it goes on when it is back', async () => {
+    const reply = await machines.user('POST', '/api/vms', machines.body({ name: 'cut' }));
+    const made = reply.json<{ vm: Vm; operation: Operation }>();
+    await poll(
+      () => operation(made.operation.id),
+      (o) => o.state !== 'queued',
+    );
+    daemon('kill');
+    await untilAway();
+    daemon('start');
+    expect(await machines.server.ended(made.operation.id)).toMatchObject({ state: 'succeeded', error: null });
+    expect(await machines.remove(made.vm.id)).toMatchObject({ state: 'succeeded' });
+    expect(await world()).toEqual([]);
+  });
+});

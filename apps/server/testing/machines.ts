@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Image } from '@limen/contract/images';
+import type { Operation } from '@limen/contract/operations';
+import type { Vm } from '@limen/contract/vms';
+import { expect } from 'vitest';
+import { type Caller, startTestServer, type TestServer } from './server.ts';
+
+const MiB = 1024 ** 2;
+/** Made by `make test` before: inside the private host there is no way to the packages. */
+const tinyImages = fileURLToPath(new URL('../../../.limen/tiny', import.meta.url));
+const daemonScript = fileURLToPath(new URL('../../../tools/private-host/libvirtd', import.meta.url));
+
+/** The private host's libvirtd: `pause` is SIGSTOP, `continue` SIGCONT, `stop` SIGTERM, `kill` SIGKILL. */
+export const daemon = (verb: 'start' | 'stop' | 'kill' | 'pause' | 'continue'): void => {
+  execFileSync(daemonScript, [verb], { stdio: ['ignore', 'inherit', 'inherit'] });
+};
+
+export const virsh = (...args: string[]): string =>
+  execFileSync('virsh', ['-c', 'qemu:///system', ...args], { encoding: 'utf8' });
+
+/** Waits for a condition for as long as the test may run. @returns the value that fits */
+export const poll = async <T>(look: () => Promise<T>, fits: (value: T) => boolean): Promise<T> => {
+  for (;;) {
+    const value = await look();
+    if (fits(value)) return value;
+    await delay(100);
+  }
+};
+
+/** A server on the private libvirt with the tiny image, and one person who makes machines of it. */
+export type Machines = {
+  server: TestServer;
+  user: Caller;
+  image: Image;
+  get: (id: string) => Promise<Vm>;
+  /** The body that makes a machine of the tiny image. */
+  body: (change?: object) => object;
+  /** Waits until it is made. */
+  create: (change?: object) => Promise<Vm>;
+  /** Begins an operation. @returns it as it was accepted */
+  begin: (id: string, verb: string) => Promise<Operation>;
+  /** Does an operation to its end. */
+  act: (id: string, verb: string) => Promise<Operation>;
+  remove: (id: string) => Promise<Operation>;
+};
+
+export const startMachines = async (): Promise<Machines> => {
+  const server = await startTestServer({ libvirtUri: 'qemu:///system' });
+  await server.deps.hosts.local().whenConnected();
+  const user = await server.person('user');
+  symlinkSync(tinyImages, join(server.home, 'import'));
+  const built = (await server.admin('POST', '/api/images/build', { recipe: 'tiny-disk' })).json<{
+    image: Image;
+    operation: Operation;
+  }>();
+  expect(await server.ended(built.operation.id)).toMatchObject({ state: 'succeeded' });
+  const image = (await user('GET', `/api/images/${built.image.id}`)).json<Image>();
+
+  const get = async (id: string): Promise<Vm> => (await user('GET', `/api/vms/${id}`)).json<Vm>();
+  const body = (change: object = {}): object => ({
+    name: 'machine',
+    boot: { from: 'image', imageId: image.id },
+    vcpus: 1,
+    memoryBytes: 256 * MiB,
+    diskBytes: Math.ceil(image.virtualSizeBytes / MiB) * MiB,
+    ...change,
+  });
+  const begin = async (id: string, verb: string): Promise<Operation> => {
+    const reply = await user('POST', `/api/vms/${id}/${verb}`);
+    expect(reply.statusCode, reply.body).toBe(202);
+    return reply.json<Operation>();
+  };
+  return {
+    server,
+    user,
+    image,
+    get,
+    body,
+    create: async (change) => {
+      const reply = await user('POST', '/api/vms', body(change));
+      expect(reply.statusCode, reply.body).toBe(202);
+      const made = reply.json<{ vm: Vm; operation: Operation }>();
+      expect(await server.ended(made.operation.id)).toMatchObject({ state: 'succeeded', error: null });
+      return get(made.vm.id);
+    },
+    begin,
+    act: async (id, verb) => server.ended((await begin(id, verb)).id),
+    remove: async (id) => {
+      const reply = await user('DELETE', `/api/vms/${id}`);
+      expect(reply.statusCode, reply.body).toBe(202);
+      return server.ended(reply.json<Operation>().id);
+    },
+  };
+};
