@@ -4,7 +4,7 @@ import { ConnectionLost, ProtocolError } from './errors.ts';
 import { EventRouter } from './event-router.ts';
 import type { EventSubscription } from './events.ts';
 import { FrameSocket } from './frame-socket.ts';
-import { encodeFrame, type Frame, headerFor } from './frames.ts';
+import { encodeFrame, type Frame, type FrameHeader, headerFor } from './frames.ts';
 import { connectClose, connectOpen, connectSupportsFeature } from './generated/procedures.ts';
 import {
   keepalivePing,
@@ -15,6 +15,7 @@ import {
   MessageType,
   qemuProgram,
   remoteProgram,
+  writeVirNetStreamHole,
 } from './generated/wire.ts';
 import { Keepalive, type KeepaliveOptions } from './keepalive.ts';
 import type { EventKind, Procedure } from './procedure.ts';
@@ -23,6 +24,7 @@ import { dialTls } from './transports/tls.ts';
 import type { Transport } from './transports/transport.ts';
 import { dialUnix } from './transports/unix.ts';
 import { parseUri, type Target } from './uri.ts';
+import type { XdrWriter } from './xdr.ts';
 
 export type { CallOptions };
 
@@ -41,6 +43,12 @@ export type ConnectOptions = {
   readonly runtimeDirectory?: string | undefined;
   /** Gives up connecting; without meaning once the connection is open. */
   readonly signal?: AbortSignal | undefined;
+};
+
+/** For streams: when to give them up, and whether to send runs of zeros as holes. */
+export type StreamOptions = {
+  readonly signal?: AbortSignal | undefined;
+  readonly sparse?: boolean | undefined;
 };
 
 /** libvirt's VIR_DRV_FEATURE_PROGRAM_KEEPALIVE: asking for it makes the daemon ping us as well. */
@@ -149,18 +157,18 @@ export class Connection implements AsyncDisposable {
 
   /**
    * Calls a procedure that streams, on a connection of its own, which ends with the stream. `signal` covers both the
-   * call and the stream. Rejects as `connect` and `call` do.
+   * call and the stream; `sparse` sends zeros as holes, for calls whose flags announce it. Rejects as `connect` and `call` do.
    */
   async openStream<A, R>(
     procedure: Procedure<A, R>,
     args: A,
-    { signal }: { readonly signal?: AbortSignal | undefined } = {},
+    options: StreamOptions = {},
   ): Promise<LibvirtStream<R>> {
     if (procedure.stream === 'none') throw new TypeError(`${procedure.name} has no stream`);
     if (this.#state === 'ended') throw (await this.closed).for(procedure.name);
     // No keepalive: a reader that pauses its socket cannot answer pings, and would be cut for it.
-    const own = await connect({ ...this.#options, keepalive: false, signal });
-    const stream = await own.#startStream(procedure, args, signal);
+    const own = await connect({ ...this.#options, keepalive: false, signal: options.signal });
+    const stream = await own.#startStream(procedure, args, options);
     this.#streams.add(stream);
     stream.once('close', () => this.#streams.delete(stream));
     if (this.#hasEnded()) stream.destroy(); // it may have ended while we dialled
@@ -201,19 +209,22 @@ export class Connection implements AsyncDisposable {
   async #startStream<A, R>(
     procedure: Procedure<A, R>,
     args: A,
-    signal: AbortSignal | undefined,
+    { signal, sparse = false }: StreamOptions,
   ): Promise<LibvirtStream<R>> {
     let serial = 0;
-    const send = (status: number, payload?: Uint8Array) => {
-      const checked =
-        status === 0 ? MessageStatus.OK : status === 1 ? MessageStatus.ERROR : MessageStatus.CONTINUE;
-      const header = headerFor(procedure, { type: MessageType.STREAM, serial, status: checked });
-      return this.#socket.send(encodeFrame(header, (writer) => payload && writer.raw(payload)));
-    };
+    const packet = (
+      { type = MessageType.STREAM, status }: Pick<FrameHeader, 'status'> & Partial<Pick<FrameHeader, 'type'>>,
+      write?: (writer: XdrWriter) => void,
+    ) => this.#socket.send(encodeFrame(headerFor(procedure, { type, serial, status }), write));
     const stream = new LibvirtStream<R>({
       procedure: procedure.name,
       direction: procedure.stream,
-      send,
+      sparse,
+      send: (status, payload) => packet({ status }, (writer) => payload && writer.raw(payload)),
+      sendHole: (length) =>
+        packet({ type: MessageType.STREAM_HOLE, status: MessageStatus.CONTINUE }, (writer) =>
+          writeVirNetStreamHole(writer, { length, flags: 0 }),
+        ),
       pause: () => this.#socket.pause(),
       resume: () => this.#socket.resume(),
       close: () => void this.close(),
@@ -233,6 +244,7 @@ export class Connection implements AsyncDisposable {
       throw error;
     }
     const abort = () => stream.destroy(signal?.reason as Error); // an AbortSignal's reason is what its owner wants thrown
+    if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });
     stream.once('close', () => signal?.removeEventListener('abort', abort));
     return stream;

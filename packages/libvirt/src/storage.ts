@@ -1,6 +1,7 @@
 import type { CallOptions } from './call-window.ts';
 import type { Connection } from './connection.ts';
 import type { FlagOptions } from './domains.ts';
+import { StorageVolDownloadFlags, StorageVolUploadFlags } from './generated/enums.ts';
 import {
   connectListAllStoragePools,
   storagePoolBuild,
@@ -170,21 +171,28 @@ export async function volumeXml(connection: Connection, vol: Volume, options?: C
   return (await connection.call(storageVolGetXmlDesc, { vol, flags: 0 }, options)).xml;
 }
 
-/** Which part of a volume to stream: from `offset`, `length` bytes, 0 for all. `flags` may ask for sparse streams. */
-export type VolumeRange = { offset?: bigint; length?: bigint; flags?: number; signal?: AbortSignal };
+/**
+ * Which part of a volume to stream: from `offset`, `length` bytes, 0 for all. `sparse` sends no zeros: runs of them
+ * (64 KiB and longer) travel as holes. A hole leaves what the volume held there, so upload sparse to new volumes only.
+ */
+export type VolumeRange = { offset?: bigint; length?: bigint; sparse?: boolean; signal?: AbortSignal };
 
 /** A stream to write the volume's bytes to; done when it `finish`ed, which the daemon confirmed. */
 export const uploadVolume = (
   connection: Connection,
   vol: Volume,
-  { offset = 0n, length = 0n, flags = 0, signal }: VolumeRange = {},
-): Promise<LibvirtStream<undefined>> =>
-  connection.openStream(storageVolUpload, { vol, offset, length, flags }, { signal });
+  { offset = 0n, length = 0n, sparse = false, signal }: VolumeRange = {},
+): Promise<LibvirtStream<undefined>> => {
+  const flags = sparse ? StorageVolUploadFlags.SPARSE_STREAM : 0;
+  return connection.openStream(storageVolUpload, { vol, offset, length, flags }, { signal, sparse });
+};
 
 /** A stream of the volume's bytes; holes of sparse streams are read as zeros. */
 export const downloadVolume = (
   connection: Connection,
   vol: Volume,
-  { offset = 0n, length = 0n, flags = 0, signal }: VolumeRange = {},
-): Promise<LibvirtStream<undefined>> =>
-  connection.openStream(storageVolDownload, { vol, offset, length, flags }, { signal });
+  { offset = 0n, length = 0n, sparse = false, signal }: VolumeRange = {},
+): Promise<LibvirtStream<undefined>> => {
+  const flags = sparse ? StorageVolDownloadFlags.SPARSE_STREAM : 0;
+  return connection.openStream(storageVolDownload, { vol, offset, length, flags }, { signal });
+};

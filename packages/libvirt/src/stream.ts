@@ -1,9 +1,10 @@
 import { Duplex } from 'node:stream';
 import { callbackify } from 'node:util';
 import { ConnectionLost, LibvirtError, ProtocolError } from './errors.ts';
-import type { Frame } from './frames.ts';
+import type { Frame, FrameHeader } from './frames.ts';
 import { MessageStatus, MessageType, readVirNetStreamHole, streamChunkMax } from './generated/wire.ts';
 import type { StreamDirection } from './procedure.ts';
+import { sparseRuns } from './sparse.ts';
 import { XdrReader } from './xdr.ts';
 
 /** What a stream needs of the connection it has for itself. */
@@ -11,7 +12,11 @@ export type StreamLink = {
   readonly procedure: string;
   readonly direction: StreamDirection;
   /** Sends one stream packet; resolves when the system took it. */
-  readonly send: (status: number, payload?: Uint8Array) => Promise<void>;
+  readonly send: (status: FrameHeader['status'], payload?: Uint8Array) => Promise<void>;
+  /** Sends so many zeros as a hole. */
+  readonly sendHole: (length: bigint) => Promise<void>;
+  /** Whether what is written may be sent as holes. */
+  readonly sparse: boolean;
   readonly pause: () => void;
   readonly resume: () => void;
   /** Gives the connection up. */
@@ -39,14 +44,20 @@ export class LibvirtStream<Reply = unknown> extends Duplex {
   #state: 'open' | 'finishing' | 'aborting' | 'done' = 'open';
   #confirmed: PromiseWithResolvers<void> = Promise.withResolvers();
   #reply: { value: Reply } | undefined;
+  /** What is left of the hole that is being read out as zeros. */
   #hole = 0n;
+  /** Zeros written and not sent yet: the next data, or the end, make them a hole. */
+  #zeros = 0n;
   /** Frames that came while a hole was being written out; at most what one socket chunk held. */
   readonly #behindHole: Frame[] = [];
 
   constructor(link: StreamLink) {
     super({ highWaterMark: HOLE_PIECE });
     this.#link = link;
-    if (link.direction === 'write') this.push(null);
+    if (link.direction === 'write') {
+      this.push(null);
+      this.resume(); // nobody reads it, and without its end there would be no `close` after `finish`
+    }
     this.#confirmed.promise.catch(() => undefined);
     // An error may come with the packet that opens the stream, before anyone can listen: it must not end the process.
     // Iteration and pipeline() still throw it, since a destroyed stream remembers its error.
@@ -93,17 +104,39 @@ export class LibvirtStream<Reply = unknown> extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
-    callbackify(() => this.#sendAll(chunk))((error) => callback(error));
+    callbackify(() => (this.#link.sparse ? this.#sendSparse(chunk) : this.#sendAll(chunk)))((error) =>
+      callback(error),
+    );
   }
 
   override _final(callback: (error?: Error | null) => void): void {
     if (this.#link.direction === 'read' || this.#state === 'done') return callback();
-    this.#finish();
-    callbackify(() => this.#confirmed.promise)((error) => callback(error));
+    callbackify(async () => {
+      await this.#sendZeros();
+      if (this.#state === 'open') this.#finish();
+      await this.#confirmed.promise;
+    })((error) => callback(error));
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     callbackify(() => this.#abort())((failure) => callback(error ?? failure));
+  }
+
+  async #sendSparse(chunk: Buffer): Promise<void> {
+    for (const run of sparseRuns(chunk)) {
+      if ('zeros' in run) {
+        this.#zeros += BigInt(run.zeros);
+      } else {
+        await this.#sendZeros();
+        await this.#sendAll(run.data);
+      }
+    }
+  }
+
+  async #sendZeros(): Promise<void> {
+    const length = this.#zeros;
+    this.#zeros = 0n;
+    if (length > 0n && this.#state === 'open') await this.#link.sendHole(length);
   }
 
   async #sendAll(chunk: Buffer): Promise<void> {

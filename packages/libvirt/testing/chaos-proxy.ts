@@ -19,8 +19,10 @@ export type ChaosProxy = {
   readonly unhang: () => void;
   readonly halfOpen: () => void;
   readonly cut: () => void;
-  /** Every write that came from a client, whole connection by connection. */
+  /** Connections so far. */
   readonly connections: number;
+  /** Bytes that came from the daemon, over all connections. */
+  readonly fromDaemonBytes: number;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
@@ -29,13 +31,20 @@ export async function startChaosProxy(target: Address): Promise<ChaosProxy> {
   const folder = await mkdtemp('/tmp/limen-proxy-');
   const path = join(folder, 'sock');
   const pairs = new Set<{ client: Socket; daemon: Socket }>();
-  const state = { bytewise: false, cutAfterBytes: Number.POSITIVE_INFINITY, connections: 0, hung: false };
+  const state = {
+    bytewise: false,
+    cutAfterBytes: Number.POSITIVE_INFINITY,
+    connections: 0,
+    fromDaemonBytes: 0,
+    hung: false,
+  };
 
   const forward = (from: Socket, to: Socket, counted: boolean, cut: () => void) => {
     let seen = 0;
     from.on('data', (chunk: Buffer) => {
       const left = counted ? state.cutAfterBytes - seen : Number.POSITIVE_INFINITY;
       seen += chunk.length;
+      if (counted) state.fromDaemonBytes += chunk.length;
       const passed = chunk.subarray(0, Math.min(chunk.length, left));
       if (state.bytewise) for (const byte of passed) to.write(Buffer.of(byte));
       else if (!to.write(passed)) {
@@ -92,6 +101,9 @@ export async function startChaosProxy(target: Address): Promise<ChaosProxy> {
     },
     get connections() {
       return state.connections;
+    },
+    get fromDaemonBytes() {
+      return state.fromDaemonBytes;
     },
     hang: () => {
       state.hung = true;
