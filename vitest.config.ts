@@ -6,13 +6,14 @@ import { defineConfig } from 'vitest/config';
  *   *.wire.test.ts  wire   a real libvirtd (test:///default) through the chaos proxy
  *   *.db.test.ts    server a real PostgreSQL
  *   *.real.test.ts  real   a private libvirtd with real QEMU
- * wire and real run inside `tools/private-host`, which gives them a libvirtd of their own.
+ *   *.e2e.test.ts   e2e    the built product in a real Chromium, with real guests
+ * wire, real and e2e run inside `tools/private-host`, which gives them a libvirtd of their own.
  */
 const tier = (name: string, suffix: string, more: object = {}) => ({
   test: {
     name,
-    include: [`{packages,apps,tools}/**/*${suffix}`],
-    exclude: ['**/node_modules/**', ...(suffix === '.test.ts' ? ['**/*.{wire,db,real}.test.ts'] : [])],
+    include: [`{packages,apps,tools,e2e}/**/*${suffix}`],
+    exclude: ['**/node_modules/**', ...(suffix === '.test.ts' ? ['**/*.{wire,db,real,e2e}.test.ts'] : [])],
     ...more,
   },
 });
@@ -24,6 +25,7 @@ export default defineConfig({
       tier('wire', '.wire.test.ts', { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 }),
       tier('server', '.db.test.ts', { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 }),
       tier('real', '.real.test.ts', { testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false }),
+      tier('e2e', '.e2e.test.ts', { testTimeout: 400_000, hookTimeout: 240_000, fileParallelism: false }),
     ],
   },
 });

@@ -11,16 +11,19 @@ as_root() {
   else stop 'this needs root, and there is no sudo.'; fi
 }
 
-missing_packages() {
-  while read -r name shows; do
-    case $name in ''|'#'*) continue ;; esac
-    [ -e "$shows" ] || printf '%s\n' "$name"
-  done < "$here/packages"
+missing_packages() { # list…
+  local list
+  for list in "$@"; do
+    while read -r name shows; do
+      case $name in ''|'#'*) continue ;; esac
+      [ -e "$shows" ] || printf '%s\n' "$name"
+    done < "$here/$list"
+  done
 }
 
-install_packages() {
+install_packages() { # list…
   local missing
-  missing=$(missing_packages)
+  missing=$(missing_packages "$@")
   [ -n "$missing" ] || return 0
   command -v apt-get >/dev/null || stop 'this is neither Debian nor Ubuntu: install these yourself: '"$(tr '\n' ' ' <<<"$missing")"
   say "Installing: $(tr '\n' ' ' <<<"$missing")"

@@ -75,13 +75,13 @@ const announce = async (deps: Deps): Promise<void> => {
   const addresses =
     publicUrl === undefined ? addressesOf(bind).map((a) => `http://${a}:${port}`) : [publicUrl];
   const [first = `http://localhost:${port}`, ...others] = addresses;
-  const say = (text: string): boolean => process.stdout.write(`${text}\n`);
-  say(`\nLIMEN is at ${first}${others.length > 0 ? `  (also ${others.join(', ')})` : ''}`);
   const link = await issueSetupLink(deps, first);
+  const lines = [`LIMEN is at ${first}${others.length > 0 ? `  (also ${others.join(', ')})` : ''}`];
   if (link !== null) {
-    say('There is no administrator yet. This link works once, for 24 hours:');
-    say(`  ${link}`);
+    lines.push('There is no administrator yet. This link works once, for 24 hours:', `  ${link}`);
   }
+  // in one piece: whoever reads the first line has the link as well
+  process.stdout.write(`\n${lines.join('\n')}\n`);
 };
 
 /** Where a browser finds us: an address of the network first, then this host by itself. */

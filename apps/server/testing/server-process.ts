@@ -24,22 +24,30 @@ export type ServerProcess = {
   stop: () => Promise<number | null>;
 };
 
-/** Starts main.ts and waits until it serves. @throws with what it printed where it ends instead */
+/**
+ * Starts main.ts and waits until it serves.
+ *
+ * @param options.web serve the built pages as well, as `make start` does
+ * @throws with what it printed where it ends instead
+ */
 export const startServerProcess = async (options: {
   home: string;
   port: number;
   failpoint?: string;
+  web?: boolean;
+  env?: NodeJS.ProcessEnv;
 }): Promise<ServerProcess> => {
   const child = spawn(process.execPath, [main], {
     env: {
       ...process.env,
-      NODE_ENV: 'test',
+      NODE_ENV: options.web ? 'production' : 'test',
       LIMEN_HOME: options.home,
       LIMEN_BIND: '127.0.0.1',
       PORT: String(options.port),
       LOG_LEVEL: 'warn',
-      LIMEN_SERVE_WEB: '0',
-      LIMEN_FAILPOINT: options.failpoint ?? '',
+      LIMEN_SERVE_WEB: options.web ? '1' : '0',
+      ...(options.failpoint === undefined ? {} : { LIMEN_FAILPOINT: options.failpoint }),
+      ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -51,14 +59,10 @@ export const startServerProcess = async (options: {
     said += text;
   });
   const ended = once(child, 'exit');
-  for (;;) {
+  // it answers a moment before it has printed its address and the setup link, in one piece
+  while (!/^LIMEN is at /m.test(said)) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended:\n${said}`);
-    const ready = await fetch(`http://127.0.0.1:${options.port}/readyz`).then(
-      (reply) => reply.ok,
-      () => false,
-    );
-    if (ready) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await Promise.race([once(child.stdout, 'data'), ended]);
   }
   return {
     child,

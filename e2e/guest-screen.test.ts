@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { type Cells, learnFont, readLines } from './guest-screen.ts';
+
+/** A screen in a font where the picture of `a` is `#a`. */
+const screen = (...lines: string[]): Cells =>
+  lines.map((line) => Array.from(line.padEnd(12), (c) => (c === ' ' ? '' : `#${c}`)));
+
+test('the font is learned from lines that are there, and reads the others', () => {
+  const cells = screen('', 'noon level', 'lemon:x');
+  const font = learnFont(cells, ['noon level']);
+  expect(font && readLines(cells, font)).toEqual(['', 'noon level', 'le\uFFFDon\uFFFD\uFFFD']);
+});
+
+test('a line that is not there is not found in one of another shape', () => {
+  expect(learnFont(screen('noon'), ['none'])).toBeNull();
+  expect(learnFont(screen('none'), ['noon'])).toBeNull();
+  expect(learnFont(screen('noon x'), ['noon'])).toBeNull();
+  expect(learnFont(screen(), ['noon'])).toBeNull();
+});
+
+test('two lines of one shape cannot both be the same pictures', () => {
+  expect(learnFont(screen('abba'), ['abba', 'noon'])).toBeNull();
+  expect(learnFont(screen('abba', 'cddc'), ['abba', 'noon'])?.size).toBe(4);
+});
