@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
-import { findVm, recordObservation, type VmRow } from './vm.rows.ts';
+import { findVm, findVmRecord, recordObservation, type VmRow } from './vm.rows.ts';
 
 /** One reader a machine at a time, or an older look could overwrite a newer one. */
 const looking = new WeakMap<Deps, SerialByKey>();
@@ -29,10 +29,10 @@ export const syncVm = (deps: Deps, vmId: string): Promise<void> =>
     // creating and deleting machines come and go under their operation; a lost domain is defined again by reconcile
     if (!seen.defined && row.phase !== 'ready') return;
     const change = await recordObservation(deps.db, vmId, seen.defined ? seen : lost);
-    if (change) tell(deps, change.before, change.after);
+    if (change) await tell(deps, change.before, change.after);
   });
 
-const tell = (deps: Deps, before: VmRow, after: VmRow): void => {
+const tell = async (deps: Deps, before: VmRow, after: VmRow): Promise<void> => {
   deps.live.publish('vm.changed', { id: after.id });
   const wasOn = before.domainRunId !== null;
   if (wasOn && after.domainRunId !== before.domainRunId) {
@@ -40,6 +40,11 @@ const tell = (deps: Deps, before: VmRow, after: VmRow): void => {
   }
   if (after.observedState === 'crashed' && before.observedState !== 'crashed' && wasOn) {
     deps.live.publish('notice', { code: 'vm.crashed', vmId: after.id });
+  }
+  const poweredOff = after.observedState === 'stopped' && after.observedReason === 'powered_off';
+  // where an operation of ours is under way, nobody has to be told that it came from elsewhere
+  if (wasOn && poweredOff && !(await findVmRecord(deps.db, after.id))?.operation) {
+    deps.live.publish('notice', { code: 'vm.stopped_outside', vmId: after.id });
   }
   const stuck = after.observedReason === 'io_error' || after.observedReason === 'no_space';
   if (stuck && before.observedReason !== after.observedReason) {
