@@ -8,6 +8,9 @@ import type { Deps } from './deps.ts';
 import { AppError, notFound } from './lib/app-error.ts';
 import { findConsoleVm } from './vms/find-console-vm.ts';
 
+/** QEMU accepts at once, unless it is stopped or stuck. */
+const connectWithinMs = 5000;
+
 /** What the consoles know of machines, wired here because the noun of consoles reads no rows of machines. */
 export const consoleTargets = (deps: Deps): ConsoleTargets => ({
   find: async (actor: Actor, vmId: string): Promise<ConsoleTarget> => {
@@ -27,7 +30,16 @@ export const consoleTargets = (deps: Deps): ConsoleTargets => ({
     const path = await host.vncSocketPath(vmId);
     if (path === null) throw new AppError('console.not_running', 'The machine is not running.');
     const socket = createConnection(path);
-    await once(socket, 'connect');
+    try {
+      await once(socket, 'connect', { signal: AbortSignal.timeout(connectWithinMs) });
+    } catch (error) {
+      socket.destroy();
+      const busy = error instanceof Error && error.name === 'AbortError';
+      // a socket without a listener is what a QEMU that ended leaves
+      throw busy
+        ? new AppError('host.unresponsive', 'The screen of the machine does not answer.')
+        : new AppError('console.not_running', 'The machine is not running.');
+    }
     return socket;
   },
 });

@@ -78,6 +78,13 @@ export const may = (actor: Actor, action: Action, object?: ObjectRef): boolean =
   return object.ownerId === actor.userId;
 };
 
+/**
+ * Readers of one audience have the same rights to the object, so that what one of them is shown may be shown to all.
+ * Whether they may see it at all is `may`'s to say.
+ */
+export const audienceOf = (actor: Actor, object: ObjectRef): string =>
+  `${actor.approval} ${actor.role} ${object.ownerId === actor.userId ? 'owner' : 'other'}`;
+
 /** What the actor may do at all, for the page. */
 export const permissionsOf = (actor: Actor): Action[] => actions.filter((action) => may(actor, action));
 

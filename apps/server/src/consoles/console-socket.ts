@@ -1,23 +1,35 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { consoleClose, consoleKind, consoleProtocol, ticketProtocolPrefix } from '@limen/contract/consoles';
-import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import { loadActor } from '../auth/load-actor.ts';
-import type { Actor } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
+import { ProtocolViolation } from '../lib/websocket/frames.ts';
+import { acceptHandshake, readHandshake } from '../lib/websocket/handshake.ts';
+import { ServerWebSocket } from '../lib/websocket/server-web-socket.ts';
+import { Watchdog } from '../lib/websocket/watchdog.ts';
 import { ticketHash } from './console.routes.ts';
 import { type TicketRow, takeTicket } from './console.rows.ts';
 import type { ConsoleTargets } from './console-targets.ts';
 
 /** A viewer sends key presses and pointer moves; a pasted text is the largest. */
-const mostFrameBytes = 1024 * 1024;
-/** What waits for a slow viewer before QEMU is no longer read. */
-const highWaterMark = 32 * 1024;
+const limits = { maxMessageBytes: 1024 * 1024, maxFragments: 1024 };
+const heartbeatMs = 15_000;
+/** A viewer that takes nothing of what waits for it, for this long, is let go. */
+const stalledAfterMs = 30_000;
 const mostPerUser = 20;
 const mostPerVm = 10;
 
-type Session = { socket: WebSocket; actor: Actor; ticket: TicketRow };
+/** A console from its ticket on: what ends it may happen before it is open. */
+type Session = {
+  userId: string;
+  sessionId: string;
+  ticket: TicketRow;
+  near: ServerWebSocket | null;
+  /** Why it must not open any more. */
+  over: { code: number; reason: string } | null;
+};
 
 export type ConsoleSocket = {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -26,28 +38,27 @@ export type ConsoleSocket = {
 
 /**
  * `/api/console`: one WebSocket ⇄ one machine's screen or serial line. In this order, before anything is a WebSocket:
- * Origin, session, ticket (spent by asking), session and ticket belong together, rights still there, the machine still in
- * the start the ticket was for. After the far end is open the start is compared again.
+ * Origin, session, ticket (spent by asking), session and ticket belong together, then (listed, so that nothing that ends
+ * it is missed) the person and their rights once more, the machine still in the start the ticket was for, the far end.
  */
 export const createConsoleSocket = (
   deps: Deps,
   options: { permits: (headers: IncomingMessage['headers']) => boolean; targets: ConsoleTargets },
 ): ConsoleSocket => {
   const { targets } = options;
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: mostFrameBytes,
-    perMessageDeflate: false,
-    handleProtocols: () => consoleProtocol,
-  });
   const sessions = new Set<Session>();
+  const watchdog = new Watchdog({ heartbeatMs, stalledAfterMs, stalledCode: consoleClose.tooSlow });
   const end = (fits: (session: Session) => boolean, code: number, reason: string): void => {
-    for (const session of sessions) if (fits(session)) session.socket.close(code, reason);
+    for (const session of sessions) {
+      if (!fits(session)) continue;
+      session.over ??= { code, reason };
+      session.near?.close(code, reason);
+    }
   };
   const ends = [
     deps.live.on('access.ended', ({ userId, sessionId }) =>
       end(
-        ({ actor }) => actor.userId === userId && (sessionId === undefined || actor.sessionId === sessionId),
+        (s) => s.userId === userId && (sessionId === undefined || s.sessionId === sessionId),
         consoleClose.accessEnded,
         'access ended',
       ),
@@ -60,72 +71,109 @@ export const createConsoleSocket = (
       ),
     ),
   ];
+  const count = (fits: (session: Session) => boolean): number => {
+    let sum = 0;
+    for (const session of sessions) if (fits(session)) sum += 1;
+    return sum;
+  };
+
+  /** @returns the far end of a console that may be opened now, or the HTTP status of the refusal */
+  const reach = async (request: IncomingMessage, session: Session): Promise<Duplex | 401 | 403 | 429> => {
+    const { ticket } = session;
+    if (
+      count((s) => s.userId === session.userId) > mostPerUser ||
+      count((s) => s.ticket.vmId === ticket.vmId) > mostPerVm
+    )
+      return 429;
+    const actor = await loadActor(deps.auth, request.headers);
+    if (actor?.sessionId !== session.sessionId) return 401;
+    const target = await targets.find(actor, ticket.vmId);
+    if (!target.running || target.startGeneration !== ticket.startGeneration) return 403;
+    const far = await targets.connect(ticket.vmId, consoleKind.parse(ticket.kind));
+    if (session.over === null && (await targets.generation(ticket.vmId)) === ticket.startGeneration)
+      return far;
+    far.destroy();
+    return 403;
+  };
 
   const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     if (!options.permits(request.headers)) return refuseUpgrade(socket, 403);
+    const handshake = readHandshake(request);
+    if (!handshake) return refuseUpgrade(socket, 400);
     const actor = await loadActor(deps.auth, request.headers);
     if (!actor) return refuseUpgrade(socket, 401);
-    const ticket = await takeTicket(deps.db, ticketHash(ticketOf(request) ?? ''));
+    const ticket = await takeTicket(deps.db, ticketHash(ticketOf(handshake.protocols) ?? ''));
     if (!ticket || ticket.userId !== actor.userId || ticket.sessionId !== actor.sessionId) {
       return refuseUpgrade(socket, 403);
     }
-    const target = await targets.find(actor, ticket.vmId);
-    if (!target.running || target.startGeneration !== ticket.startGeneration)
-      return refuseUpgrade(socket, 403);
-    const all = [...sessions];
-    if (
-      all.filter((s) => s.actor.userId === actor.userId).length >= mostPerUser ||
-      all.filter((s) => s.ticket.vmId === ticket.vmId).length >= mostPerVm
-    ) {
-      return refuseUpgrade(socket, 429);
-    }
-    const far = await targets.connect(ticket.vmId, consoleKind.parse(ticket.kind));
-    if ((await targets.generation(ticket.vmId)) !== ticket.startGeneration) {
-      far.destroy();
-      return refuseUpgrade(socket, 403);
-    }
-    server.handleUpgrade(request, socket, head, (opened) => {
+    const session: Session = {
+      userId: actor.userId,
+      sessionId: actor.sessionId,
+      ticket,
+      near: null,
+      over: null,
+    };
+    sessions.add(session);
+    let opened = false;
+    try {
+      const far = await reach(request, session);
+      if (typeof far === 'number') return refuseUpgrade(socket, far);
+      opened = true;
+      acceptHandshake(socket, handshake, consoleProtocol);
+      if (head.length > 0) socket.unshift(head);
+      join(socket, far, session);
       deps.log.info({ vmId: ticket.vmId, userId: actor.userId, kind: ticket.kind }, 'console opened');
-      join(opened, far, { socket: opened, actor, ticket });
-    });
+    } finally {
+      if (!opened) sessions.delete(session);
+    }
   };
 
-  const join = (socket: WebSocket, far: Duplex, session: Session): void => {
-    sessions.add(session);
-    // binary only: RFB and serial are bytes
-    socket.on('message', (_data, isBinary) => {
-      if (!isBinary) socket.close(consoleClose.protocolError, 'binary frames only');
+  /** Both ways with backpressure: whoever is full stops the reading of the other. */
+  const join = (socket: Duplex, far: Duplex, session: Session): void => {
+    const near = new ServerWebSocket(socket, {
+      limits,
+      owner: {
+        part: (bytes, kind) => {
+          // RFB and serial are bytes; nothing of a text message reaches QEMU
+          if (kind !== 'binary')
+            throw new ProtocolViolation(consoleClose.protocolError, 'binary frames only');
+          if (!far.write(bytes)) near.pause();
+        },
+        drained: () => far.resume(),
+        ended: () => {
+          sessions.delete(session);
+          watchdog.remove(near);
+          far.destroy();
+        },
+      },
     });
-    const near = createWebSocketStream(socket, { highWaterMark, allowHalfOpen: false });
-    near.on('error', () => far.destroy());
-    far.on('error', () => socket.close(consoleClose.guestStopped, 'stopped'));
-    far.on('close', () => socket.close(consoleClose.guestStopped, 'stopped'));
-    near.pipe(far).pipe(near, { end: false });
-    socket.on('close', () => {
-      sessions.delete(session);
-      far.destroy();
+    session.near = near;
+    watchdog.add(near);
+    far.on('data', (bytes: Buffer) => {
+      if (!near.send('binary', bytes)) far.pause();
     });
+    far.on('drain', () => near.resume());
+    const gone = (): void => near.close(consoleClose.guestStopped, 'stopped');
+    far.on('end', gone).on('error', gone).on('close', gone);
+    // it may have gone while the handshake was written
+    if (far.destroyed) gone();
   };
 
   return {
     upgrade: (request, socket, head) => {
       void admit(request, socket, head).catch((error: unknown) => {
         deps.log.info({ err: error }, 'console refused');
-        refuseUpgrade(socket, 403);
+        refuseUpgrade(socket, error instanceof AppError && error.code.startsWith('host.') ? 503 : 403);
       });
     },
     close: () => {
       for (const stop of ends) stop();
       end(() => true, consoleClose.serverClosing, 'server closing');
-      server.close();
+      void watchdog.close();
     },
   };
 };
 
 /** The ticket among the offered subprotocols; no URL or log ever holds it. */
-const ticketOf = (request: IncomingMessage): string | undefined =>
-  (request.headers['sec-websocket-protocol'] ?? '')
-    .split(',')
-    .map((p) => p.trim())
-    .find((p) => p.startsWith(ticketProtocolPrefix))
-    ?.slice(ticketProtocolPrefix.length);
+const ticketOf = (protocols: readonly string[]): string | undefined =>
+  protocols.find((p) => p.startsWith(ticketProtocolPrefix))?.slice(ticketProtocolPrefix.length);

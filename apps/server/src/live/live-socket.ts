@@ -1,35 +1,40 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { heartbeatSeconds, type LiveMessage, liveClose, liveRequest } from '@limen/contract/live';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { heartbeatSeconds, liveClose, liveRequest } from '@limen/contract/live';
 import { loadActor } from '../auth/load-actor.ts';
-import { type Action, type Actor, may } from '../auth/policy.ts';
+import { type Action, type Actor, audienceOf, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
+import { acceptHandshake, readHandshake } from '../lib/websocket/handshake.ts';
+import { ServerWebSocket } from '../lib/websocket/server-web-socket.ts';
+import { Watchdog } from '../lib/websocket/watchdog.ts';
+import { wholeMessages } from '../lib/websocket/whole-messages.ts';
 import type { BusEvents } from './bus.ts';
+import { LiveFrames, type Unnumbered } from './live-frames.ts';
 import type { LiveSources, Shown } from './live-sources.ts';
 
 /** A reader this far behind does not read at all: it is cut, and gets a snapshot when it comes back. */
 const mostBufferedBytes = 1024 * 1024;
+/** A reader that takes nothing of what waits for it, for this long, is cut as well. */
+const stalledAfterMs = 30_000;
 /** All a client ever says is `resync`. */
-const mostFrameBytes = 1024;
+const limits = { maxMessageBytes: 1024, maxFragments: 4 };
 /** Changes while one snapshot is read: more than that, and the snapshot is too slow to be of use. */
 const mostWaiting = 10_000;
 const mostPerUser = 20;
 /** A client that asks for more snapshots than this a heartbeat is not a page of ours. */
 const mostRequests = 30;
 
-type Unnumbered = LiveMessage extends infer M ? (M extends LiveMessage ? Omit<M, 'seq'> : never) : never;
-
 type Subscriber = {
-  socket: WebSocket;
+  socket: ServerWebSocket;
   actor: Actor;
+  /** Who is behind the connection, asked again before each snapshot. */
+  headers: IncomingMessage['headers'];
   seq: number;
   /** Messages that came while the snapshot was read; null once it was sent. */
-  waiting: Unnumbered[] | null;
+  waiting: LiveFrames[] | null;
   /** Ends when the last snapshot that was asked for has been sent. */
   snapshots: Promise<void>;
-  alive: boolean;
   requests: number;
 };
 
@@ -38,57 +43,63 @@ export type LiveSocket = {
   close: () => void;
 };
 
+const nothing = { vms: [], hosts: [], images: [], operations: [], users: [] };
+
 /**
- * `/api/live`: a snapshot, then every change the reader may see, numbered. An object is read once an event, however many
- * look at it; the policy is asked for each of them. A person who waits for approval hears about their own account only.
+ * `/api/live`: a snapshot, then every change the reader may see, numbered. An object is read once an event and written
+ * once an audience (the readers with the same rights to it), however many look at it; the policy is asked for each of
+ * them. A person who waits for approval hears about their own account only.
  */
 export const createLiveSocket = (
   deps: Deps,
   options: { permits: (headers: IncomingMessage['headers']) => boolean; sources: LiveSources },
 ): LiveSocket => {
   const { sources } = options;
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: mostFrameBytes,
-    perMessageDeflate: false,
-  });
   const subscribers = new Set<Subscriber>();
+  const watchdog = new Watchdog({
+    heartbeatMs: heartbeatSeconds * 1000,
+    stalledAfterMs,
+    stalledCode: liveClose.tooSlow,
+  });
 
-  const send = (to: Subscriber, message: Unnumbered): void => {
+  const send = (to: Subscriber, frames: LiveFrames): void => {
     if (to.waiting && to.waiting.length < mostWaiting) {
-      to.waiting.push(message);
+      to.waiting.push(frames);
       return;
     }
-    if (to.waiting || to.socket.bufferedAmount > mostBufferedBytes) {
+    if (to.waiting || to.socket.bufferedBytes > mostBufferedBytes) {
       to.socket.close(liveClose.tooSlow, 'too slow');
-      to.socket.terminate();
       return;
     }
     to.seq += 1;
-    to.socket.send(JSON.stringify({ seq: to.seq, ...message }));
+    to.socket.sendFrame(frames.numbered(to.seq));
   };
 
   const sendSnapshot = async (to: Subscriber): Promise<void> => {
+    if (!to.socket.isOpen()) return;
     to.waiting = [];
-    const snapshot =
-      to.actor.approval === 'approved'
-        ? await sources.snapshot(to.actor)
-        : { vms: [], hosts: [], images: [], operations: [], users: [] };
+    // whoever asks may have lost the session, or gained or lost rights, since the last look
+    const actor = await loadActor(deps.auth, to.headers);
+    if (!actor) {
+      to.socket.close(liveClose.signedOut, 'signed out');
+      return;
+    }
+    to.actor = actor;
+    const snapshot = actor.approval === 'approved' ? await sources.snapshot(actor) : nothing;
     const buffered = to.waiting;
     to.waiting = null;
-    send(to, { type: 'snapshot', ...snapshot });
-    for (const message of buffered) send(to, message);
+    send(to, new LiveFrames({ type: 'snapshot', ...snapshot }));
+    for (const frames of buffered) send(to, frames);
   };
 
   /** One snapshot after the other; a reader who cannot get one is let go, and comes back. */
-  const resync = (to: Subscriber): Promise<void> => {
+  const resync = (to: Subscriber): void => {
     to.snapshots = to.snapshots
       .then(() => sendSnapshot(to))
       .catch((error: unknown) => {
         deps.log.warn({ err: error }, 'live snapshot');
-        to.socket.terminate();
+        to.socket.destroy();
       });
-    return to.snapshots;
   };
 
   const careful = (work: Promise<unknown>, what: string): void => {
@@ -102,15 +113,26 @@ export const createLiveSocket = (
   ): Promise<void> => {
     const found = await shown;
     if (!found) return;
+    const byAudience = new Map<string, LiveFrames>();
     for (const to of subscribers) {
-      const object = { ownerId: found.ownerId };
       // an account is its own person's to see, approved or not
       const allowed =
         action === null
           ? may(to.actor, 'user:list') || found.ownerId === to.actor.userId
-          : may(to.actor, action, object);
-      if (allowed) send(to, message(found.present(to.actor)));
+          : may(to.actor, action, found);
+      if (!allowed) continue;
+      const audience = audienceOf(to.actor, found);
+      let frames = byAudience.get(audience);
+      if (!frames) {
+        frames = new LiveFrames(message(found.present(to.actor)));
+        byAudience.set(audience, frames);
+      }
+      send(to, frames);
     }
+  };
+  const tellGone = (action: Action, ownerId: string | null, message: Unnumbered): void => {
+    const frames = new LiveFrames(message);
+    for (const to of subscribers) if (may(to.actor, action, { ownerId })) send(to, frames);
   };
 
   const on = <K extends keyof BusEvents>(type: K, listener: (event: BusEvents[K]) => unknown) =>
@@ -137,24 +159,20 @@ export const createLiveSocket = (
       if (!found) return;
       for (const to of subscribers) {
         if (to.actor.userId !== id) continue;
-        const before = to.actor.approval;
-        const view = found.present(to.actor);
-        to.actor = { ...to.actor, approval: view.approval, role: view.role };
-        // becoming somebody who may see things is a new snapshot
-        if (before !== view.approval) careful(resync(to), 'resync');
+        const before = to.actor;
+        const view = found.present(before);
+        to.actor = { ...before, approval: view.approval, role: view.role };
+        // somebody with other rights sees other things
+        if (before.approval !== view.approval || before.role !== view.role) resync(to);
       }
       await tell(null, Promise.resolve(found), (user) => ({ type: 'user.changed', user }));
     }),
-    on('vm.removed', ({ id, ownerId, revision }) => {
-      for (const to of subscribers) {
-        if (may(to.actor, 'vm:read', { ownerId })) send(to, { type: 'vm.removed', id, revision });
-      }
-    }),
-    on('image.removed', ({ id, revision }) => {
-      for (const to of subscribers) {
-        if (may(to.actor, 'image:read', { ownerId: null })) send(to, { type: 'image.removed', id, revision });
-      }
-    }),
+    on('vm.removed', ({ id, ownerId, revision }) =>
+      tellGone('vm:read', ownerId, { type: 'vm.removed', id, revision }),
+    ),
+    on('image.removed', ({ id, revision }) =>
+      tellGone('image:read', null, { type: 'image.removed', id, revision }),
+    ),
     on('notice', ({ code, vmId }) =>
       tell('vm:read', sources.vm(vmId), (vm) => ({ type: 'notice', code, vmId, vmName: vm.name })),
     ),
@@ -167,55 +185,57 @@ export const createLiveSocket = (
     }),
   ];
 
-  // two silent rounds: the first only asks
-  const heartbeat = setInterval(() => {
-    for (const to of subscribers) {
-      if (!to.alive) to.socket.terminate();
-      to.alive = false;
-      to.requests = 0;
-      to.socket.ping();
-    }
+  const forgetRequests = setInterval(() => {
+    for (const to of subscribers) to.requests = 0;
   }, heartbeatSeconds * 1000);
 
-  const accept = (socket: WebSocket, actor: Actor): void => {
+  const accept = (request: IncomingMessage, socket: Duplex, actor: Actor): void => {
     const subscriber: Subscriber = {
-      socket,
+      socket: new ServerWebSocket(socket, {
+        limits,
+        owner: {
+          part: wholeMessages((message) => {
+            subscriber.requests += 1;
+            if (subscriber.requests > mostRequests || !isRequest(message)) {
+              subscriber.socket.close(liveClose.badMessage, 'not understood');
+            } else resync(subscriber);
+          }),
+          ended: () => {
+            subscribers.delete(subscriber);
+            watchdog.remove(subscriber.socket);
+          },
+        },
+      }),
       actor,
+      headers: { cookie: request.headers.cookie },
       seq: 0,
       waiting: [],
       snapshots: Promise.resolve(),
-      alive: true,
       requests: 0,
     };
     subscribers.add(subscriber);
-    socket.on('pong', () => {
-      subscriber.alive = true;
-    });
-    socket.on('error', () => socket.terminate());
-    socket.on('close', () => subscribers.delete(subscriber));
-    socket.on('message', (data, isBinary) => {
-      subscriber.requests += 1;
-      const request = isBinary ? undefined : parseRequest(data);
-      if (!request || subscriber.requests > mostRequests) {
-        socket.close(liveClose.badMessage, 'not understood');
-        return;
-      }
-      careful(resync(subscriber), 'resync');
-    });
-    careful(resync(subscriber), 'snapshot');
+    watchdog.add(subscriber.socket);
+    resync(subscriber);
+  };
+
+  const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    if (!options.permits(request.headers)) return refuseUpgrade(socket, 403);
+    const handshake = readHandshake(request);
+    if (!handshake) return refuseUpgrade(socket, 400);
+    const actor = await loadActor(deps.auth, request.headers);
+    if (!actor) return refuseUpgrade(socket, 401);
+    let mine = 0;
+    for (const s of subscribers) if (s.actor.userId === actor.userId) mine += 1;
+    if (mine >= mostPerUser) return refuseUpgrade(socket, 429);
+    acceptHandshake(socket, handshake);
+    if (head.length > 0) socket.unshift(head);
+    accept(request, socket, actor);
   };
 
   return {
     upgrade: (request, socket, head) => {
-      if (!options.permits(request.headers)) return refuseUpgrade(socket, 403);
       careful(
-        (async () => {
-          const actor = await loadActor(deps.auth, request.headers);
-          if (!actor) return refuseUpgrade(socket, 401);
-          const mine = [...subscribers].filter((s) => s.actor.userId === actor.userId);
-          if (mine.length >= mostPerUser) return refuseUpgrade(socket, 429);
-          server.handleUpgrade(request, socket, head, (opened) => accept(opened, actor));
-        })().catch((error: unknown) => {
+        admit(request, socket, head).catch((error: unknown) => {
           refuseUpgrade(socket, 503);
           throw error;
         }),
@@ -223,19 +243,18 @@ export const createLiveSocket = (
       );
     },
     close: () => {
-      clearInterval(heartbeat);
+      clearInterval(forgetRequests);
       for (const end of ends) end();
-      for (const { socket } of subscribers) socket.close(liveClose.serverClosing, 'server closing');
-      server.close();
+      void watchdog.close();
     },
   };
 };
 
-const parseRequest = (data: RawData): { type: 'resync' } | undefined => {
+const isRequest = (message: string | Buffer): boolean => {
+  if (typeof message !== 'string') return false;
   try {
-    // one buffer: `ws` gives fragments only where it was asked to
-    return liveRequest.safeParse(JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '')).data;
+    return liveRequest.safeParse(JSON.parse(message)).success;
   } catch {
-    return undefined;
+    return false;
   }
 };
