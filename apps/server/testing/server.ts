@@ -153,7 +153,7 @@ export const startTestServer = async (
 };
 
 /** The next test of the same libvirt has another home and no rows of ours: machines, network and pools go. */
-const forgetHost = (uri: string): void => {
+export const forgetHost = (uri: string): void => {
   const virsh = (...args: string[]): string =>
     spawnSync('virsh', ['-c', uri, ...args], { encoding: 'utf8' }).stdout;
   for (const name of virsh('list', '--all', '--name').split('\n')) {
