@@ -1,13 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createServer, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeScratchPool } from '../testing/scratch-pool.ts';
 import { makeThrowawayCa } from '../testing/throwaway-pki.ts';
 import { clientPki, startTlsDaemon, type TlsDaemon } from '../testing/tls-daemon.ts';
 import { connect } from './connection.ts';
 import { screenshot } from './domains.ts';
 import { connectGetHostname, connectGetType } from './generated/procedures.ts';
 import { capabilitiesXml, listAllDomains } from './host-reads.ts';
+import { downloadVolume, uploadVolume, volumeFacts } from './storage.ts';
 
 let daemon: TlsDaemon;
 beforeAll(async () => {
@@ -46,6 +51,20 @@ it('pitfall 3: a stream over TLS has a connection of its own as well', async () 
   const stream = await screenshot(c, domain?.uuid ?? '');
   const picture = Buffer.concat(await stream.toArray());
   expect(picture.subarray(1, 4).toString()).toBe('PNG');
+});
+
+it('a volume goes up and down over TLS whole, while calls are made', async () => {
+  const uri = daemon.uri().replace('test+', 'storage+').replace('/default', '/session');
+  await using c = await connect({ uri, keepalive: false });
+  const { makeVolume } = await makeScratchPool(c, daemon.folder);
+  const bytes = randomBytes(6 * 1024 ** 2 + 1);
+  const volume = await makeVolume(bytes.length);
+  const upload = pipeline(Readable.from([bytes]), await uploadVolume(c, volume));
+  for (let round = 0; round < 20; round += 1)
+    await Promise.all(Array.from({ length: 6 }, () => volumeFacts(c, volume)));
+  await upload;
+  const got = Buffer.concat(await (await downloadVolume(c, volume)).toArray());
+  expect(got.equals(bytes)).toBe(true);
 });
 
 it('a killed daemon rejects the waiters of a TLS connection by name', async () => {

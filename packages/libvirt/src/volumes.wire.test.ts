@@ -6,19 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChaosProxy, startChaosProxy } from '../testing/chaos-proxy.ts';
 import { type PrivateDaemon, startPrivateDaemon } from '../testing/private-daemon.ts';
+import { makeScratchPool, type ScratchPool } from '../testing/scratch-pool.ts';
 import { type Connection, connect } from './connection.ts';
 import { LibvirtError } from './errors.ts';
-import {
-  buildStoragePool,
-  createVolume,
-  defineStoragePool,
-  downloadVolume,
-  type Pool,
-  startStoragePool,
-  uploadVolume,
-  type Volume,
-  volumeFacts,
-} from './storage.ts';
+import { downloadVolume, uploadVolume, volumeFacts } from './storage.ts';
 
 /** Volumes of a real pool, through libvirt's storage driver in a daemon of the test's own. */
 
@@ -26,16 +17,14 @@ const MiB = 1024 ** 2;
 let daemon: PrivateDaemon;
 let proxy: ChaosProxy;
 let c: Connection;
-let pool: Pool;
+let pool: ScratchPool['pool'];
+let makeVolume: ScratchPool['makeVolume'];
 
 beforeAll(async () => {
   daemon = await startPrivateDaemon();
   proxy = await startChaosProxy({ path: daemon.socket });
   c = await connect({ uri: `storage+unix:///session?socket=${proxy.path}` });
-  const target = `<target><path>${daemon.folder}/pool</path></target>`;
-  pool = await defineStoragePool(c, `<pool type='dir'><name>volumes</name>${target}</pool>`);
-  await buildStoragePool(c, pool);
-  await startStoragePool(c, pool);
+  ({ pool, makeVolume } = await makeScratchPool(c, daemon.folder));
 });
 afterAll(async () => {
   await c.close();
@@ -43,14 +32,6 @@ afterAll(async () => {
   await daemon[Symbol.asyncDispose]();
 });
 
-let made = 0;
-/** A new raw volume, without a byte allocated. */
-const makeVolume = (capacity: number): Promise<Volume> => {
-  made += 1;
-  const format = `<target><format type='raw'/></target>`;
-  const sizes = `<capacity>${capacity}</capacity><allocation>0</allocation>`;
-  return createVolume(c, pool, `<volume><name>volume-${made}.raw</name>${sizes}${format}</volume>`);
-};
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const virsh = (...args: string[]) => daemon.virsh('storage:///session', ...args);
 const allocated = async (path: string) => (await stat(path)).blocks * 512;
