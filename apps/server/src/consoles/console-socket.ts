@@ -120,8 +120,7 @@ export const createConsoleSocket = (
       if (typeof far === 'number') return refuseUpgrade(socket, far);
       opened = true;
       acceptHandshake(socket, handshake, consoleProtocol);
-      if (head.length > 0) socket.unshift(head);
-      join(socket, far, session);
+      join(socket, head, far, session);
       deps.log.info({ vmId: ticket.vmId, userId: actor.userId, kind: ticket.kind }, 'console opened');
     } finally {
       if (!opened) sessions.delete(session);
@@ -129,9 +128,10 @@ export const createConsoleSocket = (
   };
 
   /** Both ways with backpressure: whoever is full stops the reading of the other. */
-  const join = (socket: Duplex, far: Duplex, session: Session): void => {
+  const join = (socket: Duplex, head: Buffer, far: Duplex, session: Session): void => {
     const near = new ServerWebSocket(socket, {
       limits,
+      head,
       owner: {
         part: (bytes, kind) => {
           // RFB and serial are bytes; nothing of a text message reaches QEMU

@@ -189,10 +189,15 @@ export const createLiveSocket = (
     for (const to of subscribers) to.requests = 0;
   }, heartbeatSeconds * 1000);
 
-  const accept = (request: IncomingMessage, socket: Duplex, actor: Actor): void => {
+  const accept = (
+    request: IncomingMessage,
+    socket: Duplex,
+    { head, actor }: { head: Buffer; actor: Actor },
+  ): void => {
     const subscriber: Subscriber = {
       socket: new ServerWebSocket(socket, {
         limits,
+        head,
         owner: {
           part: wholeMessages((message) => {
             subscriber.requests += 1;
@@ -228,8 +233,7 @@ export const createLiveSocket = (
     for (const s of subscribers) if (s.actor.userId === actor.userId) mine += 1;
     if (mine >= mostPerUser) return refuseUpgrade(socket, 429);
     acceptHandshake(socket, handshake);
-    if (head.length > 0) socket.unshift(head);
-    accept(request, socket, actor);
+    accept(request, socket, { head, actor });
   };
 
   return {

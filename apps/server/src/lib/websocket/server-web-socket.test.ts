@@ -13,6 +13,7 @@ type Opened = {
   socket: ServerWebSocket;
   ended: Promise<SocketEnd>;
   drains: number;
+  controls: number;
   heard: (string | Buffer)[];
 };
 
@@ -42,7 +43,7 @@ beforeEach(async () => {
       end = resolve;
     });
     const heard: (string | Buffer)[] = [];
-    const here: Opened = { socket: null as unknown as ServerWebSocket, ended, drains: 0, heard };
+    const here: Opened = { socket: null as unknown as ServerWebSocket, ended, drains: 0, controls: 0, heard };
     here.socket = new ServerWebSocket(raw, {
       owner: {
         part: wholeMessages((message) => {
@@ -51,6 +52,9 @@ beforeEach(async () => {
         }),
         drained: () => {
           here.drains += 1;
+        },
+        control: () => {
+          here.controls += 1;
         },
         ended: (how) => end(how),
       },
@@ -278,7 +282,8 @@ describe('a slow client', () => {
 
   test('that pings all the time and reads nothing gets one answer when it reads again', async () => {
     const client = await rawClient();
-    const { socket } = await opened;
+    const here = await opened;
+    const { socket } = here;
     client.pause();
     await fill(socket);
     const waiting = socket.bufferedBytes;
@@ -286,8 +291,7 @@ describe('a slow client', () => {
     const ping = (n: number) => Buffer.of(0x89, 0x81, 0, 0, 0, 0, n);
     client.write(Buffer.concat(Array.from({ length: 10_000 }, (_, i) => ping(i % 200))));
     client.write(ping(0xee));
-    while (socket.heardChunks === before) await new Promise(setImmediate);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while (socket.heardChunks === before || here.controls < 10_001) await new Promise(setImmediate);
     expect(socket.bufferedBytes).toBe(waiting);
     let tail = Buffer.alloc(0);
     client.on('data', (chunk: Buffer) => {
@@ -308,9 +312,9 @@ describe('a slow client', () => {
       Buffer.alloc(65_536),
     ]);
     while (client.writableLength < 8 * 1024 * 1024) client.write(frame);
-    await new Promise((resolve) => setTimeout(resolve, 50));
     const heard = socket.heardChunks;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // the client's bytes have every chance to be read: each turn polls the sockets
+    for (let turn = 0; turn < 500; turn += 1) await new Promise(setImmediate);
     expect(socket.heardChunks).toBe(heard);
     expect(client.writableLength).toBeGreaterThan(0);
     client.destroy();

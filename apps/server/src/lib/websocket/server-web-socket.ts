@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { FrameParser, type FrameLimits } from './frame-parser.ts';
+import { type FrameLimits, FrameParser } from './frame-parser.ts';
 import {
   closeCode,
   closeFrame,
@@ -76,7 +76,8 @@ export class ServerWebSocket {
     // the peer's half is over: it could not even answer a close frame
     socket.on('end', () => this.#lose());
     socket.on('drain', () => this.#drained());
-    if (options.head !== undefined && options.head.length > 0) this.#take(options.head);
+    // read later, like everything else: the owner is not told of anything before it has its socket
+    if (options.head !== undefined && options.head.length > 0) socket.unshift(options.head);
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
   }
 
