@@ -1,10 +1,23 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import postgres from 'pg';
+import { newId } from '../lib/new-id.ts';
+import { isDatabaseLost } from './database.ts';
 
 const run = promisify(execFile);
 
@@ -19,30 +32,50 @@ const systemUser = 'limen';
 /** sun_path has 108 bytes (unix(7)); PostgreSQL appends `/.s.PGSQL.5432`. */
 const longestSocketFolder = 107 - '/.s.PGSQL.5432'.length;
 
+/** PostgreSQL itself needs about 40 MiB when it is made and grows by files of 16 MiB; its program is 60 MiB. */
+const leastFreeBytes = { toMake: 256 * 1024 ** 2, toStart: 48 * 1024 ** 2 };
+/** How long one that starts, recovers from a crash or is on its way down is waited for. */
+const patienceMs = 60_000;
+/** How long starting is tried: the processes of one that was killed keep its shared memory until they notice. */
+const tryMs = 10_000;
+const lookMs = 100;
+/** How often one that should run is looked for. */
+const watchMs = 500;
+
 /**
- * PostgreSQL of LIMEN's own, in its home: made at the first start, attached again when it outlived a killed server.
+ * PostgreSQL of LIMEN's own, in its home: made at the first start, attached again when it outlived a killed server, and
+ * started again when it dies while we live.
  *
- * @param durable false only for tests: without fsync
+ * @param options.durable false only for tests: without fsync
+ * @param options.onTrouble is told when it died, or could not be started again
  * @throws Error with a sentence for the administrator
  */
 export const startPrivatePostgres = async (options: {
   home: string;
   durable: boolean;
+  onTrouble?: (error: Error) => void;
+  leastFreeBytes?: { toMake: number; toStart: number };
 }): Promise<PrivatePostgres> => {
   const base = join(options.home, 'postgres');
+  const data = join(base, 'data');
+  const made = existsSync(join(data, 'PG_VERSION'));
+  const least = options.leastFreeBytes ?? leastFreeBytes;
+  if (!isRunning(data)) requireSpace(options.home, made ? least.toStart : least.toMake);
   const owner = ownerOfFiles();
   mkdirSync(base, { recursive: true, mode: 0o700 });
   if (owner) chownSync(base, owner.uid, owner.gid);
   const bin = installBinaries(base);
-  const data = join(base, 'data');
   const as = owner ? { uid: owner.uid, gid: owner.gid } : {};
   const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: base };
   const pg = (program: string, ...args: string[]) => run(join(bin, program), args, { ...as, env, cwd: base });
 
-  if (!existsSync(join(data, 'PG_VERSION'))) {
-    // half an initdb is no database: make it aside and rename
-    const fresh = join(base, 'data.new');
-    rmSync(fresh, { recursive: true, force: true });
+  if (!made) {
+    // half an initdb is no database: make it aside and rename. One of a killed server may still be at work on its own
+    const fresh = join(base, `data.new-${newId()}`);
+    for (const name of readdirSync(base)) {
+      if (name.startsWith('data.new'))
+        rmSync(join(base, name), { recursive: true, force: true, maxRetries: 5 });
+    }
     await explained(
       pg(
         'initdb',
@@ -64,26 +97,78 @@ export const startPrivatePostgres = async (options: {
   const socketFolder = socketFolderOf(base);
   mkdirSync(socketFolder, { recursive: true, mode: 0o700 });
   if (owner) chownSync(socketFolder, owner.uid, owner.gid);
-  if (!isRunning(data)) {
-    const settings = [
-      `-c listen_addresses=''`,
-      `-c unix_socket_directories='${socketFolder}'`,
-      '-c max_connections=60',
-      '-c shared_buffers=32MB',
-      ...(options.durable ? [] : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
-    ].join(' ');
-    await explained(
+  const settings = [
+    `-c listen_addresses=''`,
+    `-c unix_socket_directories='${socketFolder}'`,
+    '-c max_connections=60',
+    '-c shared_buffers=32MB',
+    ...(options.durable ? [] : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
+  ].join(' ');
+  const start = (): Promise<void> => {
+    forgetZombie(data);
+    return explained(
       pg('pg_ctl', 'start', '-D', data, '-w', '-t', '60', '-s', '-l', join(base, 'log'), '-o', settings),
       `its database could not be started (see ${join(base, 'log')})`,
     );
-  }
-  await createDatabase(socketFolder);
+  };
+  await untilReady({ start, runs: () => isRunning(data), socketFolder });
+  const stopped = new AbortController();
+  const watching = keepRunning({ start, runs: () => isRunning(data), stopped: stopped.signal }, options);
   return {
     connection: { host: socketFolder, user: 'limen', database: 'limen' },
     stop: async () => {
+      stopped.abort();
+      await watching;
       if (isRunning(data)) await pg('pg_ctl', 'stop', '-D', data, '-m', 'fast', '-w', '-s');
     },
   };
+};
+
+type Postmaster = { start: () => Promise<void>; runs: () => boolean };
+
+/**
+ * Starts it, or waits for one that is there already: a server that was killed leaves it running, starting, recovering or
+ * going down, and the last is replaced as soon as it is gone.
+ */
+const untilReady = async (postmaster: Postmaster & { socketFolder: string }): Promise<void> => {
+  const begun = performance.now();
+  for (;;) {
+    try {
+      if (!postmaster.runs()) await postmaster.start();
+      return await createDatabase(postmaster.socketFolder);
+    } catch (error) {
+      // what is lost is there and not ready; anything else may be over in a moment, or another start was faster
+      if (performance.now() - begun > (isDatabaseLost(error) ? patienceMs : tryMs)) throw error;
+      await delay(lookMs);
+    }
+  }
+};
+
+/** While we live, so does it: out of memory or a mistaken kill must cost seconds, not a visit. Never rejects. */
+const keepRunning = async (
+  postmaster: Postmaster & { stopped: AbortSignal },
+  told: { onTrouble?: (error: Error) => void },
+): Promise<void> => {
+  const { stopped } = postmaster;
+  const pause = (): Promise<unknown> =>
+    delay(watchMs, undefined, { signal: stopped, ref: false }).catch(() => undefined);
+  for (await pause(); !stopped.aborted; await pause()) {
+    if (postmaster.runs()) continue;
+    told.onTrouble?.(new Error('the private PostgreSQL ended; it is started again'));
+    await postmaster.start().catch((error: unknown) => {
+      told.onTrouble?.(error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+};
+
+/** @throws Error that says how much is missing */
+const requireSpace = (home: string, bytes: number): void => {
+  const { bavail, bsize } = statfsSync(home);
+  if (bavail * bsize >= bytes) return;
+  const MiB = (n: number): string => `${Math.floor(n / 1024 ** 2)} MiB`;
+  throw new Error(
+    `LIMEN cannot start: ${home} has ${MiB(bavail * bsize)} left, and its database needs ${MiB(bytes)}. Make room there.`,
+  );
 };
 
 /** As root: the uid of our system user, made where it is missing. Else PostgreSQL runs as we do. */
@@ -135,6 +220,21 @@ const socketFolderOf = (base: string): string => {
   return join(tmpdir(), `limen-${Buffer.from(base).toString('base64url').slice(-24)}`);
 };
 
+/**
+ * A killed postmaster whose parent has not taken note of it (the first process of a container often never does) still
+ * has its pid, and PostgreSQL takes it for alive. Without its file it is not in the way; whether processes of it still
+ * use its memory PostgreSQL finds out by the folder itself.
+ */
+const forgetZombie = (data: string): void => {
+  const file = join(data, 'postmaster.pid');
+  try {
+    const [pid] = readFileSync(file, 'utf8').split('\n');
+    if (readFileSync(`/proc/${pid}/status`, 'utf8').includes('\nState:\tZ')) rmSync(file);
+  } catch {
+    // there is no such file, or no such process: nothing is in the way
+  }
+};
+
 /** Whether a postmaster of this data folder lives: its pid is the first line of postmaster.pid. */
 const isRunning = (data: string): boolean => {
   try {
@@ -148,6 +248,8 @@ const isRunning = (data: string): boolean => {
 
 const createDatabase = async (host: string): Promise<void> => {
   const client = new postgres.Client({ host, user: 'limen', database: 'postgres' });
+  // one that goes down in between is told by the statement too
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query(`select 1 from pg_database where datname = 'limen'`);
