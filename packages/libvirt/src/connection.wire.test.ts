@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ChaosProxy, startChaosProxy } from '../testing/chaos-proxy.ts';
 import { type PrivateDaemon, startPrivateDaemon } from '../testing/private-daemon.ts';
-import { type Connection, connect } from './connection.ts';
+import { Connection, connect } from './connection.ts';
 import {
   destroyDomain,
   domainByName,
@@ -20,6 +20,7 @@ import { connectGetHostname, connectListAllDomains, domainCreateXml } from './ge
 import { allDomainStats, capabilitiesXml, daemonFacts, listAllDomains, nodeFacts } from './host-reads.ts';
 import { networkActive, networkByName, networkXml } from './networks.ts';
 import { listStoragePools, listVolumes, storagePoolFacts } from './storage.ts';
+import { dialUnix } from './transports/unix.ts';
 
 let daemon: PrivateDaemon;
 let proxy: ChaosProxy;
@@ -244,6 +245,17 @@ it('close is for good, says so, and may be called again', async () => {
   await own.close();
   await own.close();
   expect((await own.closed).reason).toBe('closed');
+});
+
+it('close leaves no socket open when the daemon hangs with half a message', async () => {
+  const transport = await dialUnix([proxy.path]);
+  const own = new Connection(transport, { uri: proxied });
+  await own.open('test:///default');
+  proxy.hang();
+  const half = own.call(domainCreateXml, { xmlDesc: ' '.repeat(4_000_000), flags: 0 });
+  await Promise.all([expect(half).rejects.toBeInstanceOf(ConnectionLost), own.close()]);
+  await expect.poll(() => transport.duplex.closed, { timeout: 10_000 }).toBe(true);
+  proxy.unhang();
 });
 
 it('says which sockets were tried when nobody listens', async () => {

@@ -2,6 +2,9 @@ import { ConnectionLost } from './errors.ts';
 import { type Frame, FrameSplitter } from './frames.ts';
 import type { Transport } from './transports/transport.ts';
 
+/** How long the last bytes may take to leave before the socket goes with them. */
+const FLUSH_PATIENCE_MS = 1000;
+
 /** Who gets what a socket brings. `lost` is called once, and nothing after it. */
 export type FrameHandler = {
   readonly frame: (frame: Frame) => void;
@@ -66,8 +69,12 @@ export class FrameSocket {
     this.#ended = true;
     const { duplex } = this.#transport;
     duplex.on('error', () => undefined); // what breaks after the end concerns nobody
-    if (flush) duplex.end(() => duplex.destroy());
-    else duplex.destroy();
+    if (flush) {
+      const patience = setTimeout(() => duplex.destroy(), FLUSH_PATIENCE_MS); // a daemon that hangs takes no bytes
+      duplex.once('close', () => clearTimeout(patience)).end(() => duplex.destroy());
+    } else {
+      duplex.destroy();
+    }
     for (const { done } of this.#waiting.splice(0)) done(loss);
     this.#handler.lost(loss);
   }
