@@ -23,8 +23,11 @@ export type FakePeer = {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** Starts one. `answer` gets every frame after the opening handshake. */
-export async function startFakePeer(answer: (frame: Frame, client: FakeClient) => void): Promise<FakePeer> {
+/** Starts one. `answer` gets every frame after the opening handshake, `authTypes` (AuthType) are what it asks for. */
+export async function startFakePeer(
+  answer: (frame: Frame, client: FakeClient) => void,
+  { authTypes = [] }: { authTypes?: readonly number[] } = {},
+): Promise<FakePeer> {
   const folder = await mkdtemp('/tmp/limen-peer-');
   const path = join(folder, 'sock');
   const clients: FakeClient[] = [];
@@ -36,7 +39,7 @@ export async function startFakePeer(answer: (frame: Frame, client: FakeClient) =
     socket.on('data', (chunk: Buffer) => {
       for (const frame of splitter.push(chunk)) {
         const copy = { ...frame, payload: Buffer.from(frame.payload) };
-        if (!opening(copy, socket)) {
+        if (!opening(copy, socket, authTypes)) {
           client.frames.push(copy);
           answer(copy, client);
         }
@@ -58,7 +61,11 @@ export async function startFakePeer(answer: (frame: Frame, client: FakeClient) =
   };
 }
 
-function opening({ program, procedure, serial }: Frame, socket: Socket): boolean {
+function opening(
+  { program, procedure, serial }: Frame,
+  socket: Socket,
+  authTypes: readonly number[],
+): boolean {
   if (program === keepaliveProgram.number) return false;
   const reply = (of: { number: number }, write: () => Buffer) => {
     if (procedure !== of.number) return false;
@@ -66,7 +73,9 @@ function opening({ program, procedure, serial }: Frame, socket: Socket): boolean
     return true;
   };
   return (
-    reply(authList, () => okReply(authList, serial, (writer) => writer.uint32(0, 'types'))) ||
+    reply(authList, () =>
+      okReply(authList, serial, (w) => w.array(authTypes, 20, 'types', (type) => w.int32(type, 'type'))),
+    ) ||
     reply(connectSupportsFeature, () =>
       okReply(connectSupportsFeature, serial, (writer) => writer.int32(1, 'supported')),
     ) ||

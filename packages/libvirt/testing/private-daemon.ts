@@ -30,16 +30,19 @@ const answers = (address: NetConnectOpts): Promise<boolean> =>
 /**
  * Starts libvirtd as an unprivileged user with its own HOME and XDG_RUNTIME_DIR, so that it meets no other libvirtd.
  * `configuration` are lines for libvirtd.conf; `prepare` may put files into the folder first; `tlsPort` is where
- * the configuration makes it listen for TLS. Resolves once it accepts connections at all of them.
+ * the configuration makes it listen for TLS. `saslConfiguration` lets it find its SASL
+ * configuration in the folder. Resolves once it accepts connections at all of them.
  */
 export async function startPrivateDaemon({
   configuration = '',
   tlsPort,
   prepare = async () => undefined,
+  saslConfiguration = false,
 }: {
   configuration?: string | ((folder: string) => string);
   tlsPort?: number;
   prepare?: (folder: string) => Promise<unknown>;
+  saslConfiguration?: boolean;
 } = {}): Promise<PrivateDaemon> {
   const folder = await mkdtemp('/tmp/limen-rpc-'); // short: a socket's path ends at 107 bytes
   const runtime = join(folder, 'run');
@@ -50,7 +53,12 @@ export async function startPrivateDaemon({
   await prepare(folder);
   const root = process.getuid?.() === 0;
   if (root) await Promise.all([folder, runtime].map((path) => chown(path, NOBODY, NOBODY)));
-  const environment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: folder, XDG_RUNTIME_DIR: runtime };
+  const environment = {
+    PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+    HOME: folder,
+    XDG_RUNTIME_DIR: runtime,
+    ...(saslConfiguration ? { SASL_CONF_PATH: folder } : {}),
+  };
   const options = root ? { uid: NOBODY, gid: NOBODY } : {};
   const daemon: ChildProcess = spawn(
     'libvirtd',

@@ -29,22 +29,28 @@ async function freePort(): Promise<number> {
 
 /**
  * Starts libvirtd with TLS on 127.0.0.1. `configuration` are further lines for libvirtd.conf; `names` and `expired`
- * are of its certificate, which by default is good for 127.0.0.1 and localhost.
+ * are of its certificate, which by default is good for 127.0.0.1 and localhost; the rest is startPrivateDaemon's.
  */
 export async function startTlsDaemon({
   configuration = '',
   expired = false,
   names = ['IP:127.0.0.1', 'DNS:localhost'],
+  prepare = async () => undefined,
+  saslConfiguration = false,
 }: {
   configuration?: string;
   expired?: boolean;
   names?: readonly string[];
+  prepare?: (folder: string) => Promise<unknown>;
+  saslConfiguration?: boolean;
 } = {}): Promise<TlsDaemon> {
   const port = await freePort();
   let ca: ThrowawayCa | undefined;
   const daemon = await startPrivateDaemon({
     tlsPort: port,
+    saslConfiguration,
     prepare: async (folder) => {
+      await prepare(folder);
       ca = await makeThrowawayCa(join(folder, 'pki'));
       const server = await ca.issue('server', { commonName: 'daemon', use: 'server', names, expired });
       await ca.issue('client', { commonName: 'limen', use: 'client' });
