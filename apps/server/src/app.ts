@@ -6,6 +6,7 @@ import { hostRoutes } from '@limen/contract/hosts';
 import { imageRoutes } from '@limen/contract/images';
 import { livePath } from '@limen/contract/live';
 import { operationRoutes } from '@limen/contract/operations';
+import type { RouteTable } from '@limen/contract/route';
 import { systemRoutes } from '@limen/contract/system';
 import { userRoutes } from '@limen/contract/users';
 import { vmRoutes } from '@limen/contract/vms';
@@ -19,7 +20,8 @@ import { apiDocs } from './http/api-docs.ts';
 import { apiPolicy, contentSecurity } from './http/content-security.ts';
 import { sendError } from './http/errors.ts';
 import { forgetOldKeys } from './http/idempotency.rows.ts';
-import { implement } from './http/implement.ts';
+import { type Handlers, implement } from './http/implement.ts';
+import { LiveReplies } from './http/live-replies.ts';
 import { Origins } from './http/origins.ts';
 import { serveWeb } from './http/serve-web.ts';
 import { routeUpgrades } from './http/upgrades.ts';
@@ -85,14 +87,17 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   await app.register(rateLimit, { max: deps.config.rateLimitRps, timeWindow: 1000, skipOnError: true });
   await app.register(apiDocs);
 
-  implement(app, deps, systemRoutes, systemHandlers(deps));
-  implement(app, deps, userRoutes, userHandlers(deps));
-  implement(app, deps, hostRoutes, hostHandlers(deps));
-  implement(app, deps, imageRoutes, imageHandlers(deps));
-  implement(app, deps, vmRoutes, vmHandlers(deps));
+  const replies = new LiveReplies(deps.live);
+  const mount = <T extends RouteTable>(table: T, handlers: Handlers<T>): void =>
+    implement(app, deps, table, handlers, replies);
+  mount(systemRoutes, systemHandlers(deps));
+  mount(userRoutes, userHandlers(deps));
+  mount(hostRoutes, hostHandlers(deps));
+  mount(imageRoutes, imageHandlers(deps));
+  mount(vmRoutes, vmHandlers(deps));
   const targets = consoleTargets(deps);
-  implement(app, deps, consoleRoutes, consoleHandlers(deps, targets));
-  implement(app, deps, operationRoutes, operationHandlers(deps));
+  mount(consoleRoutes, consoleHandlers(deps, targets));
+  mount(operationRoutes, operationHandlers(deps));
 
   // whatever is left: the pages
   const web = deps.config.serveWeb ? await serveWeb(app, deps) : undefined;

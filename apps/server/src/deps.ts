@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { Auth } from './auth/auth.ts';
+import { Actors } from './auth/actors.ts';
+import { type Auth, createAuth } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { Hosts } from './hypervisor/hosts.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Bus } from './live/bus.ts';
-import type { Operations } from './operations/operations.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { Bus } from './live/bus.ts';
+import { Operations } from './operations/operations.ts';
 
 /** Everything a verb needs beside its input: built once in main.ts, passed as the first argument. */
 export type Deps = {
@@ -17,6 +18,21 @@ export type Deps = {
   operations: Operations;
   live: Bus;
   auth: Auth;
+  actors: Actors;
   clock: Clock;
   log: Logger;
+};
+
+/** What has to be opened and closed is given; the rest is made here. */
+export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' | 'log'>): Deps => {
+  const live = new Bus();
+  const auth = createAuth(opened.config, opened.db);
+  return {
+    ...opened,
+    operations: new Operations(),
+    live,
+    auth,
+    actors: new Actors(auth, live),
+    clock: systemClock,
+  };
 };

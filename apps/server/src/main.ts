@@ -1,19 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { buildApp } from './app.ts';
-import { createAuth } from './auth/auth.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { startPrivatePostgres } from './db/private-postgres.ts';
-import type { Deps } from './deps.ts';
+import { type Deps, makeDeps } from './deps.ts';
 import { ensureLocalHost } from './hosts/ensure-host.ts';
 import { Hosts } from './hypervisor/hosts.ts';
-import { systemClock } from './lib/clock.ts';
 import { createLog } from './lib/create-log.ts';
 import { HomeInUse, lockHome } from './lib/home-lock.ts';
-import { Bus } from './live/bus.ts';
-import { Operations } from './operations/operations.ts';
 import { issueSetupLink } from './users/set-up-first-admin.ts';
 
 /**
@@ -40,22 +36,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     );
     closers.push(() => pool.end());
     await migrateDatabase(pool);
-
-    const live = new Bus();
     const hosts = new Hosts({ log, home: config.home });
     closers.push(() => hosts.close());
-    const operations = new Operations();
-    const deps: Deps = {
-      config,
-      db,
-      pool,
-      hosts,
-      operations,
-      live,
-      auth: createAuth(config, db),
-      clock: systemClock,
-      log,
-    };
+    const deps = makeDeps({ config, db, pool, hosts, log });
     hosts.add(await ensureLocalHost(db, { name: hostname(), uri: config.libvirtUri }));
     const app = await buildApp(deps);
     closers.push(() => app.close());

@@ -6,17 +6,13 @@ import type { Operation } from '@limen/contract/operations';
 import type { LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { type App, buildApp } from '../src/app.ts';
-import { createAuth } from '../src/auth/auth.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { migrateDatabase } from '../src/db/migrate.ts';
 import { startPrivatePostgres } from '../src/db/private-postgres.ts';
-import type { Deps } from '../src/deps.ts';
+import { type Deps, makeDeps } from '../src/deps.ts';
 import { ensureLocalHost } from '../src/hosts/ensure-host.ts';
 import { Hosts } from '../src/hypervisor/hosts.ts';
-import { systemClock } from '../src/lib/clock.ts';
-import { Bus } from '../src/live/bus.ts';
-import { Operations } from '../src/operations/operations.ts';
 import { issueSetupLink } from '../src/users/set-up-first-admin.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -70,17 +66,7 @@ export const startTestServer = async (
   await migrateDatabase(pool);
   const log = pino({ level: 'silent' });
   const hosts = new Hosts({ log, home });
-  const deps: Deps = {
-    config,
-    db,
-    pool,
-    hosts,
-    operations: new Operations(),
-    live: new Bus(),
-    auth: createAuth(config, db),
-    clock: systemClock,
-    log,
-  };
+  const deps = makeDeps({ config, db, pool, hosts, log });
   hosts.add(await ensureLocalHost(db, { name: 'test', uri: config.libvirtUri }));
   const app = await buildApp(deps);
   await app.start();

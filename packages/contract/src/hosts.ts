@@ -37,6 +37,7 @@ export const hostRoutes = defineRoutes({
   list: {
     method: 'GET',
     path: '/api/hosts',
+    live: true,
     access: 'approved',
     summary: 'The hosts that run machines',
     status: 200,
@@ -46,6 +47,7 @@ export const hostRoutes = defineRoutes({
   get: {
     method: 'GET',
     path: '/api/hosts/:id',
+    live: true,
     access: 'approved',
     summary: 'One host',
     params: z.strictObject({ id }),

@@ -38,6 +38,7 @@ export const imageRoutes = defineRoutes({
   list: {
     method: 'GET',
     path: '/api/images',
+    live: true,
     access: 'approved',
     summary: 'What a machine can boot from',
     status: 200,
@@ -47,6 +48,7 @@ export const imageRoutes = defineRoutes({
   get: {
     method: 'GET',
     path: '/api/images/:id',
+    live: true,
     access: 'approved',
     summary: 'One image',
     params: z.strictObject({ id }),

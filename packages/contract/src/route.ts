@@ -26,6 +26,8 @@ export type Route = {
   readonly errors: readonly ErrorCode[];
   /** Takes `Idempotency-Key`: the same key with the same body answers the same. */
   readonly idempotent?: true;
+  /** Shows only what the live socket announces changes of, so that a reply is good until the next of them. */
+  readonly live?: true;
 };
 
 export type RouteTable = Readonly<Record<string, Route>>;

@@ -100,6 +100,7 @@ export const vmRoutes = defineRoutes({
   list: {
     method: 'GET',
     path: '/api/vms',
+    live: true,
     access: 'approved',
     summary: 'One’s own machines, or all for an administrator',
     status: 200,
@@ -109,6 +110,7 @@ export const vmRoutes = defineRoutes({
   get: {
     method: 'GET',
     path: '/api/vms/:id',
+    live: true,
     access: 'approved',
     summary: 'One machine',
     params,

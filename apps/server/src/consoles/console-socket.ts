@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { consoleClose, consoleKind, consoleProtocol, ticketProtocolPrefix } from '@limen/contract/consoles';
-import { loadActor } from '../auth/load-actor.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
@@ -85,7 +84,7 @@ export const createConsoleSocket = (
       count((s) => s.ticket.vmId === ticket.vmId) > mostPerVm
     )
       return 429;
-    const actor = await loadActor(deps.auth, request.headers);
+    const actor = await deps.actors.of(request.headers);
     if (actor?.sessionId !== session.sessionId) return 401;
     const target = await targets.find(actor, ticket.vmId);
     if (!target.running || target.startGeneration !== ticket.startGeneration) return 403;
@@ -100,7 +99,7 @@ export const createConsoleSocket = (
     if (!options.permits(request.headers)) return refuseUpgrade(socket, 403);
     const handshake = readHandshake(request);
     if (!handshake) return refuseUpgrade(socket, 400);
-    const actor = await loadActor(deps.auth, request.headers);
+    const actor = await deps.actors.of(request.headers);
     if (!actor) return refuseUpgrade(socket, 401);
     const ticket = await takeTicket(deps.db, ticketHash(ticketOf(handshake.protocols) ?? ''));
     if (!ticket || ticket.userId !== actor.userId || ticket.sessionId !== actor.sessionId) {

@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, RouteTable } from '@limen/contract/route';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { loadActor } from '../auth/load-actor.ts';
 import type { Actor } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { invalid } from './errors.ts';
 import { replyOnce } from './idempotency.ts';
+import type { LiveReplies } from './live-replies.ts';
 import { Origins } from './origins.ts';
 
 /** What a handler is given: everything parsed, the person known where the route asks for one. */
@@ -39,6 +39,7 @@ export const implement = <T extends RouteTable>(
   deps: Deps,
   table: T,
   handlers: Handlers<T>,
+  liveReplies: LiveReplies,
 ): void => {
   const origins = new Origins(deps.config);
   for (const [name, route] of Object.entries(table)) {
@@ -55,6 +56,8 @@ export const implement = <T extends RouteTable>(
             'This request does not come from a page of this installation.',
           );
         }
+        // what one person sees stays out of every cache on the way
+        void reply.header('cache-control', 'no-store');
         const actor = await admit(deps, route, request);
         const given = {
           actor,
@@ -81,6 +84,7 @@ export const implement = <T extends RouteTable>(
           };
           return answer(reply, route, await replyOnce(deps, once, work));
         }
+        if (route.live && actor) return liveReplies.answer(request, reply, actor, work);
         return answer(reply, route, await work());
       },
     });
@@ -96,7 +100,7 @@ const answer = (reply: FastifyReply, route: Route, body: unknown): FastifyReply 
 /** @throws AppError `auth.required`, `auth.not_approved`, `auth.forbidden` */
 const admit = async (deps: Deps, route: Route, request: FastifyRequest): Promise<Actor | null> => {
   if (route.access === 'public') return null;
-  const actor = await loadActor(deps.auth, request.headers);
+  const actor = await deps.actors.of(request.headers);
   if (!actor) throw new AppError('auth.required', 'Sign in first.');
   if (route.access === 'session') return actor;
   if (actor.approval !== 'approved') {

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { heartbeatSeconds, liveClose, liveRequest } from '@limen/contract/live';
-import { loadActor } from '../auth/load-actor.ts';
 import { type Action, type Actor, audienceOf, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
@@ -79,7 +78,7 @@ export const createLiveSocket = (
     if (!to.socket.isOpen()) return;
     to.waiting = [];
     // whoever asks may have lost the session, or gained or lost rights, since the last look
-    const actor = await loadActor(deps.auth, to.headers);
+    const actor = await deps.actors.of(to.headers);
     if (!actor) {
       to.socket.close(liveClose.signedOut, 'signed out');
       return;
@@ -227,7 +226,7 @@ export const createLiveSocket = (
     if (!options.permits(request.headers)) return refuseUpgrade(socket, 403);
     const handshake = readHandshake(request);
     if (!handshake) return refuseUpgrade(socket, 400);
-    const actor = await loadActor(deps.auth, request.headers);
+    const actor = await deps.actors.of(request.headers);
     if (!actor) return refuseUpgrade(socket, 401);
     let mine = 0;
     for (const s of subscribers) if (s.actor.userId === actor.userId) mine += 1;

@@ -1,15 +1,11 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createAuth } from '../auth/auth.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
-import type { Deps } from '../deps.ts';
+import { makeDeps } from '../deps.ts';
 import { ensureLocalHost } from '../hosts/ensure-host.ts';
 import { Hosts } from '../hypervisor/hosts.ts';
-import { systemClock } from '../lib/clock.ts';
-import { Bus } from '../live/bus.ts';
-import { Operations } from '../operations/operations.ts';
 import { lookAtHost } from './reconcile.ts';
 
 /**
@@ -25,17 +21,7 @@ const { pool, db } = openDatabase(
 );
 const log = pino({ level: 'silent' });
 const hosts = new Hosts({ log, home: config.home });
-const deps: Deps = {
-  config,
-  db,
-  pool,
-  hosts,
-  operations: new Operations(),
-  live: new Bus(),
-  auth: createAuth(config, db),
-  clock: systemClock,
-  log,
-};
+const deps = makeDeps({ config, db, pool, hosts, log });
 let found = 0;
 try {
   const host = hosts.add(await ensureLocalHost(db, { name: hostname(), uri: config.libvirtUri }));
