@@ -1,3 +1,5 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ChaosProxy, startChaosProxy } from '../testing/chaos-proxy.ts';
 import { type PrivateDaemon, startPrivateDaemon } from '../testing/private-daemon.ts';
@@ -16,7 +18,12 @@ import {
 import { ConnectionLost } from './errors.ts';
 import { DomainEventType, DomainState, ErrorDomain, ErrorNumber } from './generated/enums.ts';
 import { domainEventLifecycle } from './generated/events.ts';
-import { connectGetHostname, connectListAllDomains, domainCreateXml } from './generated/procedures.ts';
+import {
+  connectGetHostname,
+  connectGetType,
+  connectListAllDomains,
+  domainCreateXml,
+} from './generated/procedures.ts';
 import { allDomainStats, capabilitiesXml, daemonFacts, listAllDomains, nodeFacts } from './host-reads.ts';
 import { networkActive, networkByName, networkXml } from './networks.ts';
 import { listStoragePools, listVolumes, storagePoolFacts } from './storage.ts';
@@ -256,6 +263,17 @@ it('close leaves no socket open when the daemon hangs with half a message', asyn
   await Promise.all([expect(half).rejects.toBeInstanceOf(ConnectionLost), own.close()]);
   await expect.poll(() => transport.duplex.closed, { timeout: 10_000 }).toBe(true);
   proxy.unhang();
+});
+
+it('pitfall 15: behind a stale socket of the one daemon, the modular daemon is found', async () => {
+  const runtimeDirectory = join(daemon.folder, 'modular');
+  await mkdir(join(runtimeDirectory, 'libvirt'), { recursive: true });
+  await writeFile(join(runtimeDirectory, 'libvirt/libvirt-sock'), ''); // nobody listens any more
+  const options = { uri: 'storage:///session', runtimeDirectory };
+  await expect(connect(options)).rejects.toThrow(/libvirt-sock: ECONNREFUSED; .*virtqemud-sock: ENOENT/);
+  await symlink(daemon.socket, join(runtimeDirectory, 'libvirt/virtqemud-sock'));
+  await using own = await connect(options);
+  expect(await own.call(connectGetType, undefined)).toEqual({ type: 'storage' });
 });
 
 it('says which sockets were tried when nobody listens', async () => {

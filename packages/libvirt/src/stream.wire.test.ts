@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { connect as dial } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -80,6 +81,21 @@ it('pitfall 4: the empty packet is the end: we say OK, and reading ends when the
   send(OK);
   await expect.poll(() => heard).toEqual(['some', 'end']);
   await expect.poll(() => stream.closed).toBe(true);
+});
+
+it('pitfall 13: a small packet does not keep the socket’s whole chunk', async () => {
+  const { stream, raw, send } = await scene('download');
+  const payloads = [Buffer.from('some'), Buffer.alloc(50_000)];
+  raw((serial) =>
+    Buffer.concat(
+      payloads.map((payload) => streamPacket(storageVolDownload, { serial, status: CONTINUE, payload })),
+    ),
+  );
+  const [chunk] = (await once(stream, 'data')) as [Buffer]; // what a stream without encoding emits
+  expect(chunk.toString()).toBe('some');
+  expect(chunk.buffer.byteLength).toBeLessThanOrEqual(Buffer.poolSize);
+  stream.destroy();
+  send(OK);
 });
 
 it('pitfall 4: an error after the last byte is an error: what was read is not all', async () => {

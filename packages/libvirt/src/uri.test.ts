@@ -26,11 +26,16 @@ it.each([
   'qemu+tls://-oProxyCommand=x/system',
   'qemu+tls://host:0/system',
   'qemu+tls:///system',
-  'qemu+ssh://host/system',
   'qemu+tcp://host/system',
   'qemu+unix://host/system',
   'qemu:///system?socket=relative',
   'qemu:///system?sokcet=/typo',
 ])('refuses %s by name', (uri) => {
   expect(() => parseUri(uri)).toThrow(UriError);
+});
+
+it('pitfall 17: ssh is refused by name, before any host could be taken for an option', () => {
+  for (const uri of ['qemu+ssh://host/system', 'qemu+ssh://-oProxyCommand=x/system']) {
+    expect(() => parseUri(uri)).toThrow(/transport ssh is not supported; unix and tls are/);
+  }
 });
