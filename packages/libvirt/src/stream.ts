@@ -220,6 +220,10 @@ export class LibvirtStream<Reply = unknown> extends Duplex {
   }
 }
 
-/** A small packet must not keep alive the whole socket chunk it lies in. */
-const ownBytes = (payload: Buffer): Buffer =>
-  payload.length * 2 < payload.buffer.byteLength ? Buffer.from(payload) : payload;
+/** A small packet must not keep alive the whole socket chunk it lies in, nor Node's buffer pool, which is as large. */
+function ownBytes(payload: Buffer): Buffer {
+  if (payload.length * 2 >= payload.buffer.byteLength) return payload;
+  const own = Buffer.allocUnsafeSlow(payload.length);
+  payload.copy(own);
+  return own;
+}
