@@ -1,8 +1,9 @@
+import { userName } from '@limen/contract/users';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { admin, username } from 'better-auth/plugins';
 import type { Config } from '../config.ts';
-import type { Database } from '../db/database.ts';
+import type { Db } from '../db/database.ts';
 import { accounts, sessions, users, verifications } from '../db/schema.ts';
 import { newId } from '../lib/new-id.ts';
 import { PasswordHashing } from './password-hashing.ts';
@@ -15,8 +16,10 @@ const renewAfterSeconds = 24 * 3600;
 /**
  * better-auth on our tables. Its own HTTP routes are not mounted: our routes call its API, so that every edge is ours
  * (zod, error codes, audit). Ours are the approval gate and the policy.
+ *
+ * @param db a transaction of ours, where what it writes has to stand or fall with more
  */
-export const createAuth = (config: Config, db: Database) => {
+export const createAuth = (config: Config, db: Db) => {
   const hashing = new PasswordHashing();
   return betterAuth({
     secret: readSecret(config.home, config.secret),
@@ -33,6 +36,8 @@ export const createAuth = (config: Config, db: Database) => {
     database: drizzleAdapter(db, {
       provider: 'pg',
       usePlural: true,
+      // an account without its password would take a name for ever
+      transaction: true,
       schema: { users, sessions, accounts, verifications },
     }),
     emailAndPassword: {
@@ -48,12 +53,20 @@ export const createAuth = (config: Config, db: Database) => {
     user: {
       additionalFields: {
         approval: { type: 'string', defaultValue: 'pending', input: false },
-        note: { type: 'string', defaultValue: '', input: false },
-        locale: { type: 'string', required: false, input: false },
+        note: { type: 'string', defaultValue: '', required: false, input: true },
+        locale: { type: 'string', required: false, input: true },
       },
     },
     session: { expiresIn: sessionSeconds, updateAge: renewAfterSeconds },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 32 }), admin({ defaultRole: 'user' })],
+    plugins: [
+      // its own idea of a name has no dash
+      username({
+        minUsernameLength: 2,
+        maxUsernameLength: 32,
+        usernameValidator: (name) => userName.safeParse(name).success,
+      }),
+      admin({ defaultRole: 'user' }),
+    ],
     // the gates are ours; without this better-auth would look for rate limits in memory of its own
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

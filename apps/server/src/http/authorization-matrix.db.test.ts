@@ -78,6 +78,7 @@ test('whoever was rejected, banned or signed out is nobody, whatever cookie come
     const caller = await server.person(name);
     const { user } = (await caller('GET', '/api/me')).json<{ user: { id: string } }>();
     await expel(user.id);
+    server.deps.live.publish('user.changed', { id: user.id });
     // what is not done by a verb of ours, but in the database, counts within two seconds
     while ((await caller('GET', '/api/me')).statusCode === 200) await new Promise(setImmediate);
     for (const { route, sample, name: at } of cases()) {

@@ -1,4 +1,6 @@
+import { approval, role } from '@limen/contract/users';
 import { type Actor, authorize } from '../auth/policy.ts';
+import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import {
@@ -10,11 +12,19 @@ import {
   updateUser,
 } from './user.rows.ts';
 
+/** Whoever waited for the lock may have lost the right meanwhile, by the very decision that held it. */
+const requireStillAdmin = async (tx: Db, actor: Actor): Promise<void> => {
+  const now = await findUser(tx, actor.userId);
+  if (!now || now.banned) throw new AppError('auth.required', 'Sign in first.');
+  authorize({ ...actor, role: role.parse(now.role), approval: approval.parse(now.approval) }, 'user:decide');
+};
+
 /** Lets a waiting or rejected person in. @throws AppError `object.not_found`, `user.not_pending` (is in already) */
 export const approveUser = async (deps: Deps, actor: Actor, id: string): Promise<UserRow> => {
   authorize(actor, 'user:decide');
   const user = await deps.db.transaction(async (tx) => {
     await lockDecisions(tx);
+    await requireStillAdmin(tx, actor);
     const before = await findUser(tx, id);
     if (!before) throw notFound();
     if (before.approval === 'approved')
@@ -35,6 +45,7 @@ export const rejectUser = async (deps: Deps, actor: Actor, id: string): Promise<
   authorize(actor, 'user:decide');
   const user = await deps.db.transaction(async (tx) => {
     await lockDecisions(tx);
+    await requireStillAdmin(tx, actor);
     const before = await findUser(tx, id);
     if (!before) throw notFound();
     if (before.approval === 'rejected')

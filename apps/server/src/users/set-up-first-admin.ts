@@ -1,21 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createAuth } from '../auth/auth.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { type Credentials, signUp } from './sign-up.ts';
-import {
-  hasAdmin,
-  putSetupToken,
-  spendSetupToken,
-  type UserRow,
-  unspendSetupToken,
-  updateUser,
-} from './user.rows.ts';
+import { hasAdmin, putSetupToken, spendSetupToken, type UserRow, updateUser } from './user.rows.ts';
 
 const validMs = 24 * 3600 * 1000;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 const linkFile = (deps: Pick<Deps, 'config'>): string => join(deps.config.home, 'setup-link');
+
+const forgetLink = (deps: Pick<Deps, 'config'>): void => rmSync(linkFile(deps), { force: true });
 
 /**
  * A fresh one-time token while there is no administrator; an older one stops working. Only its hash is stored; the link
@@ -24,7 +20,11 @@ const linkFile = (deps: Pick<Deps, 'config'>): string => join(deps.config.home, 
  * @returns path and query of the link, or null where an administrator exists
  */
 export const issueSetupLink = async (deps: Deps, address: string): Promise<string | null> => {
-  if (await hasAdmin(deps.db)) return null;
+  if (await hasAdmin(deps.db)) {
+    // one that was used by a server which died before it took the file away
+    forgetLink(deps);
+    return null;
+  }
   const token = randomBytes(32).toString('base64url');
   await putSetupToken(deps.db, hashOf(token), new Date(deps.clock.now().getTime() + validMs));
   const link = `${address}/setup?token=${token}`;
@@ -33,7 +33,8 @@ export const issueSetupLink = async (deps: Deps, address: string): Promise<strin
 };
 
 /**
- * Makes the first administrator, signed in and approved. Of many at once exactly one succeeds.
+ * Makes the first administrator, signed in and approved. Of many at once exactly one succeeds. Spending the token and
+ * making the account are one transaction: a server that dies in between, or a name that is taken, costs no link.
  *
  * @throws AppError `setup.done`, `setup.token_invalid`, `user.name_taken`, `auth.busy`
  */
@@ -42,24 +43,24 @@ export const setUpFirstAdmin = async (
   given: Credentials & { token: string },
 ): Promise<{ user: UserRow; cookies: string[] }> => {
   if (await hasAdmin(deps.db)) throw new AppError('setup.done', 'There is an administrator already.');
-  const hash = hashOf(given.token);
-  if (!(await spendSetupToken(deps.db, hash))) {
-    throw new AppError('setup.token_invalid', 'This link was used, is too old, or was never right.', {
-      field: 'token',
-    });
-  }
-  try {
-    const { user, cookies } = await signUp(deps, { ...given, note: '' });
-    const approved = await updateUser(deps.db, user.id, {
+  const made = await deps.db.transaction(async (tx) => {
+    // holds the row: whoever comes with the same token waits here, and finds it spent
+    if (!(await spendSetupToken(tx, hashOf(given.token)))) {
+      throw new AppError('setup.token_invalid', 'This link was used, is too old, or was never right.', {
+        field: 'token',
+      });
+    }
+    const { user, cookies } = await signUp(
+      { db: tx, auth: createAuth(deps.config, tx) },
+      { ...given, note: '' },
+    );
+    const approved = await updateUser(tx, user.id, {
       role: 'admin',
       approval: 'approved',
       decidedAt: deps.clock.now(),
     });
-    rmSync(linkFile(deps), { force: true });
     return { user: approved ?? user, cookies };
-  } catch (error) {
-    // a name that was taken must not cost the link
-    await unspendSetupToken(deps.db, hash);
-    throw error;
-  }
+  });
+  forgetLink(deps);
+  return made;
 };

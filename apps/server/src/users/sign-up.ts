@@ -1,10 +1,10 @@
 import type { Locale } from '@limen/contract/users';
 import { APIError } from 'better-auth/api';
-import { isUniqueViolation } from '../db/database.ts';
+import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
-import { type UserRow, updateUser } from './user.rows.ts';
+import { findUser, isNameTaken, type UserRow } from './user.rows.ts';
 
 export type Credentials = {
   userName: string;
@@ -21,7 +21,7 @@ export type Credentials = {
  * @throws AppError `user.name_taken`, `auth.busy`
  */
 export const signUp = async (
-  deps: Deps,
+  deps: Pick<Deps, 'auth'> & { db: Db },
   given: Credentials & { note: string },
 ): Promise<{ user: UserRow; cookies: string[] }> => {
   try {
@@ -32,19 +32,19 @@ export const signUp = async (
         name: given.displayName,
         password: given.password,
         username: given.userName,
+        note: given.note,
+        ...(given.locale === undefined ? {} : { locale: given.locale }),
       },
     });
-    const user = await updateUser(deps.db, response.user.id, {
-      note: given.note,
-      locale: given.locale ?? null,
-    });
+    const user = await findUser(deps.db, response.user.id);
     if (!user) throw new AppError('server.internal', 'The account vanished while it was made.');
     return { user, cookies: headers.getSetCookie() };
   } catch (error) {
     if (error instanceof APIError && error.body?.code === 'USERNAME_IS_ALREADY_TAKEN') throw taken();
-    if (isUniqueViolation(error, 'users_username_unique')) throw taken();
-    // better-auth hides what made its insert fail: the name is the only thing of ours that can clash
-    if (error instanceof APIError && error.body?.code === 'FAILED_TO_CREATE_USER') throw taken();
+    // better-auth hides what made its insert fail: somebody was faster, or the database is away, which this look says
+    if (error instanceof APIError && error.body?.code === 'FAILED_TO_CREATE_USER') {
+      if (await isNameTaken(deps.db, given.userName)) throw taken();
+    }
     throw error;
   }
 };

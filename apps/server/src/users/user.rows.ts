@@ -7,6 +7,9 @@ export type UserRow = typeof users.$inferSelect;
 export const findUser = async (db: Db, id: string): Promise<UserRow | undefined> =>
   (await db.select().from(users).where(eq(users.id, id)))[0];
 
+export const isNameTaken = async (db: Db, userName: string): Promise<boolean> =>
+  (await db.select({ id: users.id }).from(users).where(eq(users.username, userName))).length === 1;
+
 /** Those who wait first, then by age. */
 export const listUserRows = (db: Db): Promise<UserRow[]> =>
   db.select().from(users).orderBy(sql`${users.approval} <> 'pending'`, asc(users.createdAt), asc(users.id));
@@ -50,10 +53,6 @@ export const deleteSessionRow = async (db: Db, sessionId: string): Promise<void>
   await db.delete(sessions).where(eq(sessions.id, sessionId));
 };
 
-export const deleteUserRow = async (db: Db, id: string): Promise<void> => {
-  await db.delete(users).where(eq(users.id, id));
-};
-
 // --- the one-time link of the first administrator ---
 
 export const putSetupToken = async (db: Db, tokenHash: string, expiresAt: Date): Promise<void> => {
@@ -78,10 +77,6 @@ export const spendSetupToken = async (db: Db, tokenHash: string): Promise<boolea
       )
       .returning({ id: setupTokens.id })
   ).length === 1;
-
-export const unspendSetupToken = async (db: Db, tokenHash: string): Promise<void> => {
-  await db.update(setupTokens).set({ usedAt: null }).where(eq(setupTokens.tokenHash, tokenHash));
-};
 
 export const deleteSessionsByToken = async (db: Db, token: string): Promise<void> => {
   await db.delete(sessions).where(eq(sessions.token, token));
