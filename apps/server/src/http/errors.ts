@@ -8,7 +8,7 @@ import { AppError } from '../lib/app-error.ts';
 export const asAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   if (isDatabaseLost(error)) {
-    return new AppError('server.unavailable', 'The database does not answer. Nothing was changed.', {
+    return new AppError('server.unavailable', 'The database does not answer. Look again before you repeat a change.', {
       cause: error,
       retryAfterSeconds: 3,
     });

@@ -10,9 +10,9 @@ const compressFromBytes = 1400;
 /** What another process changes in the database shows after this long at most. */
 const keptMs = 1000;
 const mostBytes = 16 * 1024 * 1024;
-const mostUrlLength = 512;
+const mostKeyLength = 512;
 
-type Kept = { body: Buffer; zipped: Promise<Buffer> | undefined; until: number };
+type Kept = { body: Buffer; zipped: Buffer | undefined; until: number };
 
 /** Everything that a route marked `live` shows is announced by one of these when it changes. */
 const changes = [
@@ -32,6 +32,7 @@ const changes = [
  */
 export class LiveReplies {
   readonly #kept = new Map<string, Kept>();
+  readonly #making = new Map<string, Promise<Kept>>();
   #bytes = 0;
   /** Of the last change: a reply whose rows were read before it is not kept. */
   #epoch = 0;
@@ -50,19 +51,30 @@ export class LiveReplies {
     const { body, zipped } = await this.#find(request.url, actor, work);
     void reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding');
     if (zipped === undefined || !takesGzip(request)) return reply.send(body);
-    return reply.header('content-encoding', 'gzip').send(await zipped);
+    return reply.header('content-encoding', 'gzip').send(zipped);
   }
 
-  async #find(url: string, actor: Actor, work: () => Promise<unknown>): Promise<Kept> {
+  /** Whoever asks the same while it is being made waits for it, instead of reading the same rows beside it. */
+  #find(url: string, actor: Actor, work: () => Promise<unknown>): Kept | Promise<Kept> {
     // everything that a handler of such a route sees of the person
     const key = `${actor.userId} ${actor.role} ${actor.approval} ${url}`;
     const known = this.#kept.get(key);
     if (known && known.until > performance.now()) return known;
+    const underWay = this.#making.get(key);
+    if (underWay) return underWay;
+    const making = this.#make(key, work).finally(() => {
+      if (this.#making.get(key) === making) this.#making.delete(key);
+    });
+    this.#making.set(key, making);
+    return making;
+  }
+
+  async #make(key: string, work: () => Promise<unknown>): Promise<Kept> {
     const epoch = this.#epoch;
     const body = Buffer.from(JSON.stringify(await work()));
-    const zipped = body.length < compressFromBytes ? undefined : compress(body, { level: 4 });
+    const zipped = body.length < compressFromBytes ? undefined : await compress(body, { level: 4 });
     const made = { body, zipped, until: performance.now() + keptMs };
-    if (epoch === this.#epoch && url.length <= mostUrlLength) this.#keep(key, made);
+    if (epoch === this.#epoch && key.length <= mostKeyLength) this.#keep(key, made);
     return made;
   }
 
@@ -80,6 +92,7 @@ export class LiveReplies {
   #forget(): void {
     this.#epoch += 1;
     this.#kept.clear();
+    this.#making.clear();
     this.#bytes = 0;
   }
 }
