@@ -1,0 +1,65 @@
+import { connect, type Socket } from 'node:net';
+
+/**
+ * Holds many connections and says when the last of them has got what was sent, by the clock that all processes share.
+ * Told by its parent: `open` a port with a first line of its own for each, then `expect` so many bytes on every socket.
+ */
+type Told =
+  | { type: 'open'; name: string; port: number; count: number; upgrade: boolean }
+  | { type: 'expect'; name: string; bytes: number }
+  | { type: 'end' };
+
+const groups = new Map<string, { sockets: Socket[]; got: number[]; bytes: number; left: number }>();
+const say = (message: object): void => {
+  process.send?.(message);
+};
+
+const open = async ({ name, port, count, upgrade }: Extract<Told, { type: 'open' }>): Promise<void> => {
+  const group = { sockets: [] as Socket[], got: Array.from({ length: count }, () => 0), bytes: 0, left: 0 };
+  groups.set(name, group);
+  for (let n = 0; n < count; n++) {
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', reject);
+      if (upgrade) {
+        socket.write(
+          `GET /api/live HTTP/1.1\r\nHost: bench\r\nCookie: ${n}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+            'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+        );
+      } else socket.once('connect', resolve);
+      let text = '';
+      socket.on('data', (chunk: Buffer) => {
+        if (upgrade && text !== 'open') {
+          // the answer to the handshake and the first snapshot
+          text += chunk.toString('latin1');
+          if (!text.includes('"snapshot"')) return;
+          text = 'open';
+          resolve();
+          return;
+        }
+        const had = group.got[n] ?? 0;
+        group.got[n] = had + chunk.length;
+        if (had >= group.bytes || had + chunk.length < group.bytes) return;
+        group.left -= 1;
+        if (group.left === 0) say({ type: 'all', at: Number(process.hrtime.bigint()) });
+      });
+      group.sockets.push(socket);
+    });
+  }
+  say({ type: 'opened', name });
+};
+
+process.on('message', (told: Told) => {
+  if (told.type === 'open') void open(told);
+  else if (told.type === 'expect') {
+    const group = groups.get(told.name);
+    if (!group) throw new Error(told.name);
+    group.bytes = told.bytes;
+    group.left = group.sockets.length;
+    group.got.fill(0);
+    say({ type: 'expecting' });
+  } else {
+    for (const { sockets } of groups.values()) for (const socket of sockets) socket.destroy();
+    process.disconnect();
+  }
+});
