@@ -16,16 +16,21 @@ const wanted = [
   'rpc/virkeepaliveprotocol.x',
 ];
 
+/** Where the package libvirt-dev keeps the description of the API: enums, flags, error codes. */
+const apiPath = 'usr/share/libvirt/api/libvirt-api.xml';
+
 export type ProtocolSource = {
   readonly version: string;
   readonly sha256: string;
   readonly files: ReadonlyMap<string, string>;
+  /** libvirt-api.xml of the same version. */
+  readonly api: string;
 };
 
 /**
- * Reads the protocol files out of libvirt's source package, which apt fetches from the machine's own sources. Those
- * usually list no source packages, so apt gets a list of its own in a temporary folder; nothing of the host's apt
- * configuration is changed. `version` must be a version of the installed release, default the one apt prefers.
+ * Reads the protocol files out of libvirt's source package and the API out of libvirt-dev, which apt fetches from the
+ * machine's own sources. Those usually list no source packages, so apt gets a list of its own in a temporary folder;
+ * nothing is installed and nothing of the host's apt configuration is changed. The version is the one apt prefers.
  */
 export async function protocolFromDebian(): Promise<ProtocolSource> {
   const folder = await mkdtemp(join(tmpdir(), 'gen-libvirt-'));
@@ -36,11 +41,12 @@ export async function protocolFromDebian(): Promise<ProtocolSource> {
     const { stdout } = await run('apt-get', [
       'indextargets',
       '--format',
-      'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)',
+      '$(REPO_URI) $(RELEASE) $(COMPONENT)',
       'Created-By: Packages',
     ]);
     const list = join(folder, 'sources.list');
-    await writeFile(list, [...new Set(stdout.split('\n'))].join('\n'));
+    const places = [...new Set(stdout.split('\n').filter((place) => place !== ''))];
+    await writeFile(list, places.map((place) => `deb ${place}\ndeb-src ${place}\n`).join(''));
     const options = [
       `Dir::Etc::SourceList=${list}`,
       'Dir::Etc::SourceParts=/dev/null',
@@ -55,14 +61,21 @@ export async function protocolFromDebian(): Promise<ProtocolSource> {
     await run('tar', ['-xf', archive, '--wildcards', ...wanted.map((path) => `*/src/${path}`)], { cwd });
     const root = (await readdir(cwd)).find((name) => /^libvirt-[\d.]+$/.test(name));
     if (root === undefined) throw new Error('the archive holds no protocol files');
-    return await protocolFromTree(join(cwd, root));
+    await run('apt-get', [...options, '-q', 'download', 'libvirt-dev'], { cwd });
+    const built = (await readdir(cwd)).find((name) => /^libvirt-dev_.*\.deb$/.test(name));
+    if (built === undefined) throw new Error('apt fetched no libvirt-dev');
+    await run('dpkg-deb', ['-x', built, 'dev'], { cwd });
+    return await protocolFromTree(join(cwd, root), join(cwd, 'dev', apiPath));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Reads the protocol files of an unpacked source tree named `libvirt-VERSION`. The hash covers all of them, in order. */
-export async function protocolFromTree(root: string): Promise<ProtocolSource> {
+/**
+ * Reads the protocol files of an unpacked source tree named `libvirt-VERSION`, and the API of the installed libvirt-dev
+ * unless told of another. The hash covers all protocol files, in order.
+ */
+export async function protocolFromTree(root: string, apiFile = `/${apiPath}`): Promise<ProtocolSource> {
   const version = /libvirt-([\d.]+)\/?$/.exec(root)?.[1];
   if (version === undefined) throw new Error(`${root}: expected a folder named libvirt-VERSION`);
   const hash = createHash('sha256');
@@ -72,5 +85,5 @@ export async function protocolFromTree(root: string): Promise<ProtocolSource> {
     hash.update(text);
     files.set(path, text);
   }
-  return { version, sha256: hash.digest('hex'), files };
+  return { version, sha256: hash.digest('hex'), files, api: await readFile(apiFile, 'utf8') };
 }

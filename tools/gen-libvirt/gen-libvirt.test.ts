@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Codecs } from './codecs.ts';
+import { protocolFromTree } from './debian-source.ts';
 import { emitEnums, enumsOfApi, macrosOfApi } from './enums.ts';
 import { camelCase, enumName, pascalCase, sharedPrefix } from './names.ts';
 import { annotation, parse } from './parse.ts';
@@ -22,12 +27,17 @@ struct remote_vm_read_args { remote_vm vm; unsigned flags; char model[32]; };
 struct remote_vm_read_ret { remote_vm vms<LIST_MAX>; /* insert@1 */ remote_string note; remote_value value; };
 struct remote_domain_event_callback_lifecycle_msg { int callbackID; remote_vm vm; };
 enum remote_procedure {
+  /* Each function must be preceded by a comment:
+   * - @writestream: paramnumber
+   * - @priority: low|high */
+
   /**
    * @generate: both
    * @readstream: 1
    * @priority: high
    */
   REMOTE_PROC_VM_READ = 1,
+  /* - @readstream: paramnumber */
   /** @generate: none */
   REMOTE_PROC_VM_PING = 2,
   REMOTE_PROC_DOMAIN_EVENT_CALLBACK_LIFECYCLE = 3
@@ -145,4 +155,22 @@ it('reads enums and macros of the API description, resolving one by another and 
   expect(emitEnums(enumsOfApi(xml))).toContain(
     'export const A = {\n  ONE: 1,\n  /** two < three lines */\n  TWO: 2,\n} as const;',
   );
+});
+
+it('takes a source tree by its version, and nothing that is none', async () => {
+  const tree = join(await mkdtemp(join(tmpdir(), 'gen-libvirt-')), 'libvirt-9.0.0');
+  await expect(protocolFromTree(dirname(tree))).rejects.toThrow(/expected a folder named libvirt-VERSION/);
+  for (const folder of ['remote', 'rpc']) await mkdir(join(tree, 'src', folder), { recursive: true });
+  const paths = ['remote/remote_protocol.x', 'remote/qemu_protocol.x', 'remote/lxc_protocol.x'];
+  for (const path of [...paths, 'rpc/virnetprotocol.x']) await writeFile(join(tree, 'src', path), path);
+  const api = join(tree, 'api.xml');
+  await writeFile(api, '<api/>');
+  await expect(protocolFromTree(tree, api)).rejects.toThrow(/virkeepaliveprotocol\.x/);
+  await writeFile(join(tree, 'src/rpc/virkeepaliveprotocol.x'), 'last');
+  const source = await protocolFromTree(tree, api);
+  expect(source).toMatchObject({ version: '9.0.0', api: '<api/>' });
+  expect(source.files.get('remote/qemu_protocol.x')).toBe('remote/qemu_protocol.x');
+  const all = `${[...paths, 'rpc/virnetprotocol.x'].join('')}last`;
+  expect(source.sha256).toBe(createHash('sha256').update(all).digest('hex'));
+  await rm(dirname(tree), { recursive: true });
 });
