@@ -12,6 +12,6 @@ import {
 import { lxcProgram } from './wire.ts';
 
 export const lxcDomainOpenNamespace: Procedure<LxcDomainOpenNamespaceArgs, undefined> = {
-  name: 'lxcDomainOpenNamespace', program: lxcProgram, number: 1, stream: 'read', highPriority: false,
+  name: 'lxcDomainOpenNamespace', program: lxcProgram, number: 1, stream: 'none', highPriority: false,
   writeArgs: writeLxcDomainOpenNamespaceArgs, readRet: readNothing,
 };

@@ -1233,7 +1233,7 @@ import {
 import { remoteProgram } from './wire.ts';
 
 export const connectOpen: Procedure<ConnectOpenArgs, undefined> = {
-  name: 'connectOpen', program: remoteProgram, number: 1, stream: 'read', highPriority: false,
+  name: 'connectOpen', program: remoteProgram, number: 1, stream: 'none', highPriority: true,
   writeArgs: writeConnectOpenArgs, readRet: readNothing,
 };
 export const connectClose: Procedure<undefined, undefined> = {

@@ -32,7 +32,7 @@ import {
 import { qemuProgram } from './wire.ts';
 
 export const qemuDomainMonitorCommand: Procedure<QemuDomainMonitorCommandArgs, QemuDomainMonitorCommandRet> = {
-  name: 'qemuDomainMonitorCommand', program: qemuProgram, number: 1, stream: 'read', highPriority: false,
+  name: 'qemuDomainMonitorCommand', program: qemuProgram, number: 1, stream: 'none', highPriority: false,
   writeArgs: writeQemuDomainMonitorCommandArgs, readRet: readQemuDomainMonitorCommandRet,
 };
 export const qemuDomainAttach: Procedure<QemuDomainAttachArgs, QemuDomainAttachRet> = {
