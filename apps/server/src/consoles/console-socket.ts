@@ -4,16 +4,14 @@ import { consoleClose, consoleKind, consoleProtocol, ticketProtocolPrefix } from
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
-import { ProtocolViolation } from '../lib/websocket/frames.ts';
 import { acceptHandshake, readHandshake } from '../lib/websocket/handshake.ts';
-import { ServerWebSocket } from '../lib/websocket/server-web-socket.ts';
+import type { ServerWebSocket } from '../lib/websocket/server-web-socket.ts';
 import { Watchdog } from '../lib/websocket/watchdog.ts';
 import { ticketHash } from './console.routes.ts';
 import { type TicketRow, takeTicket } from './console.rows.ts';
 import type { ConsoleTargets } from './console-targets.ts';
+import { joinConsole } from './join-console.ts';
 
-/** A viewer sends key presses and pointer moves; a pasted text is the largest. */
-const limits = { maxMessageBytes: 1024 * 1024, maxFragments: 1024 };
 const heartbeatMs = 15_000;
 /** A viewer that takes nothing of what waits for it, for this long, is let go. */
 const stalledAfterMs = 30_000;
@@ -119,43 +117,16 @@ export const createConsoleSocket = (
       if (typeof far === 'number') return refuseUpgrade(socket, far);
       opened = true;
       acceptHandshake(socket, handshake, consoleProtocol);
-      join(socket, head, far, session);
+      const near = joinConsole(socket, { head, far }, () => {
+        sessions.delete(session);
+        watchdog.remove(near);
+      });
+      session.near = near;
+      watchdog.add(near);
       deps.log.info({ vmId: ticket.vmId, userId: actor.userId, kind: ticket.kind }, 'console opened');
     } finally {
       if (!opened) sessions.delete(session);
     }
-  };
-
-  /** Both ways with backpressure: whoever is full stops the reading of the other. */
-  const join = (socket: Duplex, head: Buffer, far: Duplex, session: Session): void => {
-    const near = new ServerWebSocket(socket, {
-      limits,
-      head,
-      owner: {
-        part: (bytes, kind) => {
-          // RFB and serial are bytes; nothing of a text message reaches QEMU
-          if (kind !== 'binary')
-            throw new ProtocolViolation(consoleClose.protocolError, 'binary frames only');
-          if (!far.write(bytes)) near.pause();
-        },
-        drained: () => far.resume(),
-        ended: () => {
-          sessions.delete(session);
-          watchdog.remove(near);
-          far.destroy();
-        },
-      },
-    });
-    session.near = near;
-    watchdog.add(near);
-    far.on('data', (bytes: Buffer) => {
-      if (!near.send('binary', bytes)) far.pause();
-    });
-    far.on('drain', () => near.resume());
-    const gone = (): void => near.close(consoleClose.guestStopped, 'stopped');
-    far.on('end', gone).on('error', gone).on('close', gone);
-    // it may have gone while the handshake was written
-    if (far.destroyed) gone();
   };
 
   return {
