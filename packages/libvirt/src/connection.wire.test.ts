@@ -282,17 +282,6 @@ it('says which sockets were tried when nobody listens', async () => {
   );
 });
 
-it('pitfall 14: SASL is asked for by name; without credentials we say what is missing', async () => {
-  const guarded = await startPrivateDaemon({ configuration: 'auth_unix_rw = "sasl"' });
-  try {
-    const refused = connect({ uri: `test+unix:///default?socket=${guarded.socket}` });
-    await expect(refused).rejects.toMatchObject({ name: 'ConnectionLost', reason: 'authentication' });
-    await expect(refused).rejects.toThrow(/SASL; no credentials/);
-  } finally {
-    await guarded[Symbol.asyncDispose]();
-  }
-});
-
 it('a killed daemon rejects every waiter at once', async () => {
   const mortal = await startPrivateDaemon();
   const own = await connect({ uri: `test+unix:///default?socket=${mortal.socket}` });
