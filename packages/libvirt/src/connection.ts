@@ -88,6 +88,8 @@ export class Connection implements AsyncDisposable {
   readonly #events: EventRouter;
   readonly #keepalive: Keepalive | undefined;
   readonly #streams = new Set<LibvirtStream>();
+  /** Aborted with the loss at the connection's end: its streams, and those it is opening, end with it. */
+  readonly #life = new AbortController();
   #stream: { serial: number; procedure: Procedure<never, unknown>; stream: LibvirtStream } | undefined;
   #state: 'opening' | 'open' | 'ended' = 'opening';
 
@@ -97,6 +99,7 @@ export class Connection implements AsyncDisposable {
     const ended = Promise.withResolvers<ConnectionLost>();
     this.closed = ended.promise;
     this.#socket = new FrameSocket(transport, {
+      alive: () => this.#keepalive?.heard(),
       frame: (frame) => this.#received(frame),
       lost: (loss) => {
         this.#state = 'ended';
@@ -104,6 +107,7 @@ export class Connection implements AsyncDisposable {
         this.#window.end(loss);
         this.#events.end(loss);
         this.#stream?.stream.lost(loss);
+        this.#life.abort(loss);
         ended.resolve(loss);
       },
     });
@@ -149,15 +153,19 @@ export class Connection implements AsyncDisposable {
 
   /**
    * Calls a procedure and gives its reply. `timeoutMs` and `signal` only end the waiting: libvirt cannot cancel a call.
-   * Rejects with LibvirtError, ConnectionLost, CallTimeout, CallQueueFull, XdrError, ProtocolError.
+   * Rejects with LibvirtError, ConnectionLost, CallTimeout, CallQueueFull, XdrError, ProtocolError; with TypeError
+   * for procedures that stream, which `openStream` takes.
    */
   call<A, R>(procedure: Procedure<A, R>, args: A, options?: CallOptions): Promise<R> {
+    if (procedure.stream !== 'none')
+      return Promise.reject(new TypeError(`${procedure.name} streams: use openStream`));
     return this.#window.call(procedure, args, options);
   }
 
   /**
    * Calls a procedure that streams, on a connection of its own, which ends with the stream. `signal` covers both the
-   * call and the stream; `sparse` sends zeros as holes, for calls whose flags announce it. Rejects as `connect` and `call` do.
+   * call and the stream; `sparse` sends zeros as holes, for calls whose flags announce it. Rejects as `connect` and
+   * `call` do. When this connection ends, the stream fails with the same loss.
    */
   async openStream<A, R>(
     procedure: Procedure<A, R>,
@@ -166,13 +174,20 @@ export class Connection implements AsyncDisposable {
   ): Promise<LibvirtStream<R>> {
     if (procedure.stream === 'none') throw new TypeError(`${procedure.name} has no stream`);
     if (this.#state === 'ended') throw (await this.closed).for(procedure.name);
-    // No keepalive: a reader that pauses its socket cannot answer pings, and would be cut for it.
-    const own = await connect({ ...this.#options, keepalive: false, signal: options.signal });
-    const stream = await own.#startStream(procedure, args, options);
-    this.#streams.add(stream);
-    stream.once('close', () => this.#streams.delete(stream));
-    if (this.#hasEnded()) stream.destroy(); // it may have ended while we dialled
-    return stream;
+    const ends = [this.#life.signal, options.signal].filter((signal) => signal !== undefined);
+    const signal = AbortSignal.any(ends);
+    try {
+      // No keepalive: a reader that pauses its socket cannot answer pings, and would be cut for it.
+      const own = await connect({ ...this.#options, keepalive: false, signal });
+      const stream = await own.#startStream(procedure, args, { ...options, signal });
+      this.#streams.add(stream);
+      stream.once('close', () => this.#streams.delete(stream));
+      return stream;
+    } catch (error) {
+      if (error === this.#life.signal.reason && error instanceof ConnectionLost)
+        throw error.for(procedure.name);
+      throw error;
+    }
   }
 
   /**
@@ -251,7 +266,6 @@ export class Connection implements AsyncDisposable {
   }
 
   #received(frame: Frame): void {
-    this.#keepalive?.heard();
     if (frame.program === keepaliveProgram.number) {
       if (frame.procedure === keepalivePing) this.#sendKeepalive(keepalivePong);
       return;
@@ -274,10 +288,6 @@ export class Connection implements AsyncDisposable {
       default:
         throw new ProtocolError(`a message of the type ${frame.type}`);
     }
-  }
-
-  #hasEnded(): boolean {
-    return this.#state === 'ended';
   }
 
   #sendKeepalive(number: number): void {

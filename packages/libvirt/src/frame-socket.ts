@@ -7,6 +7,8 @@ const FLUSH_PATIENCE_MS = 1000;
 
 /** Who gets what a socket brings. `lost` is called once, and nothing after it. */
 export type FrameHandler = {
+  /** Bytes came, a whole message or not. */
+  readonly alive: () => void;
   readonly frame: (frame: Frame) => void;
   readonly lost: (loss: ConnectionLost) => void;
 };
@@ -93,6 +95,7 @@ export class FrameSocket {
 
   #received(chunk: Buffer): void {
     if (this.#ended) return;
+    this.#handler.alive();
     try {
       for (const frame of this.#splitter.push(chunk)) {
         this.#handler.frame(frame);

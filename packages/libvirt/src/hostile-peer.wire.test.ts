@@ -239,6 +239,26 @@ it('pitfall 6: a daemon that answers no pings is lost by name, and every waiter 
   await expect(events[Symbol.asyncIterator]().next()).rejects.toBeInstanceOf(ConnectionLost);
 });
 
+it('pitfall 6: a reply that comes slower than pings would die is no death', async () => {
+  const keepalive = { intervalMs: 100, count: 2 };
+  let trickle: NodeJS.Timeout | undefined;
+  peer = await startFakePeer((frame, { socket }) => {
+    if (frame.procedure !== connectGetHostname.number) return; // pings stay unanswered behind the reply
+    const bytes = [...hostname(frame.serial)];
+    trickle = setInterval(() => {
+      const [byte] = bytes.splice(0, 1);
+      if (byte === undefined) clearInterval(trickle);
+      else socket.write(Buffer.of(byte));
+    }, 15);
+  });
+  connection = await connect({ uri: peer.uri, keepalive });
+  try {
+    expect(await connection.call(connectGetHostname, undefined)).toEqual({ hostname: 'host' });
+  } finally {
+    clearInterval(trickle);
+  }
+});
+
 const vol = { vol: { pool: 'p', name: 'v', key: 'k' }, offset: 0n, length: 0n, flags: 0 };
 
 it('an error in the same packet as the reply fails the stream and not the process', async () => {

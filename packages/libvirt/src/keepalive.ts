@@ -2,7 +2,7 @@
 export type KeepaliveOptions = { readonly intervalMs: number; readonly count: number };
 
 /**
- * Notices a daemon that no longer answers. Every interval without any message a ping goes out; after `count` pings in
+ * Notices a daemon that no longer answers. Every interval without a byte a ping goes out; after `count` pings in
  * a row without a sign of life it is dead: `intervalMs * (count + 1)` in all. Intervals are chained, not computed from
  * the clock, so that a process that was stopped for a while does not take its own sleep for the daemon's death.
  */
@@ -24,7 +24,7 @@ export class Keepalive {
     this.#timer ??= setInterval(() => this.#tick(), this.#options.intervalMs).unref();
   }
 
-  /** Any message from the daemon is a sign of life. */
+  /** Any byte from the daemon is a sign of life: a long reply over a slow line holds up the answer to a ping. */
   heard(): void {
     this.#heard = true;
     this.#unanswered = 0;

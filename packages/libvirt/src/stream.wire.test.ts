@@ -11,7 +11,12 @@ import { makeScratchPool } from '../testing/scratch-pool.ts';
 import { type Connection, connect } from './connection.ts';
 import { ConnectionLost, LibvirtError } from './errors.ts';
 import { encodeFrame, type Frame, headerFor } from './frames.ts';
-import { connectSupportsFeature, storageVolDownload, storageVolUpload } from './generated/procedures.ts';
+import {
+  connectGetHostname,
+  connectSupportsFeature,
+  storageVolDownload,
+  storageVolUpload,
+} from './generated/procedures.ts';
 import { MessageStatus, MessageType, streamChunkMax } from './generated/wire.ts';
 import { downloadVolume, uploadVolume } from './storage.ts';
 import type { LibvirtStream } from './stream.ts';
@@ -200,6 +205,38 @@ it('a stream is aborted by its signal, with the signal’s reason', async () => 
   stop.abort(new Error('enough'));
   await expect(all).rejects.toThrow('enough');
   await expect.poll(() => stream.closed).toBe(true);
+});
+
+it('a stream fails with its connection’s loss, and libvirtd is told to stop', async () => {
+  const { stream, sent, send } = await scene('download');
+  const all = stream.toArray();
+  peer?.clients[0]?.socket.destroy();
+  await expect.poll(() => statuses(sent)).toEqual([ERROR]);
+  send(OK);
+  await expect(all).rejects.toMatchObject({ name: 'ConnectionLost', reason: 'cut' });
+});
+
+it('a stream that is being opened fails with its connection’s loss, and leaves no connection behind', async () => {
+  peer = await startFakePeer(() => undefined); // never answers the call
+  connection = await connect({ uri: peer.uri });
+  const opening = downloadVolume(connection, volume);
+  await expect.poll(() => peer?.clients[1]?.frames.length).toBe(1);
+  peer.clients[0]?.socket.destroy();
+  await expect(opening).rejects.toMatchObject({
+    name: 'ConnectionLost',
+    reason: 'cut',
+    procedure: 'storageVolDownload',
+  });
+  await expect.poll(() => peer?.clients[1]?.socket.closed).toBe(true);
+});
+
+it('a procedure that streams is not taken by call(), nor one that does not by openStream()', async () => {
+  peer = await startFakePeer(() => undefined);
+  connection = await connect({ uri: peer.uri });
+  const args = { vol: volume, offset: 0n, length: 0n, flags: 0 };
+  await expect(connection.call(storageVolDownload, args)).rejects.toThrow(/use openStream/);
+  await expect(connection.openStream(connectGetHostname, undefined)).rejects.toThrow(/has no stream/);
+  expect(peer.clients).toHaveLength(1);
 });
 
 it('closing the connection aborts its streams', async () => {
