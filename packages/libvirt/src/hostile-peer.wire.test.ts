@@ -19,9 +19,12 @@ import {
   connectGetType,
   connectNetworkEventRegisterAny,
   domainScreenshot,
+  networkGetDhcpLeases,
   storageVolUpload,
 } from './generated/procedures.ts';
 import { keepalivePing, keepalivePong, keepaliveProgram, MessageStatus } from './generated/wire.ts';
+import { networkLeases } from './networks.ts';
+import type { XdrWriter } from './xdr.ts';
 
 let peer: FakePeer | undefined;
 let connection: Connection | undefined;
@@ -257,6 +260,35 @@ it('pitfall 6: a reply that comes slower than pings would die is no death', asyn
   } finally {
     clearInterval(trickle);
   }
+});
+
+it('a lease without end does not end in 1970', async () => {
+  const { connection } = await started((frame, { socket }) => {
+    const lease = (w: XdrWriter, expiry: bigint) => {
+      w.string('virbr0', 99, 'iface');
+      w.int64(expiry, 'expirytime');
+      w.int32(0, 'type');
+      for (const optional of ['52:54:00:00:00:01', null])
+        w.optional(optional, 'x', (v) => w.string(v, 99, 'x'));
+      w.string('10.0.0.9', 99, 'ipaddr');
+      w.uint32(24, 'prefix');
+      for (const optional of ['guest', null]) w.optional(optional, 'x', (v) => w.string(v, 99, 'x'));
+    };
+    const body = (w: XdrWriter) => {
+      w.array([0n, 1_700_000_000n], 9, 'leases', (expiry) => lease(w, expiry));
+      w.uint32(2, 'ret');
+    };
+    socket.write(okReply(networkGetDhcpLeases, frame.serial, body));
+  });
+  const network = { name: 'default', uuid: '00000000-0000-0000-0000-000000000000' };
+  const leases = await networkLeases(connection, network);
+  expect(leases.map(({ expires }) => expires)).toEqual([null, '2023-11-14T22:13:20.000Z']);
+  expect(leases[0]).toMatchObject({
+    mac: '52:54:00:00:00:01',
+    address: '10.0.0.9',
+    prefix: 24,
+    hostname: 'guest',
+  });
 });
 
 const vol = { vol: { pool: 'p', name: 'v', key: 'k' }, offset: 0n, length: 0n, flags: 0 };

@@ -23,8 +23,8 @@ export type Lease = {
   readonly address: string;
   readonly prefix: number;
   readonly hostname: string | null;
-  /** ISO 8601 UTC. */
-  readonly expires: string;
+  /** ISO 8601 UTC; null for a lease without end. */
+  readonly expires: string | null;
 };
 
 /** libvirt's network driver looks networks up by UUID, its test driver by name. */
@@ -117,6 +117,7 @@ export async function networkLeases(
     address: lease.ipaddr,
     prefix: lease.prefix,
     hostname: lease.hostname,
-    expires: new Date(exactNumber(lease.expirytime, 'expiry') * 1000).toISOString(),
+    expires:
+      lease.expirytime === 0n ? null : new Date(exactNumber(lease.expirytime, 'expiry') * 1000).toISOString(),
   }));
 }

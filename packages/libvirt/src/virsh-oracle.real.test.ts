@@ -270,7 +270,9 @@ it('the leases of a network are virsh’s', async () => {
     return at.toISOString().slice(0, 19).replace('T', ' ');
   };
   const rows = ours.map((lease) =>
-    [local(lease.expires), lease.mac, 'ipv4', `${lease.address}/${lease.prefix}`, lease.hostname].join(' '),
+    [local(lease.expires ?? ''), lease.mac, 'ipv4', `${lease.address}/${lease.prefix}`, lease.hostname].join(
+      ' ',
+    ),
   );
   expect(ours).toMatchObject([{ mac, hostname: name }]);
   expect(rows).toEqual(
