@@ -17,6 +17,7 @@ import {
   connectGetCapabilities,
   connectGetHostname,
   connectGetType,
+  connectNetworkEventDeregisterAny,
   connectNetworkEventRegisterAny,
   domainScreenshot,
   networkGetDhcpLeases,
@@ -221,6 +222,33 @@ it('a reader that is too slow finds one overflow mark instead of a queue that gr
   await Promise.all([events.ready, connection.call(connectGetHostname, undefined)]);
   const { value } = await events[Symbol.asyncIterator]().next();
   expect(value).toEqual({ type: 'overflow', dropped: 11 });
+});
+
+it('pitfall 5: events held before the reply are bounded too, and what was lost is told', async () => {
+  const { connection } = await started((frame, { socket }) => {
+    if (frame.procedure === connectNetworkEventDeregisterAny.number)
+      socket.write(okReply(connectNetworkEventDeregisterAny, frame.serial));
+    if (frame.procedure !== connectNetworkEventRegisterAny.number) return;
+    socket.write(Buffer.concat(Array.from({ length: 5000 }, (_, event) => lifecycle(7, event))));
+    socket.write(okReply(connectNetworkEventRegisterAny, frame.serial, (w) => w.int32(7, 'callbackId')));
+  });
+  const events = connection.events(networkEventLifecycle, { queue: 10_000 });
+  await events.ready;
+  const items = [];
+  for await (const item of events) {
+    items.push(item.type === 'event' ? item.message.event : item);
+    if (items.length === 1 + 4096) break;
+  }
+  expect(items).toEqual([{ type: 'overflow', dropped: 904 }, ...Array.from({ length: 4096 }, (_, n) => n)]);
+});
+
+it('a subscription libvirt refuses fails with its error, for those who wait and for those who read', async () => {
+  const { connection } = await started((frame, { socket }) =>
+    socket.write(errorReply(connectNetworkEventRegisterAny, frame.serial, libvirtError({ code: 3 }))),
+  );
+  const events = connection.events(networkEventLifecycle);
+  await expect(events.ready).rejects.toMatchObject({ code: ErrorNumber.NO_SUPPORT });
+  await expect(events[Symbol.asyncIterator]().next()).rejects.toBeInstanceOf(LibvirtError);
 });
 
 const isPong = ({ program, procedure }: Frame) =>
