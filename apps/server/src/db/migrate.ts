@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import type pg from 'pg';
+import pg from 'pg';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** Any number that nothing else locks: two servers that start at once migrate one after the other. */
@@ -14,7 +14,14 @@ const lockId = 7_305_467_001;
  * @throws Error where the database is of a newer LIMEN than this one
  */
 export const migrateDatabase = async (pool: pg.Pool): Promise<void> => {
-  const client = await pool.connect();
+  // a connection of its own: waiting for another server, or changing a large table, takes longer than a request may
+  const client = new pg.Client(
+    Object.create(pool.options, {
+      stream: { value: undefined, enumerable: true },
+      statement_timeout: { value: 0, enumerable: true },
+    }) as pg.ClientConfig,
+  );
+  await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lockId]);
     const known = readMigrationFiles({ migrationsFolder }).map((m) => m.folderMillis);
@@ -29,7 +36,6 @@ export const migrateDatabase = async (pool: pg.Pool): Promise<void> => {
     }
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [lockId]).catch(() => undefined);
-    client.release();
+    await client.end();
   }
 };

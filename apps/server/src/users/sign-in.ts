@@ -30,7 +30,8 @@ export const signIn = async (
     }
     return { user, cookies: headers.getSetCookie() };
   } catch (error) {
-    if (error instanceof APIError) throw failed();
+    // what better-auth could not do is no wrong password
+    if (error instanceof APIError && error.statusCode < 500) throw failed();
     throw error;
   }
 };

@@ -44,6 +44,10 @@ export const signUp = async (
     // better-auth hides what made its insert fail: somebody was faster, or the database is away, which this look says
     if (error instanceof APIError && error.body?.code === 'FAILED_TO_CREATE_USER') {
       if (await isNameTaken(deps.db, given.userName)) throw taken();
+      throw new AppError('server.unavailable', 'The account could not be made. Try again.', {
+        cause: error,
+        retryAfterSeconds: 3,
+      });
     }
     throw error;
   }
