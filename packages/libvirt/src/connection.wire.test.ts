@@ -2,6 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ChaosProxy, startChaosProxy } from '../testing/chaos-proxy.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type PrivateDaemon, startPrivateDaemon } from '../testing/private-daemon.ts';
 import { Connection, connect } from './connection.ts';
 import {
@@ -207,7 +208,7 @@ it('pitfalls 3 and 4: a screenshot streams on a connection of its own and ends a
   expect(stream.reply.mime).toBe('image/png');
   const picture = Buffer.concat(await stream.toArray());
   expect(picture.subarray(1, 4).toString()).toBe('PNG');
-  await expect.poll(() => through.stats.streams).toBe(0);
+  await eventually(() => through.stats.streams).toBe(0);
   await through.close();
 });
 
@@ -215,8 +216,8 @@ it('pitfall 4: a stream given up before it was read leaves nothing behind', asyn
   const { uuid } = await testDomain();
   const stream = await screenshot(c, uuid);
   stream.destroy();
-  await expect.poll(() => stream.closed).toBe(true);
-  await expect.poll(() => c.stats.streams).toBe(0);
+  await eventually(() => stream.closed).toBe(true);
+  await eventually(() => c.stats.streams).toBe(0);
   expect((await domainByName(c, 'test')).uuid).toBe(uuid);
 });
 
@@ -261,7 +262,7 @@ it('close leaves no socket open when the daemon hangs with half a message', asyn
   proxy.hang();
   const half = own.call(domainCreateXml, { xmlDesc: ' '.repeat(4_000_000), flags: 0 });
   await Promise.all([expect(half).rejects.toBeInstanceOf(ConnectionLost), own.close()]);
-  await expect.poll(() => transport.duplex.closed, { timeout: 10_000 }).toBe(true);
+  await eventually(() => transport.duplex.closed).toBe(true);
   proxy.unhang();
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { type FakePeer, startFakePeer } from '../testing/fake-peer.ts';
 import {
   errorReply,
@@ -130,7 +131,7 @@ it('pitfall 2: at most four calls are at the daemon, in the order they were made
   const opened = connection;
   const calls = Array.from({ length: 7 }, () => opened.call(connectGetHostname, undefined));
   await expect(connection.call(connectGetHostname, undefined)).rejects.toBeInstanceOf(CallQueueFull);
-  await expect.poll(() => held.length).toBe(4);
+  await eventually(() => held.length).toBe(4);
   expect(connection.stats).toMatchObject({ inFlight: 4, queued: 3 });
   peer.clients[0]?.socket.write(Buffer.concat(held.slice(0, 4).map(({ serial }) => hostname(serial))));
   expect(await Promise.all(calls)).toHaveLength(7);
@@ -151,9 +152,9 @@ it('a caller that stops waiting keeps its place in the window; a queued call is 
   await expect(queued).rejects.toThrow('enough');
   await expect(sent).rejects.toBeInstanceOf(CallTimeout);
   expect(connection.stats).toMatchObject({ inFlight: 1, queued: 1 });
-  await expect.poll(() => held.length).toBe(1);
+  await eventually(() => held.length).toBe(1);
   peer.clients[0]?.socket.write(hostname(held[0]?.serial ?? 0));
-  await expect.poll(() => held.length).toBe(2);
+  await eventually(() => held.length).toBe(2);
   expect(held.map(({ procedure }) => procedure)).toEqual([
     connectGetHostname.number,
     connectGetHostname.number,
@@ -169,7 +170,7 @@ it('pitfall 16: replies in another order reach their own callers', async () => {
     connection.call(connectGetHostname, undefined),
     connection.call(connectGetCapabilities, undefined),
   ];
-  await expect.poll(() => held.length).toBe(2);
+  await eventually(() => held.length).toBe(2);
   peer.clients[0]?.socket.write(
     okReply(connectGetCapabilities, held[1]?.serial ?? 0, (w) => w.string('caps', 9, 'c')),
   );
@@ -208,7 +209,7 @@ it('pitfall 5: events before the reply that tells their id are held in order; th
     seen.push(value?.type === 'event' ? value.message.event : value);
   }
   expect(seen).toEqual([0, 1, 2]);
-  await expect.poll(() => connection.stats.droppedEvents).toBe(2);
+  await eventually(() => connection.stats.droppedEvents).toBe(2);
 });
 
 it('a reader that is too slow finds one overflow mark instead of a queue that grows', async () => {
@@ -257,7 +258,7 @@ const isPong = ({ program, procedure }: Frame) =>
 it('pitfall 6: a ping is answered at once', async () => {
   const { connection, peer } = await started(() => undefined);
   peer.clients[0]?.socket.write(keepaliveMessage(keepalivePing));
-  await expect.poll(() => peer.clients[0]?.frames.some(isPong)).toBe(true);
+  await eventually(() => peer.clients[0]?.frames.some(isPong)).toBe(true);
   expect(connection.stats.inFlight).toBe(0);
 });
 
@@ -332,7 +333,7 @@ it('an error in the same packet as the reply fails the stream and not the proces
     socket.write(Buffer.concat([okReply(storageVolUpload, frame.serial), error]));
   });
   const stream = await connection.openStream(storageVolUpload, vol);
-  await expect.poll(() => stream.errored).toBeInstanceOf(LibvirtError);
+  await eventually(() => stream.errored).toBeInstanceOf(LibvirtError);
 });
 
 const errorBody = () => {

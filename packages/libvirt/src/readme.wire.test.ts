@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { type PrivateDaemon, startPrivateDaemon } from '../testing/private-daemon.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -29,7 +30,7 @@ it('the example tells what virsh tells, hears what virsh does, and ends cleanly'
   const virsh = async (...words: string[]) => (await daemon.virsh('test:///default', ...words)).trim();
   const picture = join(daemon.folder, 'screen.png');
   const { child, lines, exit } = start(daemon, picture);
-  await expect.poll(() => lines.at(-1), { timeout: 20_000 }).toBe(waiting);
+  await eventually(() => lines.at(-1)).toBe(waiting);
   expect(lines[0]).toContain(`${await virsh('hostname')} runs libvirt `);
   expect(lines.slice(2)).toEqual([
     'test: 1',
@@ -41,7 +42,7 @@ it('the example tells what virsh tells, hears what virsh does, and ends cleanly'
   expect((await readFile(picture)).subarray(1, 4).toString()).toBe('PNG');
   await virsh('suspend', 'test');
   await virsh('resume', 'test');
-  await expect.poll(() => lines.slice(-2)).toEqual(['test SUSPENDED', 'test RESUMED']);
+  await eventually(() => lines.slice(-2)).toEqual(['test SUSPENDED', 'test RESUMED']);
   child.kill('SIGINT');
   expect(await exit).toEqual([0, null]);
 });
@@ -49,7 +50,7 @@ it('the example tells what virsh tells, hears what virsh does, and ends cleanly'
 it('the example says what to do when the connection is lost', async () => {
   await using daemon = await startPrivateDaemon();
   const { lines, exit } = start(daemon);
-  await expect.poll(() => lines.at(-1), { timeout: 20_000 }).toBe(waiting);
+  await eventually(() => lines.at(-1)).toBe(waiting);
   daemon.kill('SIGKILL');
   expect(await exit).toEqual([1, null]);
   expect(lines.at(-1)).toMatch(/^connect again, register, then list: .*libvirt-sock/);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { openRealHost, type RealHost } from '../testing/real-host.ts';
 import { connect } from './connection.ts';
 import { destroyDomain, domainByName, domainRef, openConsole, startDomain } from './domains.ts';
@@ -100,9 +101,9 @@ it('pitfall 3: a serial console is read while calls are made; whoever forces it 
   expect(await text(first, 'SeaBIOS')).toContain('SeaBIOS');
   await expect(openConsole(c, uuid)).rejects.toThrow(/[Aa]ctive console session/);
   const second = await openConsole(c, uuid, { flags: DomainConsoleFlags.FORCE });
-  await expect.poll(() => first.closed).toBe(true);
+  await eventually(() => first.closed).toBe(true);
   expect(await text(second, 'SeaBIOS')).toContain('SeaBIOS'); // without a disk to boot it begins again and again
   second.destroy();
-  await expect.poll(() => c.stats.streams).toBe(0);
+  await eventually(() => c.stats.streams).toBe(0);
   await destroyDomain(c, uuid);
 });

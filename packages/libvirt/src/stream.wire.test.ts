@@ -4,6 +4,7 @@ import { connect as dial } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterEach, expect, it } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { type FakeClient, type FakePeer, startFakePeer } from '../testing/fake-peer.ts';
 import { errorReply, libvirtError, okReply, streamHole, streamPacket } from '../testing/packet-builders.ts';
 import { startPrivateDaemon } from '../testing/private-daemon.ts';
@@ -81,11 +82,11 @@ it('pitfall 4: the empty packet is the end: we say OK, and reading ends when the
   stream.on('end', () => heard.push('end'));
   send(CONTINUE, Buffer.from('some'));
   send(CONTINUE);
-  await expect.poll(() => statuses(sent)).toEqual([OK]);
+  await eventually(() => statuses(sent)).toEqual([OK]);
   expect(heard).toEqual(['some']);
   send(OK);
-  await expect.poll(() => heard).toEqual(['some', 'end']);
-  await expect.poll(() => stream.closed).toBe(true);
+  await eventually(() => heard).toEqual(['some', 'end']);
+  await eventually(() => stream.closed).toBe(true);
 });
 
 it('pitfall 13: a small packet does not keep the socket’s whole chunk', async () => {
@@ -108,7 +109,7 @@ it('pitfall 4: an error after the last byte is an error: what was read is not al
   const all = stream.toArray();
   send(CONTINUE, Buffer.from('some'));
   send(CONTINUE);
-  await expect.poll(() => sent.length).toBe(1);
+  await eventually(() => sent.length).toBe(1);
   send(ERROR, errorBody());
   await expect(all).rejects.toBeInstanceOf(LibvirtError);
 });
@@ -118,10 +119,10 @@ it('pitfall 4: a connection lost before the daemon’s OK is a loss, for readers
     const { stream, sent, send, client } = await scene(kind);
     const done = kind === 'download' ? stream.toArray() : pipeline(Readable.from([Buffer.of(1)]), stream);
     if (kind === 'download') send(CONTINUE);
-    await expect.poll(() => statuses(sent).at(-1)).toBe(OK);
+    await eventually(() => statuses(sent).at(-1)).toBe(OK);
     client.socket.destroy();
     await expect(done).rejects.toBeInstanceOf(ConnectionLost);
-    await expect.poll(() => connection?.stats.streams).toBe(0);
+    await eventually(() => connection?.stats.streams).toBe(0);
     await connection?.close();
     await peer?.[Symbol.asyncDispose]();
   }
@@ -132,14 +133,14 @@ it('pitfall 4: after an abort packets under way are dropped until the daemon con
   send(CONTINUE, Buffer.alloc(streamChunkMax, 1));
   send(CONTINUE, Buffer.alloc(streamChunkMax, 1));
   stream.read(0);
-  await expect.poll(() => stream.readableLength).toBeGreaterThan(stream.readableHighWaterMark);
+  await eventually(() => stream.readableLength).toBeGreaterThan(stream.readableHighWaterMark);
   stream.destroy();
   for (let packet = 0; packet < 20; packet += 1) send(CONTINUE, Buffer.alloc(streamChunkMax, 2));
-  await expect.poll(() => statuses(sent)).toEqual([ERROR]);
+  await eventually(() => statuses(sent)).toEqual([ERROR]);
   expect(stream.closed).toBe(false);
   send(CONTINUE);
   send(OK);
-  await expect.poll(() => stream.closed).toBe(true);
+  await eventually(() => stream.closed).toBe(true);
   expect(connection?.stats.streams).toBe(0);
 });
 
@@ -148,12 +149,12 @@ it('pitfall 4: an upload travels in packets of at most 262,120 bytes, none of th
   const bytes = randomBytes(3 * streamChunkMax + 17);
   stream.write(Buffer.alloc(0)); // an empty packet would be the end
   stream.end(bytes);
-  await expect.poll(() => statuses(sent)).toEqual([CONTINUE, CONTINUE, CONTINUE, CONTINUE, OK]);
+  await eventually(() => statuses(sent)).toEqual([CONTINUE, CONTINUE, CONTINUE, CONTINUE, OK]);
   expect(sent.map(({ payload }) => payload.length)).toEqual([262_120, 262_120, 262_120, 17, 0]);
   expect(Buffer.concat(sent.map(({ payload }) => payload)).equals(bytes)).toBe(true);
   expect(stream.writableFinished).toBe(false);
   send(OK);
-  await expect.poll(() => stream.closed).toBe(true);
+  await eventually(() => stream.closed).toBe(true);
   expect(stream.writableFinished).toBe(true);
 });
 
@@ -178,9 +179,9 @@ it('pitfall 4: data, holes and the end keep their order while the reader is slow
     stream.pause();
     setImmediate(() => stream.resume());
   });
-  await expect.poll(() => statuses(sent)).toEqual([OK]);
+  await eventually(() => statuses(sent)).toEqual([OK]);
   send(OK);
-  await expect.poll(() => stream.readableEnded).toBe(true);
+  await eventually(() => stream.readableEnded).toBe(true);
   const zeros = (count: number) => Buffer.alloc(count);
   const all = [Buffer.from('a'), zeros(1_000_000), Buffer.from('b'), zeros(500_003), Buffer.from('c')];
   expect(Buffer.concat(parts).equals(Buffer.concat(all))).toBe(true);
@@ -204,14 +205,14 @@ it('a stream is aborted by its signal, with the signal’s reason', async () => 
   const all = stream.toArray();
   stop.abort(new Error('enough'));
   await expect(all).rejects.toThrow('enough');
-  await expect.poll(() => stream.closed).toBe(true);
+  await eventually(() => stream.closed).toBe(true);
 });
 
 it('a stream fails with its connection’s loss, and libvirtd is told to stop', async () => {
   const { stream, sent, send } = await scene('download');
   const all = stream.toArray();
   peer?.clients[0]?.socket.destroy();
-  await expect.poll(() => statuses(sent)).toEqual([ERROR]);
+  await eventually(() => statuses(sent)).toEqual([ERROR]);
   send(OK);
   await expect(all).rejects.toMatchObject({ name: 'ConnectionLost', reason: 'cut' });
 });
@@ -220,14 +221,14 @@ it('a stream that is being opened fails with its connection’s loss, and leaves
   peer = await startFakePeer(() => undefined); // never answers the call
   connection = await connect({ uri: peer.uri });
   const opening = downloadVolume(connection, volume);
-  await expect.poll(() => peer?.clients[1]?.frames.length).toBe(1);
+  await eventually(() => peer?.clients[1]?.frames.length).toBe(1);
   peer.clients[0]?.socket.destroy();
   await expect(opening).rejects.toMatchObject({
     name: 'ConnectionLost',
     reason: 'cut',
     procedure: 'storageVolDownload',
   });
-  await expect.poll(() => peer?.clients[1]?.socket.closed).toBe(true);
+  await eventually(() => peer?.clients[1]?.socket.closed).toBe(true);
 });
 
 it('a procedure that streams is not taken by call(), nor one that does not by openStream()', async () => {
@@ -242,10 +243,10 @@ it('a procedure that streams is not taken by call(), nor one that does not by op
 it('closing the connection aborts its streams', async () => {
   const { stream, sent, send } = await scene('download');
   const closing = connection?.close();
-  await expect.poll(() => statuses(sent)).toEqual([ERROR]);
+  await eventually(() => statuses(sent)).toEqual([ERROR]);
   send(OK);
   await closing;
-  await expect.poll(() => stream.closed).toBe(true);
+  await eventually(() => stream.closed).toBe(true);
 });
 
 it('pitfalls 3 and 6: libvirtd cuts a client that answers no pings, but not a reader that stalls', async () => {
@@ -258,7 +259,7 @@ it('pitfalls 3 and 6: libvirtd cuts a client that answers no pings, but not a re
   await pipeline(Readable.from([bytes]), await uploadVolume(connection, made));
   const stalled = await downloadVolume(connection, made);
   stalled.read(0);
-  await expect.poll(() => stalled.readableLength).toBeGreaterThanOrEqual(stalled.readableHighWaterMark);
+  await eventually(() => stalled.readableLength).toBeGreaterThanOrEqual(stalled.readableHighWaterMark);
 
   // asks for keepalive as any client does, and then never answers a ping
   const silent = dial(daemon.socket).on('data', () => undefined);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { lines, openRealHost, pairs, type RealHost } from '../testing/real-host.ts';
 import { type Connection, connect } from './connection.ts';
 import { domainByName, domainRef, domainState, domainXml, screenshot } from './domains.ts';
@@ -250,9 +251,9 @@ it('the leases of a network are virsh’s', async () => {
   const guest = spawn('unshare', ['--net', 'sleep', 'infinity'], { stdio: 'ignore' });
   const inGuest = (...words: string[]) => host.run('nsenter', '-t', String(guest.pid), '-n', ...words);
   try {
-    await expect
-      .poll(() => inGuest('readlink', '/proc/self/ns/net'))
-      .not.toBe(await host.run('readlink', '/proc/self/ns/net'));
+    await eventually(() => inGuest('readlink', '/proc/self/ns/net')).not.toBe(
+      await host.run('readlink', '/proc/self/ns/net'),
+    );
     const peer = ['peer', 'name', 'rpc-v1', 'address', mac];
     await host.run('ip', 'link', 'add', 'rpc-v0', 'type', 'veth', ...peer);
     await host.run('ip', 'link', 'set', 'rpc-v0', 'master', 'rpc-br0', 'up');

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChaosProxy, startChaosProxy } from '../testing/chaos-proxy.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type PrivateDaemon, startPrivateDaemon } from '../testing/private-daemon.ts';
 import { makeScratchPool, type ScratchPool } from '../testing/scratch-pool.ts';
 import { type Connection, connect } from './connection.ts';
@@ -44,7 +45,7 @@ it('what is uploaded is what virsh downloads, and the stream is done with everyt
   const copy = join(daemon.folder, 'copy');
   await virsh('vol-download', volume.name, copy, '--pool', pool.name);
   expect(digest(await readFile(copy))).toBe(digest(bytes));
-  await expect.poll(() => c.stats.streams).toBe(0);
+  await eventually(() => c.stats.streams).toBe(0);
 });
 
 it('what virsh uploads is what is downloaded', async () => {
@@ -55,7 +56,7 @@ it('what virsh uploads is what is downloaded', async () => {
   await virsh('vol-upload', volume.name, file, '--pool', pool.name);
   const got = Buffer.concat(await (await downloadVolume(c, volume)).toArray());
   expect(digest(got)).toBe(digest(bytes));
-  await expect.poll(() => c.stats.streams).toBe(0);
+  await eventually(() => c.stats.streams).toBe(0);
 });
 
 it('a part of a volume is read and written without the rest', async () => {
@@ -93,7 +94,7 @@ describe('a sparse stream', () => {
     await pipeline(Readable.from([sparse]), await uploadVolume(c, volume, { sparse: true }));
     const stream = await downloadVolume(c, volume, { sparse: true });
     expect(digest(Buffer.concat(await stream.toArray()))).toBe(digest(sparse));
-    await expect.poll(() => c.stats.streams).toBe(0);
+    await eventually(() => c.stats.streams).toBe(0);
   });
 
   it('brings virsh’s holes and ours to the same volume', async () => {
@@ -132,7 +133,7 @@ it('pitfall 3: a stalled reader stops the daemon, not the other calls, and then 
   await pipeline(Readable.from([bytes]), await uploadVolume(c, volume));
   const stalled = await downloadVolume(c, volume);
   stalled.read(0); // it wants to be read, and nobody comes
-  await expect.poll(() => stalled.readableLength).toBeGreaterThan(0);
+  await eventually(() => stalled.readableLength).toBeGreaterThan(0);
   for (let call = 0; call < 200; call += 1)
     expect((await volumeFacts(c, volume)).capacityBytes).toBe(bytes.length);
   // one packet above the mark, and what one socket chunk held behind it
@@ -152,7 +153,7 @@ it('pitfall 3: a stalled daemon stops the writer, until it goes on', async () =>
   proxy.unhang();
   await new Promise((resolve) => upload.once('drain', resolve));
   upload.destroy();
-  await expect.poll(() => c.stats.streams).toBe(0);
+  await eventually(() => c.stats.streams).toBe(0);
 });
 
 it('pitfall 4: an upload beyond the end of the volume fails with libvirt’s error, not with a finish', async () => {
@@ -160,7 +161,7 @@ it('pitfall 4: an upload beyond the end of the volume fails with libvirt’s err
   const upload = await uploadVolume(c, volume, { length: 10n });
   const sent = pipeline(Readable.from([randomBytes(2 * MiB)]), upload);
   await expect(sent).rejects.toBeInstanceOf(LibvirtError);
-  await expect.poll(() => c.stats.streams).toBe(0);
+  await eventually(() => c.stats.streams).toBe(0);
 });
 
 it('pitfall 4: a download given up in the middle, paused or flowing, leaves nothing behind', async () => {
@@ -172,10 +173,10 @@ it('pitfall 4: a download given up in the middle, paused or flowing, leaves noth
     if (flowing) for await (const _ of stream) break;
     else {
       stream.read(0);
-      await expect.poll(() => stream.readableLength).toBeGreaterThan(0);
+      await eventually(() => stream.readableLength).toBeGreaterThan(0);
       stream.destroy();
     }
-    await expect.poll(() => stream.closed).toBe(true);
+    await eventually(() => stream.closed).toBe(true);
   }
   expect(c.stats.streams).toBe(0);
 });
