@@ -60,8 +60,9 @@ const told = async (message: object): Promise<{ at: number }> => {
   // our own child's words
   return ((await once(clients, 'message')) as [{ at: number }])[0];
 };
-await told({ type: 'open', name: 'live', port: portOf(http), count, upgrade: true });
-await told({ type: 'open', name: 'bare', port: portOf(bare), count, upgrade: false });
+const cookies = Array.from({ length: count }, (_, n) => String(n));
+await told({ type: 'open', name: 'live', port: portOf(http), count, cookies });
+await told({ type: 'open', name: 'bare', port: portOf(bare), count });
 
 const text = JSON.stringify({ type: 'host.changed', host }).slice(1);
 let seq = 1;

@@ -5,31 +5,39 @@ import { connect, type Socket } from 'node:net';
  * Told by its parent: `open` a port with a first line of its own for each, then `expect` so many bytes on every socket.
  */
 type Told =
-  | { type: 'open'; name: string; port: number; count: number; upgrade: boolean }
+  | { type: 'open'; name: string; port: number; count: number; cookies?: string[] }
   | { type: 'expect'; name: string; bytes: number }
   | { type: 'end' };
 
-const groups = new Map<string, { sockets: Socket[]; got: number[]; bytes: number; left: number }>();
+type Group = { sockets: Socket[]; got: number[]; bytes: number; left: number; first: number };
+const groups = new Map<string, Group>();
 const say = (message: object): void => {
   process.send?.(message);
 };
 
-const open = async ({ name, port, count, upgrade }: Extract<Told, { type: 'open' }>): Promise<void> => {
-  const group = { sockets: [] as Socket[], got: Array.from({ length: count }, () => 0), bytes: 0, left: 0 };
+/** @param cookies of the people whose live connections these are, in turn; without them they are bare sockets */
+const open = async ({ name, port, count, cookies }: Extract<Told, { type: 'open' }>): Promise<void> => {
+  const group: Group = {
+    sockets: [],
+    got: Array.from({ length: count }, () => 0),
+    bytes: 0,
+    left: 0,
+    first: 0,
+  };
   groups.set(name, group);
   for (let n = 0; n < count; n++) {
     await new Promise<void>((resolve, reject) => {
       const socket = connect(port, '127.0.0.1');
       socket.on('error', reject);
-      if (upgrade) {
+      if (cookies) {
         socket.write(
-          `GET /api/live HTTP/1.1\r\nHost: bench\r\nCookie: ${n}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+          `GET /api/live HTTP/1.1\r\nHost: bench\r\nX-Limen-Request: 1\r\nCookie: ${cookies[n % cookies.length]}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
             'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
         );
       } else socket.once('connect', resolve);
       let text = '';
       socket.on('data', (chunk: Buffer) => {
-        if (upgrade && text !== 'open') {
+        if (cookies && text !== 'open') {
           // the answer to the handshake and the first snapshot
           text += chunk.toString('latin1');
           if (!text.includes('"snapshot"')) return;
@@ -40,8 +48,10 @@ const open = async ({ name, port, count, upgrade }: Extract<Told, { type: 'open'
         const had = group.got[n] ?? 0;
         group.got[n] = had + chunk.length;
         if (had >= group.bytes || had + chunk.length < group.bytes) return;
+        const at = Number(process.hrtime.bigint());
+        if (group.left === group.sockets.length) group.first = at;
         group.left -= 1;
-        if (group.left === 0) say({ type: 'all', at: Number(process.hrtime.bigint()) });
+        if (group.left === 0) say({ type: 'all', first: group.first, at });
       });
       group.sockets.push(socket);
     });

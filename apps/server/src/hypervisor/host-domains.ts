@@ -36,13 +36,43 @@ const mustFind = async (host: HostConnection, vmId: string): Promise<NonnullDoma
   return dom;
 };
 
-/** libvirt's word on one machine; two calls that are answered also while QEMU hangs. */
+/**
+ * libvirt's word on one machine; two calls that are answered also while QEMU hangs. They are sent together, and once more
+ * one after the other where they contradict each other: it started or stopped between them.
+ */
 export const observeDomain = async (host: HostConnection, vmId: string): Promise<Observed> => {
+  // by its UUID alone libvirt finds it, too
+  const dom: NonnullDomain = { name: '', uuid: uuidToBytes(vmId), id: off };
+  const [found, seen] = await Promise.all([
+    find(host, vmId),
+    stateOf(host, dom).catch((error: unknown) => {
+      if (caused(error, ErrorNumber.NO_DOMAIN)) return undefined;
+      throw error;
+    }),
+  ]);
+  if (found && seen && (found.id !== off) === isOn(seen.state)) return observed(found, seen);
+  return observeInTurn(host, vmId);
+};
+
+type Seen = ReturnType<typeof powerState>;
+
+const stateOf = async (host: HostConnection, dom: NonnullDomain): Promise<Seen> => {
+  const { state, reason } = await host.call(rpc.domainGetState, { dom, flags: 0 }, look);
+  return powerState(state, reason);
+};
+const isOn = (state: Seen['state']): boolean =>
+  state === 'running' || state === 'paused' || state === 'stopping' || state === 'suspended';
+const observed = (dom: NonnullDomain, seen: Seen): Observed => ({
+  defined: true,
+  ...seen,
+  runId: dom.id === off ? null : dom.id,
+});
+
+const observeInTurn = async (host: HostConnection, vmId: string): Promise<Observed> => {
   const dom = await find(host, vmId);
   if (!dom) return { defined: false };
   try {
-    const { state, reason } = await host.call(rpc.domainGetState, { dom, flags: 0 }, look);
-    return { defined: true, ...powerState(state, reason), runId: dom.id === off ? null : dom.id };
+    return observed(dom, await stateOf(host, dom));
   } catch (error) {
     if (caused(error, ErrorNumber.NO_DOMAIN)) return { defined: false };
     throw error;

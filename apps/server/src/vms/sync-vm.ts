@@ -1,15 +1,25 @@
 import type { Deps } from '../deps.ts';
+import type { Observed } from '../hypervisor/vm-spec.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
 import { findVm, findVmRecord, recordObservation, type VmRow } from './vm.rows.ts';
 
-/** One reader a machine at a time, or an older look could overwrite a newer one. */
-const looking = new WeakMap<Deps, SerialByKey>();
+type Looks = {
+  /** One reader a machine at a time, or an older look could overwrite a newer one. */
+  serial: SerialByKey;
+  /**
+   * The rows as this process wrote them last: most often they are still so, which spares a query between an event and its
+   * frame. Never believed: a write is guarded by the revision, and "nothing changed" is asked of the database.
+   */
+  rows: Map<string, VmRow>;
+};
+const mostRows = 10_000;
+const looksOf = new WeakMap<Deps, Looks>();
 
-const serialOf = (deps: Deps): SerialByKey => {
-  const known = looking.get(deps);
+const looksAt = (deps: Deps): Looks => {
+  const known = looksOf.get(deps);
   if (known) return known;
-  const fresh = new SerialByKey();
-  looking.set(deps, fresh);
+  const fresh = { serial: new SerialByKey(), rows: new Map<string, VmRow>() };
+  looksOf.set(deps, fresh);
   return fresh;
 };
 
@@ -19,18 +29,42 @@ const lost = { defined: true, state: 'unknown', reason: 'domain_missing', runId:
  * Looks at one machine on its host and makes its row say what libvirt says: the only writer of observed state.
  * After it resolves, the row is at least as new as the moment of the call. Tells the live bus after the commit.
  *
+ * @param hostId where it is, if the caller knows: row and host are read at the same time
  * @throws AppError `host.unavailable` or `host.unresponsive` where libvirt does not answer; the row stays as it was
  */
-export const syncVm = (deps: Deps, vmId: string): Promise<void> =>
-  serialOf(deps).run(vmId, async () => {
-    const row = await findVm(deps.db, vmId);
+export const syncVm = (deps: Deps, vmId: string, hostId?: string): Promise<void> => {
+  const { serial, rows } = looksAt(deps);
+  return serial.run(vmId, async () => {
+    const remembered = rows.get(vmId);
+    const [row, early] = await Promise.all([
+      remembered ?? findVm(deps.db, vmId),
+      hostId === undefined ? undefined : deps.hosts.byId(hostId).observe(vmId),
+    ]);
     if (!row) return;
-    const seen = await deps.hosts.byId(row.hostId).observe(vmId);
-    // creating and deleting machines come and go under their operation; a lost domain is defined again by reconcile
-    if (!seen.defined && row.phase !== 'ready') return;
-    const change = await recordObservation(deps.db, vmId, seen.defined ? seen : lost);
-    if (change) await tell(deps, change.before, change.after);
+    const seen = row.hostId === hostId && early ? early : await deps.hosts.byId(row.hostId).observe(vmId);
+    const change = await record(deps, row, seen, remembered !== undefined);
+    if (!change) return;
+    if (rows.size >= mostRows) rows.clear();
+    rows.set(vmId, change.after);
+    await tell(deps, change.before, change.after);
   });
+};
+
+const record = async (
+  deps: Deps,
+  row: VmRow,
+  seen: Observed,
+  remembered: boolean,
+): Promise<{ before: VmRow; after: VmRow } | undefined> => {
+  // creating and deleting machines come and go under their operation; a lost domain is defined again by reconcile
+  const change =
+    seen.defined || row.phase === 'ready'
+      ? await recordObservation(deps.db, row, seen.defined ? seen : lost)
+      : undefined;
+  if (change || !remembered) return change;
+  const now = await findVm(deps.db, row.id);
+  return now && record(deps, now, seen, false);
+};
 
 const tell = async (deps: Deps, before: VmRow, after: VmRow): Promise<void> => {
   deps.live.publish('vm.changed', { id: after.id });

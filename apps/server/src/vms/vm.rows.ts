@@ -52,8 +52,16 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
 export const listVmRecords = (db: Db, ownerId: string | null): Promise<VmRecord[]> =>
   selectRecords(db, ownerId === null ? undefined : eq(vms.ownerId, ownerId));
 
-export const findVmRecord = async (db: Db, id: string): Promise<VmRecord | undefined> =>
-  (await selectRecords(db, eq(vms.id, id)))[0];
+const prepareRecord = (db: Db) =>
+  selectRecords(db, eq(vms.id, sql.placeholder('id'))).prepare('find_vm_record');
+/** Planned once a connection: PostgreSQL takes longer to plan it than to run it. */
+const prepared = new WeakMap<Db, ReturnType<typeof prepareRecord>>();
+
+export const findVmRecord = async (db: Db, id: string): Promise<VmRecord | undefined> => {
+  const statement = prepared.get(db) ?? prepareRecord(db);
+  prepared.set(db, statement);
+  return (await statement.execute({ id }))[0];
+};
 
 export const findVm = async (db: Db, id: string): Promise<VmRow | undefined> =>
   (await db.select().from(vms).where(eq(vms.id, id)))[0];
@@ -151,11 +159,9 @@ export const deleteVmRow = async (db: Db, id: string): Promise<VmRow | undefined
  */
 export const recordObservation = async (
   db: Db,
-  id: string,
+  before: VmRow,
   seen: Extract<Observed, { defined: true }>,
 ): Promise<{ before: VmRow; after: VmRow } | undefined> => {
-  const before = await findVm(db, id);
-  if (!before) return undefined;
   const started = seen.runId !== null && seen.runId !== before.domainRunId;
   const same =
     !started &&
@@ -177,11 +183,19 @@ export const recordObservation = async (
           : {}),
       ...touched,
     })
-    .where(and(eq(vms.id, id), eq(vms.revision, before.revision)))
+    .where(and(eq(vms.id, before.id), eq(vms.revision, before.revision), doesNotWaitForDisk))
     .returning();
-  // somebody changed the row between the two statements: once more, against the new row
-  return after ? { before, after } : recordObservation(db, id, seen);
+  if (after) return { before, after };
+  // somebody changed the row since it was read: once more, against the new one
+  const now = await findVm(db, before.id);
+  return now && recordObservation(db, now, seen);
 };
+
+/**
+ * The statement it stands in commits without waiting for the disk: what libvirt says can be asked again after a crash.
+ * PostgreSQL reads the setting at the commit, and it ends with the transaction.
+ */
+const doesNotWaitForDisk = sql`set_config('synchronous_commit', 'off', true) = 'off'`;
 
 /** A domain that should be there is not, or lost a disk. */
 export const recordFault = async (

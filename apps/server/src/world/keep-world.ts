@@ -42,7 +42,7 @@ export const keepWorld = (deps: Deps): (() => void) => {
       if (deps.hosts.isConnected(host.id)) careful(host, 'leases', () => recordLeases(deps, host.id));
     }, leasesMs);
     return [
-      host.on('domain', ({ vmId }) => careful(host, 'sync', () => syncVm(deps, vmId))),
+      host.on('domain', ({ vmId }) => careful(host, 'sync', () => syncVm(deps, vmId, host.id))),
       host.on('resync', () => everything(host)),
       host.on('status', () => everything(host)),
       () => clearInterval(reconcile),
