@@ -25,11 +25,13 @@ export class AttentiveSocket extends Socket {
   // not write(): connect() puts Socket's own in the place of whatever is there
   override _write(...given: Parameters<Socket['_write']>): void {
     this.#await();
+    // oxlint-disable-next-line no-underscore-dangle -- Node's own name of it
     super._write(...given);
   }
 
   override _writev(...given: Parameters<NonNullable<Socket['_writev']>>): void {
     this.#await();
+    // oxlint-disable-next-line no-underscore-dangle -- Node's own name of it
     super._writev?.(...given);
   }
 

@@ -86,10 +86,10 @@ describe('a database that is gone', () => {
   });
 
   test('under load: everybody is answered, and only rightly or by its name', async () => {
-    let going = true;
+    const enough = new AbortController();
     const seen = new Map<string, number>();
     const ask = async (n: number): Promise<void> => {
-      while (going) {
+      while (!enough.signal.aborted) {
         const reply =
           n % 3 === 0
             ? await things.owner('PATCH', '/api/me', { locale: n % 2 === 0 ? 'ko' : 'en' })
@@ -108,7 +108,7 @@ describe('a database that is gone', () => {
     await untilWell();
     const well = seen.get('ok') ?? 0;
     await until(() => (seen.get('ok') ?? 0) > well + 20);
-    going = false;
+    enough.abort();
     await Promise.all(load);
     expect([...seen.keys()].sort().filter((code) => code !== 'auth.busy')).toEqual([
       'ok',
