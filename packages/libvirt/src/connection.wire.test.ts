@@ -193,7 +193,7 @@ it.each(['cut', 'halfOpen'] as const)(
 );
 
 it('pitfall 6: a daemon that hangs behind the socket is found out by keepalive', async () => {
-  const lost = await connect({ uri: proxied, keepalive: { intervalMs: 20, count: 2 } });
+  const lost = await connect({ uri: proxied, keepalive: { intervalMs: 100, count: 3 } });
   proxy.hang();
   expect((await lost.closed).reason).toBe('keepalive');
   proxy.unhang();

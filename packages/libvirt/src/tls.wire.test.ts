@@ -5,11 +5,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createServer, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ChaosProxy, startChaosProxy } from '../testing/chaos-proxy.ts';
+import { eventually } from '../testing/eventually.ts';
 import { makeScratchPool } from '../testing/scratch-pool.ts';
 import { makeThrowawayCa } from '../testing/throwaway-pki.ts';
 import { clientPki, startTlsDaemon, type TlsDaemon } from '../testing/tls-daemon.ts';
 import { connect } from './connection.ts';
 import { screenshot } from './domains.ts';
+import { ConnectionLost } from './errors.ts';
 import { connectGetHostname, connectGetType } from './generated/procedures.ts';
 import { capabilitiesXml, listAllDomains } from './host-reads.ts';
 import { downloadVolume, uploadVolume, volumeFacts } from './storage.ts';
@@ -80,6 +83,54 @@ it('a killed daemon rejects the waiters of a TLS connection by name', async () =
     });
   }
   await mortal[Symbol.asyncDispose]();
+});
+
+describe('through a network that misbehaves', () => {
+  let proxy: ChaosProxy;
+  const uri = () => `test+tls://127.0.0.1:${proxy.port}/default?pkipath=${daemon.pki}`;
+  beforeAll(async () => {
+    proxy = await startChaosProxy({ host: '127.0.0.1', port: daemon.port }, { tcp: true });
+  });
+  afterAll(() => proxy[Symbol.asyncDispose]());
+
+  it('everything works when each byte arrives alone', async () => {
+    proxy.bytewise = true;
+    await using c = await connect({ uri: uri() });
+    proxy.bytewise = false;
+    expect(await c.call(connectGetType, undefined)).toEqual({ type: 'TEST' });
+  });
+
+  it.each([0, 1, 5, 100, 500, 1000, 1500, 2000, 2500])(
+    'a connection cut after %i bytes is a loss, and never hangs',
+    async (bytes) => {
+      proxy.cutAfterBytes = bytes;
+      try {
+        const opened = connect({ uri: uri() }).then((c) => capabilitiesXml(c));
+        await expect(opened).rejects.toBeInstanceOf(ConnectionLost);
+      } finally {
+        proxy.cutAfterBytes = Number.POSITIVE_INFINITY;
+      }
+    },
+  );
+
+  it('a line that goes dead is found out by keepalive, and its waiters are told', async () => {
+    const c = await connect({ uri: uri(), keepalive: { intervalMs: 100, count: 3 } });
+    proxy.hang();
+    const waiter = c.call(connectGetHostname, undefined);
+    await expect(waiter).rejects.toMatchObject({ name: 'ConnectionLost', reason: 'keepalive' });
+    proxy.unhang();
+  });
+
+  it('a line that is dead from the beginning is left when the signal says so', async () => {
+    proxy.hang();
+    const stop = new AbortController();
+    const before = proxy.connections;
+    const opening = connect({ uri: uri(), signal: stop.signal });
+    await eventually(() => proxy.connections).toBe(before + 1);
+    stop.abort(new Error('enough'));
+    await expect(opening).rejects.toThrow('enough');
+    proxy.unhang();
+  });
 });
 
 describe('pitfall 7: a server that is not whom it says', () => {

@@ -13,6 +13,8 @@ export type Address = { readonly path: string } | { readonly host: string; reado
 export type ChaosProxy = {
   /** The UNIX socket clients connect to. */
   readonly path: string;
+  /** The port of 127.0.0.1 clients connect to instead, if `tcp` was asked for. */
+  readonly port: number;
   bytewise: boolean;
   cutAfterBytes: number;
   readonly hang: () => void;
@@ -26,8 +28,8 @@ export type ChaosProxy = {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** Starts a proxy to `target` on a UNIX socket of its own. */
-export async function startChaosProxy(target: Address): Promise<ChaosProxy> {
+/** Starts a proxy to `target` on a UNIX socket of its own, or on a free TCP port. */
+export async function startChaosProxy(target: Address, { tcp = false } = {}): Promise<ChaosProxy> {
   const folder = await mkdtemp('/tmp/limen-proxy-');
   const path = join(folder, 'sock');
   const pairs = new Set<{ client: Socket; daemon: Socket }>();
@@ -77,7 +79,8 @@ export async function startChaosProxy(target: Address): Promise<ChaosProxy> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(path, resolve);
+    if (tcp) server.listen(0, '127.0.0.1', resolve);
+    else server.listen(path, resolve);
   });
   const each = (act: (socket: Socket) => void) => {
     for (const { client, daemon } of pairs) {
@@ -85,8 +88,10 @@ export async function startChaosProxy(target: Address): Promise<ChaosProxy> {
       act(daemon);
     }
   };
+  const address = server.address();
   return {
     path,
+    port: typeof address === 'object' && address !== null ? address.port : 0,
     get bytewise() {
       return state.bytewise;
     },
