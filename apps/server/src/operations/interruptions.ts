@@ -10,6 +10,11 @@ export class ServerStops extends Error {
   override readonly name = 'ServerStops';
 }
 
+/** A step has not returned long after its deadline: it is left behind, and the operation goes on without it. */
+export class Abandoned extends Error {
+  override readonly name = 'Abandoned';
+}
+
 /** Its host cannot be reached: the operation stays as it is and goes on when the host is connected again. */
 export class HostAway extends Error {
   override readonly name = 'HostAway';

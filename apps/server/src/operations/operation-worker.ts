@@ -4,12 +4,22 @@ import type { Deps } from '../deps.ts';
 import { asKnownError } from './as-known-error.ts';
 import type { OperationDefinition, OperationError, Outcome, StepContext } from './define-operation.ts';
 import { failpoint } from './failpoint.ts';
-import { cancelled, deadlinePassed, HostAway, isHostAway, LeaseLost, ServerStops } from './interruptions.ts';
+import {
+  Abandoned,
+  cancelled,
+  deadlinePassed,
+  HostAway,
+  isHostAway,
+  LeaseLost,
+  ServerStops,
+} from './interruptions.ts';
 import { type OperationRow, renewLease, type StepRow, stepsOf, writeAs } from './operation.rows.ts';
 import type { Controls } from './run-operation.ts';
 
 /** Progress that a page sees is told at most four times a second. */
 const progressMs = 250;
+/** Settling writes rows, and tells. */
+const settleSeconds = 60;
 
 /**
  * One worker on one operation under one generation. Every write names the generation, so that a worker which was taken
@@ -19,7 +29,7 @@ const progressMs = 250;
  *        └──error, deadline, cancel──▶ undoing ─▶ settled ─▶ failed | cancelled
  *
  * A step or undo that outlives its deadline is waited for, and its subject stays taken: undoing beside a call that may
- * still take effect would leave that effect behind. It ends with its promise, or with the process.
+ * still take effect would leave that effect behind. One that has not returned long after that is left behind.
  */
 export class OperationWorker {
   readonly #deps: Deps;
@@ -48,7 +58,7 @@ export class OperationWorker {
     clearInterval(this.#renewal);
   }
 
-  /** @throws LeaseLost, ServerStops, HostAway: the operation is not at its end, and others go on with it */
+  /** @throws LeaseLost, ServerStops, HostAway, Abandoned: the operation is not at its end, and others go on with it */
   async work(): Promise<void> {
     await this.#renew();
     const unfit = this.#unfit();
@@ -67,6 +77,10 @@ export class OperationWorker {
       } catch (error) {
         if (isInterruption(error)) throw error;
         this.#requireGoingOn();
+        if (error instanceof Abandoned) {
+          await this.#turnBackLater(index);
+          throw error;
+        }
         if (this.#controls.cancelling.signal.aborted) return this.#turnBack(null);
         this.#requireHost(error);
         this.#log().warn({ err: error, step: step.name }, 'operation step failed');
@@ -111,15 +125,24 @@ export class OperationWorker {
     work: (signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(deadlinePassed(step.name)), step.deadlineSeconds * 1000);
+    const deadlineMs = step.deadlineSeconds * 1000;
+    const timer = setTimeout(() => deadline.abort(deadlinePassed(step.name)), deadlineMs);
+    const left = Promise.withResolvers<never>();
+    const patience = setTimeout(
+      () => left.reject(new Abandoned(`${step.name} did not return`)),
+      deadlineMs + this.#controls.pace.abandonMs,
+    );
     try {
       const { stopping, lost } = this.#controls;
-      await work(AbortSignal.any([...more, deadline.signal, stopping, lost.signal]));
+      const working = work(AbortSignal.any([...more, deadline.signal, stopping, lost.signal]));
+      await Promise.race([working, left.promise]);
     } catch (error) {
+      if (error instanceof Abandoned) throw error;
       if (this.#controls.lost.signal.aborted) throw new LeaseLost(undefined, { cause: error });
       if (!deadline.signal.aborted) throw error;
     } finally {
       clearTimeout(timer);
+      clearTimeout(patience);
     }
     deadline.signal.throwIfAborted();
   }
@@ -129,6 +152,16 @@ export class OperationWorker {
     if (failed !== undefined) this.#setStep(failed, 'failed');
     await this.#write({ state: 'undoing', error, steps: this.#steps });
     await this.#undo();
+  }
+
+  /** The same for a step that never returned; what undoes it may begin only when this worker can do nothing any more. */
+  async #turnBackLater(index: number): Promise<void> {
+    const step = this.#steps[index]?.name ?? '';
+    this.#log().error({ step }, 'an operation step never returned');
+    this.#setStep(index, 'failed');
+    const asked = this.#controls.cancelling.signal.aborted;
+    const error = asked ? null : asKnownError(deadlinePassed(step));
+    await this.#write({ state: 'undoing', error, steps: this.#steps });
   }
 
   /** Backwards through what was begun; each undo looks at the world again. */
@@ -163,10 +196,12 @@ export class OperationWorker {
 
   async #settle(outcome: Outcome, error: OperationError | null): Promise<void> {
     const last = Math.max(0, this.#steps.length - 1);
-    const { stopping, lost } = this.#controls;
-    const context = this.#context(AbortSignal.any([stopping, lost.signal]), last);
     // one that fails for good is left to the comparison with the world: the subject must not stay taken for ever
-    await this.#persist('settling', () => this.#definition.settle(context, outcome, error));
+    await this.#persist('settling', () =>
+      this.#within({ name: 'settling', deadlineSeconds: settleSeconds }, [], (signal) =>
+        this.#definition.settle(this.#context(signal, last), outcome, error),
+      ),
+    );
     await this.#end(outcome, error);
   }
 

@@ -28,6 +28,7 @@ const usualPace: Pace = {
   scanMs: 2000,
   atOnce: 16,
   undoWaitsMs: [200, 1000, 5000, 15_000],
+  abandonMs: 180_000,
   maxTakes: 50,
 };
 

@@ -1,7 +1,7 @@
 import { isDatabaseLost } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { OperationDefinition } from './define-operation.ts';
-import { HostAway, LeaseLost, ServerStops } from './interruptions.ts';
+import { Abandoned, HostAway, LeaseLost, ServerStops } from './interruptions.ts';
 import { claim, type OperationRow } from './operation.rows.ts';
 import type { OperationSession } from './operation-session.rows.ts';
 import { OperationWorker } from './operation-worker.ts';
@@ -17,6 +17,11 @@ export type Pace = {
   atOnce: number;
   /** An undo that fails is tried again after each of these; then what remains is a person's to see. */
   undoWaitsMs: readonly number[];
+  /**
+   * How long after its deadline a step is waited for, whose signal has told it to stop. Longer than any call to libvirt
+   * may take, so that nothing of it takes effect beside its undo; then only a mistake of ours can still be at it.
+   */
+  abandonMs: number;
   /** Taken up so often without an end, an operation is undone; after twice as many, it fails as it is. */
   maxTakes: number;
 };
@@ -65,7 +70,11 @@ export const runOperation = async (
       return true;
     } catch (error) {
       if (error instanceof ServerStops || error instanceof HostAway) await worker.release();
-      else if (!(error instanceof LeaseLost)) throw error;
+      else if (error instanceof Abandoned) {
+        // goes on under the next generation, in which nothing that was left behind may do anything
+        await worker.release();
+        controls.lost.abort(new LeaseLost());
+      } else if (!(error instanceof LeaseLost)) throw error;
       return false;
     } finally {
       worker.end();

@@ -33,6 +33,8 @@ export const demoInput = z.object({
   hold: z.string().optional(),
   /** With `hold`: stop waiting when the signal is aborted, as a good step does. */
   listen: z.boolean().optional(),
+  /** With `hold`: asks whether it still may, as a good step does right before its effect. */
+  ask: z.boolean().optional(),
   failSettle: z.boolean().optional(),
 });
 export type DemoInput = z.infer<typeof demoInput>;
@@ -64,7 +66,8 @@ const run = async (
   }
   try {
     // a deaf step reaches its effect whatever its deadline says; a lost generation still stops it
-    if (input.hold !== step || signal.reason?.name === 'LeaseLost' || !signal.aborted) await guard();
+    const deaf = input.hold === step && input.ask !== true;
+    if (!deaf || signal.reason?.name === 'LeaseLost' || !signal.aborted) await guard();
   } catch (error) {
     say(input, `refused ${step} ${process.pid}`);
     throw error;
@@ -86,7 +89,11 @@ const undo = async (step: string, { input, guard }: StepContext<DemoInput>): Pro
   say(input, `undid ${step} ${process.pid}`);
 };
 
-const define = (kind: 'image.build' | 'image.delete', deadlineSeconds: number): OperationDefinition =>
+const define = (
+  kind: 'image.build' | 'image.delete',
+  deadlineSeconds: number,
+  hurried?: (typeof demoSteps)[number],
+): OperationDefinition =>
   defineOperation({
     kind,
     version: 1,
@@ -95,7 +102,7 @@ const define = (kind: 'image.build' | 'image.delete', deadlineSeconds: number): 
     steps: demoSteps.map(
       (name): Step<DemoInput> => ({
         name,
-        deadlineSeconds,
+        deadlineSeconds: name === hurried ? 0.05 : deadlineSeconds,
         run: (context) => run(name, context),
         undo: (context) => undo(name, context),
       }),
@@ -109,6 +116,8 @@ const define = (kind: 'image.build' | 'image.delete', deadlineSeconds: number): 
 export const demoOperation = define('image.build', 60);
 /** Its deadline is over before it has begun. */
 export const demoInAHurry = define('image.build', 0.001);
+/** Only its second step has little time. */
+export const demoHurriedTwo = define('image.build', 60, 'two');
 export const demoUncancellable = define('image.delete', 60);
 
 /** What is there, and the log without its process ids. */
