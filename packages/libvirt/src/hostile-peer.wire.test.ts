@@ -264,7 +264,7 @@ it('pitfall 6: a ping is answered at once', async () => {
 
 it('pitfall 6: a daemon that answers no pings is lost by name, and every waiter with it', async () => {
   peer = await startFakePeer(() => undefined);
-  connection = await connect({ uri: peer.uri, keepalive: { intervalMs: 10, count: 2 } });
+  connection = await connect({ uri: peer.uri, keepalive: { intervalMs: 100, count: 2 } });
   const events = connection.events(networkEventLifecycle);
   await expect(connection.call(connectGetHostname, undefined)).rejects.toMatchObject({ reason: 'keepalive' });
   await expect(events.ready).rejects.toBeInstanceOf(ConnectionLost);
