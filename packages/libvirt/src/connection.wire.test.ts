@@ -284,7 +284,7 @@ it('says which sockets were tried when nobody listens', async () => {
 });
 
 it('a killed daemon rejects every waiter at once', async () => {
-  const mortal = await startPrivateDaemon();
+  await using mortal = await startPrivateDaemon();
   const own = await connect({ uri: `test+unix:///default?socket=${mortal.socket}` });
   mortal.kill('SIGSTOP');
   const calls = Array.from({ length: 50 }, () => own.call(connectGetHostname, undefined));
@@ -295,5 +295,4 @@ it('a killed daemon rejects every waiter at once', async () => {
       reason: { name: 'ConnectionLost', procedure: 'connectGetHostname' },
     });
   }
-  await mortal[Symbol.asyncDispose]();
 });

@@ -71,7 +71,7 @@ it('a volume goes up and down over TLS whole, while calls are made', async () =>
 });
 
 it('a killed daemon rejects the waiters of a TLS connection by name', async () => {
-  const mortal = await startTlsDaemon();
+  await using mortal = await startTlsDaemon();
   const c = await connect({ uri: mortal.uri() });
   mortal.kill('SIGSTOP');
   const calls = Array.from({ length: 10 }, () => c.call(connectGetHostname, undefined));
@@ -82,7 +82,6 @@ it('a killed daemon rejects the waiters of a TLS connection by name', async () =
       reason: { name: 'ConnectionLost', reason: 'cut', procedure: 'connectGetHostname' },
     });
   }
-  await mortal[Symbol.asyncDispose]();
 });
 
 describe('through a network that misbehaves', () => {

@@ -60,15 +60,14 @@ export async function startPrivateDaemon({
     ...(saslConfiguration ? { SASL_CONF_PATH: folder } : {}),
   };
   const options = root ? { uid: NOBODY, gid: NOBODY } : {};
-  const daemon: ChildProcess = spawn(
-    'libvirtd',
-    ['-f', config, ...(tlsPort === undefined ? [] : ['--listen'])],
-    {
-      ...options,
-      env: { ...environment, NODE_ENV: 'test' }, // Next makes NODE_ENV a must in the type of every environment
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
+  // setpriv becomes libvirtd, which then dies with this process however that ends
+  const command = ['--pdeathsig', 'KILL', 'libvirtd', '-f', config];
+  if (tlsPort !== undefined) command.push('--listen');
+  const daemon: ChildProcess = spawn('setpriv', command, {
+    ...options,
+    env: { ...environment, NODE_ENV: 'test' }, // Next makes NODE_ENV a must in the type of every environment
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let complaint = '';
   daemon.stderr?.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-4000);
