@@ -279,6 +279,8 @@ export const operations = pgTable(
     leaseUntil: at('lease_until'),
     error: jsonb('error'),
     requestId: text('request_id'),
+    /** The `Idempotency-Key` it was asked with: asked again with that, it is found and not begun a second time. */
+    onceKey: text('once_key'),
     revision: revision(),
     createdAt: created(),
     startedAt: at('started_at'),
@@ -291,6 +293,7 @@ export const operations = pgTable(
       .where(sql`${t.state} in ('queued', 'running', 'undoing')`),
     index('operations_subject').on(t.subjectId, t.createdAt),
     index('operations_owner').on(t.ownerId, t.createdAt),
+    index('operations_once').on(t.actorId, t.onceKey),
     check(
       'operations_state',
       sql`${t.state} in ('queued', 'running', 'undoing', 'succeeded', 'failed', 'cancelled')`,
@@ -309,6 +312,8 @@ export const idempotencyKeys = pgTable(
     key: text('key').notNull(),
     /** SHA-256 of route and parsed body. */
     requestHash: text('request_hash').notNull(),
+    /** The process that works on the first request: without an answer and gone, the key is free for the next try. */
+    holder: text('holder').notNull().default(''),
     status: integer('status'),
     reply: jsonb('reply'),
     createdAt: created(),

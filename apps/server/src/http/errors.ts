@@ -8,10 +8,14 @@ import { AppError } from '../lib/app-error.ts';
 export const asAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   if (isDatabaseLost(error)) {
-    return new AppError('server.unavailable', 'The database does not answer. Look again before you repeat a change.', {
-      cause: error,
-      retryAfterSeconds: 3,
-    });
+    return new AppError(
+      'server.unavailable',
+      'The database does not answer. Look again before you repeat a change.',
+      {
+        cause: error,
+        retryAfterSeconds: 3,
+      },
+    );
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const known = typeof code === 'string' ? frameworkErrors.get(code) : undefined;

@@ -17,15 +17,17 @@ import { recipes } from './recipes.ts';
  */
 export const buildImage = async (
   deps: Deps,
-  asked: { actor: Actor | null; requestId: string | null },
+  asked: { actor: Actor | null; requestId: string | null; onceKey?: string | undefined },
   recipe: ImageRecipe,
 ): Promise<{ imageId: string; operation: OperationRow }> => {
   if (asked.actor) authorize(asked.actor, 'image:build');
   const host = deps.hosts.local();
-  host.requireConnected();
   const what = recipes[recipe];
   const imageId = newId();
   const operation = await deps.db.transaction(async (tx) => {
+    const earlier = asked.actor && (await deps.operations.begunWith(tx, asked.actor.userId, asked.onceKey));
+    if (earlier) return earlier;
+    host.requireConnected();
     await insertImage(tx, {
       id: imageId,
       ownerId: null,
@@ -52,9 +54,10 @@ export const buildImage = async (
       actorId: asked.actor?.userId ?? null,
       input: { imageId, recipe },
       requestId: asked.requestId,
+      onceKey: asked.onceKey ?? null,
     });
   });
-  deps.live.publish('image.changed', { id: imageId });
+  deps.live.publish('image.changed', { id: operation.subjectId });
   deps.live.publish('operation.changed', { id: operation.id });
-  return { imageId, operation };
+  return { imageId: operation.subjectId, operation };
 };

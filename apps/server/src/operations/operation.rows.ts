@@ -1,5 +1,5 @@
 import { activeOperationStates, type Operation, operationKind } from '@limen/contract/operations';
-import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { operations } from '../db/schema.ts';
 
@@ -28,6 +28,27 @@ export const findOperationRow = async (db: Db, id: string): Promise<OperationRow
       .select()
       .from(operations)
       .where(and(eq(operations.id, id), known))
+  )[0];
+
+/** What this person began with this key in the last day, as long as keys are kept. */
+export const findBegunWith = async (
+  db: Db,
+  actorId: string,
+  onceKey: string,
+): Promise<OperationRow | undefined> =>
+  (
+    await db
+      .select()
+      .from(operations)
+      .where(
+        and(
+          eq(operations.actorId, actorId),
+          eq(operations.onceKey, onceKey),
+          gt(operations.createdAt, sql`now() - interval '1 day'`),
+        ),
+      )
+      .orderBy(desc(operations.createdAt))
+      .limit(1)
   )[0];
 
 export const findActiveOf = async (db: Db, subjectId: string): Promise<OperationRow | undefined> =>

@@ -13,6 +13,7 @@ import {
   type ActiveOperation,
   failUnknown,
   findActiveOf,
+  findBegunWith,
   findOperationRow,
   insertOperation,
   listActive,
@@ -77,6 +78,8 @@ export class Operations {
       actorId: string | null;
       input: unknown;
       requestId: string | null;
+      /** The `Idempotency-Key` of the request, for `begunWith`. */
+      onceKey?: string | null;
     },
   ): Promise<OperationRow> {
     const { definition, subject } = begun;
@@ -104,6 +107,7 @@ export class Operations {
           actorId: begun.actorId,
           input: begun.input,
           requestId: begun.requestId,
+          onceKey: begun.onceKey ?? null,
           steps,
         }),
       );
@@ -114,6 +118,14 @@ export class Operations {
         ...(other && { operationId: other.id }),
       });
     }
+  }
+
+  /**
+   * What an earlier request with this key began, where its server died, or lost the database, before it could keep the
+   * answer: asked first in the transaction that would begin it again.
+   */
+  begunWith(tx: Tx, actorId: string, onceKey: string | undefined): Promise<OperationRow | undefined> {
+    return onceKey === undefined ? Promise.resolve(undefined) : findBegunWith(tx, actorId, onceKey);
   }
 
   /**

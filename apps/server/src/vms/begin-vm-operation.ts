@@ -9,8 +9,8 @@ import { actionRight, refusal, stateOf } from './present-vm.ts';
 import { syncVm } from './sync-vm.ts';
 import { lockVm, type VmRow } from './vm.rows.ts';
 
-/** Who asks, and under which request: what every verb is told beside its object. */
-export type Asked = { actor: Actor; requestId: string };
+/** Who asks, and under which request: what every verb is told beside its object. `onceKey`: its `Idempotency-Key`. */
+export type Asked = { actor: Actor; requestId: string; onceKey?: string | undefined };
 
 /**
  * The frame of every verb on an existing machine: right, host, state and the one free slot are checked, the change

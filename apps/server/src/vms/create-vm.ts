@@ -26,6 +26,8 @@ export const createVm = async (
   authorize(asked.actor, 'vm:create');
   const vmId = newId();
   const operation = await deps.db.transaction(async (tx) => {
+    const earlier = await deps.operations.begunWith(tx, asked.actor.userId, asked.onceKey);
+    if (earlier) return earlier;
     const image = await takeUsableImage(tx, asked.actor, body.boot);
     const host = deps.hosts.byId(image.hostId);
     host.requireConnected();
@@ -87,9 +89,10 @@ export const createVm = async (
       actorId: asked.actor.userId,
       input: { vmId, start: body.start },
       requestId: asked.requestId,
+      onceKey: asked.onceKey ?? null,
     });
   });
-  deps.live.publish('vm.changed', { id: vmId });
+  deps.live.publish('vm.changed', { id: operation.subjectId });
   deps.live.publish('operation.changed', { id: operation.id });
-  return { vmId, operation };
+  return { vmId: operation.subjectId, operation };
 };

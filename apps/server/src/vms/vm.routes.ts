@@ -1,5 +1,6 @@
 import type { vmRoutes } from '@limen/contract/vms';
 import type { Deps } from '../deps.ts';
+import { onceKeyOf } from '../http/idempotency.ts';
 import type { Handlers } from '../http/implement.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { presentOperation } from '../operations/present-operation.ts';
@@ -27,8 +28,9 @@ export const vmHandlers = (deps: Deps): Handlers<typeof vmRoutes> => {
   return {
     list: async ({ actor }) => ({ vms: await listVms(deps, actor) }),
     get: ({ actor, params }) => getVm(deps, actor, params.id),
-    create: async ({ actor, body, requestId }) => {
-      const { vmId, operation } = await createVm(deps, { actor, requestId }, body);
+    create: async ({ actor, body, requestId, headers }) => {
+      const asked = { actor, requestId, onceKey: onceKeyOf(headers) };
+      const { vmId, operation } = await createVm(deps, asked, body);
       return { vm: await getVm(deps, actor, vmId), operation: presentOperation(operation) };
     },
     start: by(startVm),
