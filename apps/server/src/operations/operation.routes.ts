@@ -8,7 +8,7 @@ export const operationHandlers = (deps: Deps): Handlers<typeof operationRoutes> 
   list: async ({ actor, query }) => ({
     operations: await listOperations(deps, actor, {
       subjectId: query.subjectId,
-      active: query.active === 'true',
+      active: query.active === undefined ? undefined : query.active === 'true',
       limit: query.limit,
     }),
   }),

@@ -1,5 +1,5 @@
 import { activeOperationStates, type Operation, operationKind } from '@limen/contract/operations';
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { operations } from '../db/schema.ts';
 
@@ -59,7 +59,7 @@ export const findActiveOf = async (db: Db, subjectId: string): Promise<Operation
       .where(and(eq(operations.subjectId, subjectId), active))
   )[0];
 
-/** Newest first. @param filter `ownerId` null: everybody's */
+/** Newest first. @param filter `ownerId` null: everybody's; `active` false: only what has ended */
 export const listOperationRows = (
   db: Db,
   filter: {
@@ -72,7 +72,7 @@ export const listOperationRows = (
   const where: SQL[] = [known];
   if (filter.ownerId !== null) where.push(eq(operations.ownerId, filter.ownerId));
   if (filter.subjectId !== undefined) where.push(eq(operations.subjectId, filter.subjectId));
-  if (filter.active === true) where.push(active);
+  if (filter.active !== undefined) where.push(filter.active ? active : not(active));
   return db
     .select()
     .from(operations)
