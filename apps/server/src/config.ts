@@ -124,7 +124,13 @@ export const internalUrl = (config: Pick<Config, 'bind' | 'port'>): string => {
   return `http://${host}:${config.port}`;
 };
 
-/** Next takes settings from the environment only: the one variable that LIMEN sets itself. */
-export const tellWeb = (config: Pick<Config, 'bind' | 'port'>): void => {
+/**
+ * Next takes settings from the environment only: the two variables that LIMEN sets itself.
+ *
+ * @param built the configuration that the pages were built with, as JSON: with it Next need not compile next.config.ts
+ *   again, for which it would keep two compilers in memory (38 MB); what its own standalone server does
+ */
+export const tellWeb = (config: Pick<Config, 'bind' | 'port'>, built?: string): void => {
   processEnvironment['LIMEN_INTERNAL_URL'] = internalUrl(config);
+  if (built !== undefined) processEnvironment['__NEXT_PRIVATE_STANDALONE_CONFIG'] = built;
 };

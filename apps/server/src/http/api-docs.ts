@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ErrorCode, errorBody, errorStatus } from '@limen/contract/error-codes';
 import type { Route } from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';
-import scalar from '@scalar/fastify-api-reference';
-import type { FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { version } from '../system/version.ts';
 
@@ -117,22 +116,37 @@ const parametersOf = (schema: z.ZodType | undefined, where: 'path' | 'query'): o
 export const apiDocs = async (app: FastifyInstance): Promise<void> => {
   const document = openApi();
   app.get('/api/openapi.json', () => document);
-  await app.register(async (scope) => {
-    scope.addHook('onSend', async (_request, reply, payload) => {
-      if (typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')) {
-        void reply.header('content-security-policy', docsPolicy(payload));
-      }
-    });
-    await scope.register(scalar, {
-      routePrefix: '/api/docs',
-      configuration: {
-        url: '/api/openapi.json',
-        withDefaultFonts: false,
-        telemetry: false,
-        hideClientButton: true,
-      },
-    });
+  let reader: Promise<FastifyInstance> | undefined;
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    reader ??= makeReader();
+    const made = await (await reader).inject({ method: 'GET', url: request.url });
+    for (const name of ['content-type', 'location', 'etag', 'cache-control']) {
+      const value = made.headers[name];
+      if (value !== undefined) void reply.header(name, value);
+    }
+    if (made.headers['content-type']?.startsWith('text/html')) {
+      void reply.header('content-security-policy', docsPolicy(made.body));
+    }
+    return reply.code(made.statusCode).send(made.rawPayload);
+  };
+  app.get('/api/docs', answer);
+  app.get('/api/docs/*', answer);
+};
+
+/** The page for reading it holds 30 MB of script in memory: it is loaded when somebody reads. */
+const makeReader = async (): Promise<FastifyInstance> => {
+  const { default: scalar } = await import('@scalar/fastify-api-reference');
+  const reader = Fastify();
+  await reader.register(scalar, {
+    routePrefix: '/api/docs',
+    configuration: {
+      url: '/api/openapi.json',
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+    },
   });
+  return reader;
 };
 
 /** Only the page's own scripts run (the one inside it by its hash), and nothing outside this server is asked. */

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { tellWeb } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -37,9 +38,9 @@ export type Web = {
  */
 export const serveWeb = async (app: FastifyInstance, deps: Deps): Promise<Web> => {
   const { dev } = deps.config;
-  tellWeb(deps.config);
   let next: Promise<Next> | undefined;
   const load = (): Promise<Next> => {
+    tellWeb(deps.config, dev ? undefined : builtConfig());
     next ??= prepareNext(dev).catch((error: unknown) => {
       next = undefined;
       throw error;
@@ -83,6 +84,16 @@ export const serveWeb = async (app: FastifyInstance, deps: Deps): Promise<Web> =
 };
 
 const isBuilt = (dev: boolean): boolean => dev || existsSync(join(webFolder, '.next/BUILD_ID'));
+
+/** @returns undefined where this version of Next does not write it, and reads its configuration itself */
+const builtConfig = (): string | undefined => {
+  const file = join(webFolder, '.next/required-server-files.json');
+  if (!existsSync(file)) return undefined;
+  const parsed = z
+    .looseObject({ config: z.looseObject({}) })
+    .safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  return parsed.success ? JSON.stringify(parsed.data.config) : undefined;
+};
 
 const isApi = (request: FastifyRequest): boolean => /^\/api(\/|\?|$)/.test(request.url);
 
