@@ -1,9 +1,5 @@
-import { readlinkSync } from 'node:fs';
 import { newId } from '../lib/new-id.ts';
-import { processIdentity, processStart } from '../lib/process-identity.ts';
-
-/** Two containers of one host have the same boot id and both a process 1: pids compare only inside one namespace. */
-const pidNamespace = (): string => readlinkSync('/proc/self/ns/pid').replace(/\D/g, '');
+import { pidNamespace, processIdentity, processStart } from '../lib/process-identity.ts';
 
 /** Who holds a lease: boot, pid, start of the process, pid namespace, and which engine in that process. */
 export const newHolder = (): string => `${processIdentity()}:${pidNamespace()}:${newId()}`;
