@@ -24,6 +24,7 @@ import { forgetOldKeys } from './http/idempotency.rows.ts';
 import { type Handlers, implement } from './http/implement.ts';
 import { LiveReplies } from './http/live-replies.ts';
 import { Origins } from './http/origins.ts';
+import { PageRequests } from './http/page-requests.ts';
 import { serveWeb } from './http/serve-web.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { imageHandlers } from './images/image.routes.ts';
@@ -85,7 +86,13 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     sendError(request, reply, new AppError('request.not_found', 'There is no such route.')),
   );
   await app.register(helmet, contentSecurity(deps.config));
-  await app.register(rateLimit, { max: deps.config.rateLimitRps, timeWindow: 1000, skipOnError: true });
+  const pages = new PageRequests();
+  await app.register(rateLimit, {
+    max: deps.config.rateLimitRps,
+    timeWindow: 1000,
+    skipOnError: true,
+    keyGenerator: (request) => pages.clientOf(request),
+  });
   await app.register(apiDocs);
 
   const replies = new LiveReplies(deps.live);
@@ -101,7 +108,7 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   mount(operationRoutes, operationHandlers(deps));
 
   // whatever is left: the pages
-  const web = deps.config.serveWeb ? await serveWeb(app, deps) : undefined;
+  const web = deps.config.serveWeb ? await serveWeb(app, deps, pages) : undefined;
 
   const closers: (() => unknown)[] = [];
   const start = async (): Promise<void> => {

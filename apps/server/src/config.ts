@@ -125,12 +125,17 @@ export const internalUrl = (config: Pick<Config, 'bind' | 'port'>): string => {
 };
 
 /**
- * Next takes settings from the environment only: the two variables that LIMEN sets itself.
+ * Next takes settings from the environment only: the variables that LIMEN sets itself.
  *
+ * @param pagesKey shows that a request for data comes from a page that is being made (http/page-requests.ts)
  * @param built the configuration that the pages were built with, as JSON: with it Next need not compile next.config.ts
  *   again, for which it would keep two compilers in memory (38 MB); what its own standalone server does
  */
-export const tellWeb = (config: Pick<Config, 'bind' | 'port'>, built?: string): void => {
+export const tellWeb = (
+  config: Pick<Config, 'bind' | 'port'>,
+  { pagesKey, built }: { pagesKey: string; built: string | undefined },
+): void => {
   processEnvironment['LIMEN_INTERNAL_URL'] = internalUrl(config);
+  processEnvironment['LIMEN_PAGES_KEY'] = pagesKey;
   if (built !== undefined) processEnvironment['__NEXT_PRIVATE_STANDALONE_CONFIG'] = built;
 };

@@ -13,8 +13,16 @@ const internalUrl = (): string =>
 
 /** The API, asked in the name of the person whose page is being made. */
 export const serverApi = cache(async (): Promise<Client> => {
-  const jar = await cookies();
-  return createClient({ baseUrl: internalUrl(), headers: { cookie: jar.toString() } });
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  return createClient({
+    baseUrl: internalUrl(),
+    headers: {
+      cookie: jar.toString(),
+      // what the server does against floods counts for the person's address, not for this process
+      'x-limen-client': head.get('x-limen-client') ?? '',
+      'x-limen-pages-key': process.env['LIMEN_PAGES_KEY'] ?? '',
+    },
+  });
 });
 
 /** Who asks for the page; null: nobody who is signed in. */

@@ -12,6 +12,7 @@ import { AppError } from '../lib/app-error.ts';
 import { filePolicy } from './content-security.ts';
 import { sendError } from './errors.ts';
 import { Origins } from './origins.ts';
+import type { PageRequests } from './page-requests.ts';
 import type { UpgradeHandler } from './upgrades.ts';
 
 const webFolder = fileURLToPath(new URL('../../../web', import.meta.url));
@@ -36,11 +37,11 @@ export type Web = {
  * body unread; its answer carries our security headers, and a policy for scripts of its own (apps/web/proxy.ts).
  * It is prepared while the server already answers: the first page waits for it, the API never does.
  */
-export const serveWeb = async (app: FastifyInstance, deps: Deps): Promise<Web> => {
+export const serveWeb = async (app: FastifyInstance, deps: Deps, pages: PageRequests): Promise<Web> => {
   const { dev } = deps.config;
+  tellWeb(deps.config, { pagesKey: pages.key, built: dev ? undefined : builtConfig() });
   let next: Promise<Next> | undefined;
   const load = (): Promise<Next> => {
-    tellWeb(deps.config, dev ? undefined : builtConfig());
     next ??= prepareNext(dev).catch((error: unknown) => {
       next = undefined;
       throw error;
@@ -71,6 +72,7 @@ export const serveWeb = async (app: FastifyInstance, deps: Deps): Promise<Web> =
         if (value !== undefined && !skip) reply.raw.setHeader(name, value);
       }
       if (isFile(request)) reply.raw.setHeader('content-security-policy', filePolicy);
+      pages.mark(request);
       await handle(request.raw, reply.raw);
       return reply;
     });
