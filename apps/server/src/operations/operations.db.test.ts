@@ -177,15 +177,24 @@ describe('cancel', () => {
     expect((await ended(running)).state).toBe('succeeded');
   });
 
-  test('asked of another server than the one that works', async () => {
-    const other = await world.engine();
+  test('is heard at once by the server that works, asked of it or of another one', async () => {
+    await engine.close();
+    // no renewal of a lease tells them: only being told does
+    engine = await world.engine({ pace: { renewMs: 1_000_000, leaseSeconds: 1000 } });
     const input = world.input({ hold: 'two', listen: true });
     const row = await world.begin(engine, input);
     await heldAt(input, 'two');
+    const other = await world.engine({ pace: { renewMs: 1_000_000, leaseSeconds: 1000 } });
+    const second = world.input({ hold: 'two', listen: true });
+    const further = await world.begin(engine, second);
+    await heldAt(second, 'two');
     const asked = await findOperationRow(engine.deps.db, row.id);
-    // whichever of the two works on it, one of these two was not asked directly
+    // whichever of the two works on the further one, one of these two was not asked directly
     await other.operations.requestCancel(row.id);
-    expect((await ended(row)).state).toBe('cancelled');
+    await other.operations.requestCancel(further.id);
+    for (const one of [row, further]) {
+      expect(await ended(one)).toMatchObject({ state: 'cancelled', generation: 1 });
+    }
     expect(asked?.cancelRequested).toBe(false);
     await other.close();
   });
