@@ -23,6 +23,8 @@ type Session = {
   userId: string;
   sessionId: string;
   ticket: TicketRow;
+  /** Who is behind it, asked again where rights change. */
+  headers: IncomingMessage['headers'];
   near: ServerWebSocket | null;
   /** Why it must not open any more. */
   over: { code: number; reason: string } | null;
@@ -60,6 +62,9 @@ export const createConsoleSocket = (
         'access ended',
       ),
     ),
+    deps.live.on('user.changed', ({ id }) => {
+      for (const session of sessions) if (session.userId === id) void lookAgain(session);
+    }),
     deps.live.on('vm.start.ended', ({ id, startGeneration }) =>
       end(
         ({ ticket }) => ticket.vmId === id && ticket.startGeneration <= startGeneration,
@@ -68,6 +73,19 @@ export const createConsoleSocket = (
       ),
     ),
   ];
+  /** Whether the person may still use it. Where that cannot be found out, the page has to come back and ask. */
+  const lookAgain = async (session: Session): Promise<void> => {
+    const over = (code: number, reason: string): void => end((s) => s === session, code, reason);
+    try {
+      const actor = await deps.actors.of(session.headers);
+      if (actor) await targets.find(actor, session.ticket.vmId);
+      else over(consoleClose.accessEnded, 'access ended');
+    } catch (error) {
+      if (error instanceof AppError) return over(consoleClose.accessEnded, 'access ended');
+      deps.log.warn({ err: error }, 'rights of a console');
+      over(consoleClose.serverClosing, 'rights unknown');
+    }
+  };
   const count = (fits: (session: Session) => boolean): number => {
     let sum = 0;
     for (const session of sessions) if (fits(session)) sum += 1;
@@ -107,6 +125,7 @@ export const createConsoleSocket = (
       userId: actor.userId,
       sessionId: actor.sessionId,
       ticket,
+      headers: { cookie: request.headers.cookie },
       near: null,
       over: null,
     };

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -104,6 +105,74 @@ test('a ticket opens one console, once, for its own person and session, from a p
   expect(await statusOf(dial(await ticketFor('vnc'), 'owner', {}))).toBe(403);
   expect(await statusOf(dial('x'.repeat(43)))).toBe(403);
   expect(await statusOf(dial(await ticketFor('vnc'), 'nobody'))).toBe(401);
+});
+
+test('text never reaches the machine; the console is closed by the protocol’s code', async () => {
+  const screen = dial(await ticketFor('vnc'));
+  await readUntil(screen, 'RFB');
+  const closed = once(screen, 'close');
+  screen.send('RFB 003.008\n');
+  expect((await closed)[0]).toBe(consoleClose.protocolError);
+});
+
+test('a console ends with the session, the right or the approval behind it', async () => {
+  const open = async (userName: string) => {
+    const person = await server.person(userName);
+    const { user } = (await person('GET', '/api/me')).json<{ user: { id: string } }>();
+    await server.deps.pool.query(`update users set role = 'admin' where id = $1`, [user.id]);
+    server.deps.live.publish('user.changed', { id: user.id });
+    const { ticket } = (await person('POST', `/api/vms/${vm.id}/console-tickets`, { kind: 'vnc' })).json<{
+      ticket: string;
+    }>();
+    const screen = dial(ticket, userName);
+    await readUntil(screen, 'RFB');
+    return { id: user.id, person, closed: once(screen, 'close') };
+  };
+  const leaver = await open('leaver');
+  await leaver.person('DELETE', '/api/session');
+  expect((await leaver.closed)[0]).toBe(consoleClose.accessEnded);
+
+  const demoted = await open('demoted');
+  await server.deps.pool.query(`update users set role = 'user' where id = $1`, [demoted.id]);
+  server.deps.live.publish('user.changed', { id: demoted.id });
+  expect((await demoted.closed)[0]).toBe(consoleClose.accessEnded);
+
+  const rejected = await open('rejected');
+  expect((await server.admin('POST', `/api/users/${rejected.id}/reject`)).statusCode).toBe(200);
+  expect((await rejected.closed)[0]).toBe(consoleClose.accessEnded);
+});
+
+test('rights that go while a console is being opened let it not be opened', async () => {
+  const person = await server.person('late');
+  const { user } = (await person('GET', '/api/me')).json<{ user: { id: string } }>();
+  await server.deps.pool.query(`update users set role = 'admin' where id = $1`, [user.id]);
+  server.deps.live.publish('user.changed', { id: user.id });
+  const { ticket } = (await person('POST', `/api/vms/${vm.id}/console-tickets`, { kind: 'vnc' })).json<{
+    ticket: string;
+  }>();
+  const dialled = dial(ticket, 'late');
+  const ended = new Promise<number>((resolve) => {
+    dialled.on('close', resolve);
+    dialled.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+    dialled.on('error', () => undefined);
+  });
+  expect((await person('DELETE', '/api/session')).statusCode).toBe(204);
+  expect([401, 403, consoleClose.accessEnded]).toContain(await ended);
+});
+
+test('a machine has a bound on its consoles, and a closed one makes room', async () => {
+  const open = [];
+  for (let n = 0; n < 10; n++) {
+    const screen = dial(await ticketFor('vnc'));
+    await readUntil(screen, 'RFB');
+    open.push(screen);
+  }
+  expect(await statusOf(dial(await ticketFor('vnc')))).toBe(429);
+  const closed = once(open[0] as WebSocket, 'close');
+  open[0]?.close();
+  await closed;
+  expect(await statusOf(dial(await ticketFor('vnc')))).toBe(101);
+  for (const screen of open) screen.close();
 });
 
 test('a ticket of an older start opens nothing, and a console ends with the start it belongs to', async () => {
