@@ -23,10 +23,20 @@ let imageId: string;
 
 // the caller names the contract's type of the route it asks
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-const ask = async <T>(method: string, path: string, body?: object): Promise<{ status: number; body: T }> => {
+const ask = async <T>(
+  method: string,
+  path: string,
+  body?: object,
+  more: Record<string, string> = {},
+): Promise<{ status: number; body: T }> => {
   const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
-    headers: { cookie, 'x-limen-request': '1', ...(body ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      cookie,
+      'x-limen-request': '1',
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...more,
+    },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   const set = reply.headers.getSetCookie().map((c) => c.split(';', 1)[0]);
@@ -48,19 +58,24 @@ const operationOf = (vmId: string) =>
     (o) => o !== undefined && o.finishedAt !== null,
   );
 /** Asks for a change; the server may die before it has answered, which is what the test is about. */
-const mayDie = async (method: string, path: string, body?: object): Promise<void> => {
-  await ask(method, path, body).catch((error: unknown) => {
+const mayDie = async (
+  method: string,
+  path: string,
+  body?: object,
+  more?: Record<string, string>,
+): Promise<void> => {
+  await ask(method, path, body, more).catch((error: unknown) => {
     if (!(error instanceof TypeError)) throw error;
   });
 };
-const create = (name: string): Promise<void> =>
-  mayDie('POST', '/api/vms', {
-    name,
-    boot: { from: 'image', imageId },
-    vcpus: 1,
-    memoryBytes: 128 * MiB,
-    diskBytes: 4096 * MiB,
-  });
+const bodyOf = (name: string): object => ({
+  name,
+  boot: { from: 'image', imageId },
+  vcpus: 1,
+  memoryBytes: 128 * MiB,
+  diskBytes: 4096 * MiB,
+});
+const create = (name: string): Promise<void> => mayDie('POST', '/api/vms', bodyOf(name));
 const idOf = async (name: string): Promise<string> =>
   (await ask<{ vms: Vm[] }>('GET', '/api/vms')).body.vms.find((vm) => vm.name === name)?.id ?? '';
 const world = (): string => {
@@ -128,6 +143,24 @@ test.each(createPoints)('a server killed in create at %s finishes it at its next
   expect(world()).toBe('database, libvirt and pools agree');
   await ask('DELETE', `/api/vms/${vmId}`);
   expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
+});
+
+test('a server killed before it kept its answer: asked again with the same key, it names the machine it began', async () => {
+  await restartWith('vm.create.disks:before:kill');
+  const key = { 'idempotency-key': 'of-a-killed-server' };
+  await mayDie('POST', '/api/vms', bodyOf('once'), key);
+  await dieAndStartAgain();
+  const again = await ask<{ vm: Vm; operation: Operation }>('POST', '/api/vms', bodyOf('once'), key);
+  expect(again.status).toBe(202);
+  expect(again.body).toMatchObject({ vm: { id: await idOf('once') }, operation: { kind: 'vm.create' } });
+  expect(await operationOf(again.body.vm.id)).toMatchObject({
+    id: again.body.operation.id,
+    state: 'succeeded',
+  });
+  const { vms } = (await ask<{ vms: Vm[] }>('GET', '/api/vms')).body;
+  expect(vms.filter((vm) => vm.name === 'once')).toHaveLength(1);
+  await ask('DELETE', `/api/vms/${again.body.vm.id}`);
+  expect(await operationOf(again.body.vm.id)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
 });
 
 const deletePoints = ['power-off', 'domain', 'disks', 'forget'].flatMap((s) => [`${s}:before`, `${s}:after`]);
