@@ -23,7 +23,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <NextIntlClientProvider>
           <TooltipProvider delayDuration={350}>
-            <ToastProvider closeLabel={t('close')}>{children}</ToastProvider>
+            <ToastProvider label={t('notices')} closeLabel={t('close')}>
+              {children}
+            </ToastProvider>
           </TooltipProvider>
         </NextIntlClientProvider>
       </body>

@@ -4,16 +4,18 @@ import { expect, test } from 'vitest';
 import { bytesToGib, exactTime, formatBytes, formatDuration, gibToBytes, relativeTime } from './format.ts';
 
 test('bytes are shown in binary units with at most one decimal', () => {
-  expect(formatBytes(0, 'en')).toBe('0 B');
-  expect(formatBytes(1023, 'en')).toBe('1,023 B');
-  expect(formatBytes(512 * MiB, 'en')).toBe('512 MiB');
-  expect(formatBytes(1536 * MiB, 'en')).toBe('1.5 GiB');
-  expect(formatBytes(16 * 1024 * GiB, 'ko')).toBe('16 TiB');
+  expect(formatBytes(0, 'en')).toBe('0\u00a0B');
+  expect(formatBytes(1023, 'en')).toBe('1,023\u00a0B');
+  expect(formatBytes(512 * MiB, 'en')).toBe('512\u00a0MiB');
+  expect(formatBytes(1536 * MiB, 'en')).toBe('1.5\u00a0GiB');
+  expect(formatBytes(16 * 1024 * GiB, 'ko')).toBe('16\u00a0TiB');
 });
 
 test('rounding never shows 1,024 of a unit', () => {
-  expect(formatBytes(GiB - 1, 'en')).toBe('1 GiB');
-  fc.assert(fc.property(fc.nat(Number.MAX_SAFE_INTEGER), (n) => !formatBytes(n, 'en').startsWith('1,024 ')));
+  expect(formatBytes(GiB - 1, 'en')).toBe('1\u00a0GiB');
+  fc.assert(
+    fc.property(fc.nat(Number.MAX_SAFE_INTEGER), (n) => !formatBytes(n, 'en').startsWith('1,024\u00a0')),
+  );
 });
 
 test('what a GiB field says becomes bytes that the contract takes', () => {

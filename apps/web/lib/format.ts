@@ -2,7 +2,10 @@ import { GiB, MiB } from '@limen/contract/fields';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
-/** Bytes as a person reads them: binary units, at most one decimal, none where it would be zero. `1536 MiB` is `1.5 GiB`. */
+/**
+ * Bytes as a person reads them: binary units, at most one decimal, none where it would be zero: `1536 MiB` is `1.5 GiB`.
+ * The space does not break, so that a line never ends between number and unit.
+ */
 export const formatBytes = (bytes: number, locale: string): string => {
   let value = bytes;
   let unit = 0;
@@ -17,7 +20,7 @@ export const formatBytes = (bytes: number, locale: string): string => {
   }
   const digits = unit === 0 ? 0 : 1;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
-  return `${number} ${units[unit] ?? 'B'}`;
+  return `${number}\u00a0${units[unit] ?? 'B'}`;
 };
 
 /** GiB of a field to whole bytes that the contract takes: a multiple of `step`, never below it. */

@@ -27,7 +27,9 @@ export const Dialog = ({ open, onClose, title, closeLabel, children }: Props) =>
           <Button
             look="quiet"
             size="small"
-            label={closeLabel}
+            // no tooltip: its Escape would be the dialog's first
+            aria-label={closeLabel}
+            className="-mt-1 -mr-2"
             icon={<X aria-hidden size={16} />}
             onClick={onClose}
           />

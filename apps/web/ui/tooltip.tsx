@@ -1,22 +1,35 @@
 'use client';
 
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 
 export const TooltipProvider = Radix.Provider;
 
-/** A few words on hover and on focus. Never the only place where something is said. */
-export const Tooltip = ({ text, children }: { text: string; children: ReactElement }) => (
-  <Radix.Root>
-    <Radix.Trigger asChild>{children}</Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={6}
-        collisionPadding={8}
-        className="z-50 max-w-72 animate-rise rounded-control bg-ink px-2.5 py-1.5 text-12 text-white shadow-float"
+/**
+ * A few words on hover and on focus, and on a click that the thing under it has kept for itself (`preventDefault`): a
+ * finger has no hover. Never the only place where something is said.
+ */
+export const Tooltip = ({ text, children }: { text: string; children: ReactElement }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Trigger
+        asChild
+        onClickCapture={(event) => {
+          if (event.currentTarget.ariaDisabled === 'true') setOpen(true);
+        }}
       >
-        {text}
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-);
+        {children}
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-w-72 animate-rise rounded-control bg-ink px-2.5 py-1.5 text-12 text-white shadow-float"
+        >
+          {text}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+};

@@ -50,7 +50,7 @@ export const AppFrame = ({ children }: { children: ReactNode }) => {
           <main
             id="content"
             tabIndex={-1}
-            className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none md:px-8"
+            className="mx-auto w-full max-w-7xl flex-1 px-4 pt-6 pb-16 outline-none md:px-8"
           >
             {children}
           </main>

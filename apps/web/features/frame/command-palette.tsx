@@ -5,10 +5,10 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import { useVmActionItems } from '../../lib/vm-actions.tsx';
 import { isPretended } from '../../lib/optimistic-vms.ts';
-import { useVms } from '../../lib/vms-context.tsx';
+import { useVmActionItems } from '../../lib/vm-actions.tsx';
 import { useVmStatus } from '../../lib/vm-status.ts';
+import { useVms } from '../../lib/vms-context.tsx';
 import { useMe } from '../../lib/world.tsx';
 import { cx } from '../../ui/class-names.ts';
 

@@ -17,13 +17,19 @@ export const ConnectionLine = () => {
   const away = useHosts().filter((h) => h.connection !== 'connected');
   const ended = status.phase === 'ended';
   useEffect(() => {
-    if (ended) window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
+    if (ended)
+      window.location.assign(
+        `/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`,
+      );
   }, [ended]);
   const lost = status.phase === 'lost' || (status.phase === 'connecting' && status.since > 0);
   const age = lost ? Math.max(0, now - status.since) : 0;
   return (
     // over the page's foot, so that nothing moves under the pointer when it comes and goes
-    <div role="status" className="fixed inset-x-0 bottom-0 z-20 max-md:bottom-16 md:left-52">
+    <div
+      role="status"
+      className="fixed inset-x-0 bottom-0 z-20 max-md:bottom-[calc(4rem+env(safe-area-inset-bottom))] md:left-52"
+    >
       {lost ? (
         <Line>
           {age < 10_000 ? t('disconnectedNow') : t('disconnected', { age: formatDuration(age, locale) })}{' '}
@@ -40,7 +46,10 @@ export const ConnectionLine = () => {
 };
 
 const Line = ({ children }: { children: React.ReactNode }) => (
-  <p className="flex items-center gap-2 border-t border-line bg-busy-wash px-4 py-2 text-13 md:px-8">
+  <p
+    data-line
+    className="flex items-center gap-2 border-t border-line bg-busy-wash px-4 py-2 text-13 md:px-8"
+  >
     <WifiOff aria-hidden size={14} className="shrink-0 text-busy" />
     <span>{children}</span>
   </p>

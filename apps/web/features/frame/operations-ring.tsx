@@ -1,7 +1,7 @@
 'use client';
 
-import { Popover } from 'radix-ui';
 import { useTranslations } from 'next-intl';
+import { Popover } from 'radix-ui';
 import { OperationRow } from '../../lib/operation-row.tsx';
 import { useActiveOperations, useOperations } from '../../lib/world.tsx';
 import { buttonClass } from '../../ui/button-class.ts';

@@ -178,7 +178,9 @@ const Row = ({ image }: { image: Image }) => {
           })}
         </p>
         <div className="flex justify-end gap-2">
-          <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+          <Button autoFocus onClick={() => setAsking(false)}>
+            {t('common.cancel')}
+          </Button>
           <Button look="danger" onClick={() => void remove()}>
             {t('common.delete')}
           </Button>

@@ -48,7 +48,9 @@ export const ConfirmAction = ({ vm, action, onCancel, onConfirm }: Props) => {
           <p>{t(action === 'reset' ? 'confirm.reset' : 'confirm.powerOff')}</p>
         )}
         <div className="flex justify-end gap-2">
-          <Button onClick={onCancel}>{t('common.cancel')}</Button>
+          <Button onClick={onCancel} autoFocus={!forGood}>
+            {t('common.cancel')}
+          </Button>
           <Button type="submit" look="danger" whyNot={ready ? null : t('confirm.typeFirst')}>
             {t(`actions.${action}`)}
           </Button>
