@@ -1,6 +1,6 @@
 'use client';
 
-import { ContextMenu as RadixContext, DropdownMenu as Radix } from 'radix-ui';
+import { DropdownMenu as Radix, ContextMenu as RadixContext } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { cx } from './class-names.ts';
 

@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server';
 import { AccountFrame } from '../../features/accounts/account-frame.tsx';
 import { NewAccountForm } from '../../features/accounts/new-account-form.tsx';
 import { SetupClosed } from '../../features/accounts/setup-closed.tsx';
-import { serverApi } from '../../lib/server-api.ts';
 import type { Query } from '../../lib/page-props.ts';
+import { serverApi } from '../../lib/server-api.ts';
 
 export const generateMetadata = async () => ({ title: (await getTranslations('accounts'))('setupTitle') });
 

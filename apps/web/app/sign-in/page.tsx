@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { AccountFrame } from '../../features/accounts/account-frame.tsx';
 import { safePath } from '../../features/accounts/safe-path.ts';
 import { SignInForm } from '../../features/accounts/sign-in-form.tsx';
-import { readMe, serverApi } from '../../lib/server-api.ts';
 import type { Query } from '../../lib/page-props.ts';
+import { readMe, serverApi } from '../../lib/server-api.ts';
 
 export const generateMetadata = async () => ({ title: (await getTranslations('accounts'))('signIn') });
 

@@ -8,11 +8,12 @@ import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { RelativeTime } from '../../lib/relative-time.tsx';
 import { searchFieldId } from '../../lib/search-field.ts';
+import { useWordsInUrl } from '../../lib/use-words-in-url.ts';
 import { useAbsorb, useMe, useUsers } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { inputClass } from '../../ui/field.tsx';
 import { PageHead, StateMark } from '../../ui/marks.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 
 const tones = { pending: 'waiting', approved: 'ok', rejected: 'stopped' } as const;
 
@@ -20,7 +21,7 @@ const tones = { pending: 'waiting', approved: 'ok', rejected: 'stopped' } as con
 export const UsersPage = () => {
   const t = useTranslations('users');
   const users = useUsers();
-  const [words, setWords] = useState('');
+  const [words, setWords] = useWordsInUrl();
   const wanted = words.normalize('NFC').trim().toLowerCase();
   const found = users.filter((u) =>
     [u.userName, u.displayName, u.note].some((text) => text.toLowerCase().includes(wanted)),
@@ -30,22 +31,14 @@ export const UsersPage = () => {
   return (
     <div className="flex flex-col gap-5">
       <PageHead title={t('title')} aside={t('count', { count: users.length })}>
-        <input
-          id={searchFieldId}
-          type="search"
-          aria-label={t('search')}
-          placeholder={`${t('search')}  /`}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          className={`${inputClass} h-9 w-56 border-line max-md:h-11 max-sm:w-full`}
-        />
+        <SearchBox id={searchFieldId} label={t('search')} value={words} onChange={setWords} />
       </PageHead>
       <section aria-labelledby="waiting" className="flex flex-col gap-2">
         <h2 id="waiting" className="text-13 font-semibold text-soft">
           {t('waiting')}
         </h2>
         {waiting.length === 0 ? (
-          <p className="text-13 text-soft">{t('nobodyWaits')}</p>
+          <p className="text-13 text-soft">{t(wanted === '' ? 'nobodyWaits' : 'noMatch')}</p>
         ) : (
           <List users={waiting} />
         )}
@@ -147,7 +140,9 @@ const Row = ({ user }: { user: User }) => {
       >
         <p>{t('users.withdrawText')}</p>
         <div className="flex justify-end gap-2">
-          <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+          <Button autoFocus onClick={() => setAsking(false)}>
+            {t('common.cancel')}
+          </Button>
           <Button look="danger" onClick={() => void decide('reject')}>
             {t('users.withdraw')}
           </Button>

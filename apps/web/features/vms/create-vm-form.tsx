@@ -2,7 +2,7 @@
 
 import { GiB, MiB } from '@limen/contract/fields';
 import type { Firmware, Image } from '@limen/contract/images';
-import { createVmBody, type CreateVmInput, vmLimits } from '@limen/contract/vms';
+import { type CreateVmInput, createVmBody, vmLimits } from '@limen/contract/vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
 import { bytesToGib, formatBytes, gibToBytes } from '../../lib/format.ts';

@@ -2,23 +2,23 @@
 
 import type { Host } from '@limen/contract/hosts';
 import type { Vm } from '@limen/contract/vms';
-import { LayoutGrid, MonitorPlay, Plus, Rows3, Search, X } from 'lucide-react';
+import { LayoutGrid, MonitorPlay, Plus, Rows3, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { searchFieldId } from '../../lib/search-field.ts';
+import { useWordsInUrl } from '../../lib/use-words-in-url.ts';
 import { useVms } from '../../lib/vms-context.tsx';
 import { useHosts, useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
-import { cx } from '../../ui/class-names.ts';
-import { inputClass } from '../../ui/field.tsx';
 import { Empty, Notice, PageHead } from '../../ui/marks.tsx';
-import { addressOf, useOsName } from './vm-words.ts';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { type View, viewCookie } from './view-cookie.ts';
 import { VmCard } from './vm-card.tsx';
 import { VmTable } from './vm-table.tsx';
+import { addressOf, useOsName } from './vm-words.ts';
 
 /** Home: every machine that the reader may see. */
 export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; focusSearch: boolean }) => {
@@ -28,7 +28,7 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
   const me = useMe();
   const osName = useOsName();
   const [view, setView] = useState(initialView);
-  const [words, setWords] = useState('');
+  const [words, setWords] = useWordsInUrl();
   const wanted = words.normalize('NFC').trim().toLowerCase();
   const found = vms.filter((vm) =>
     [
@@ -54,20 +54,13 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
       >
         {vms.length > 0 ? (
           <>
-            <div className="relative max-sm:w-full">
-              <Search aria-hidden size={15} className="absolute top-1/2 left-3 -translate-y-1/2 text-soft" />
-              <input
-                id={searchFieldId}
-                type="search"
-                aria-label={t('vms.search')}
-                placeholder={`${t('vms.search')}  /`}
-                value={words}
-                autoFocus={focusSearch}
-                onChange={(event) => setWords(event.target.value)}
-                onKeyDown={(event) => (event.key === 'Escape' ? setWords('') : undefined)}
-                className={cx(inputClass, 'h-9 w-56 border-line pl-9 max-md:h-11 max-sm:w-full')}
-              />
-            </div>
+            <SearchBox
+              id={searchFieldId}
+              label={t('vms.search')}
+              value={words}
+              autoFocus={focusSearch}
+              onChange={setWords}
+            />
             <div
               role="group"
               aria-label={t('vms.view')}
@@ -95,6 +88,7 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
       <FailedCreateNotice />
       {vms.length === 0 ? (
         <Empty picture={<MonitorPlay size={44} strokeWidth={1.2} />} title={t('vms.empty')}>
+          <p className="-mt-2 text-soft">{t('vms.emptyText')}</p>
           <NewMachine />
         </Empty>
       ) : null}
@@ -113,7 +107,8 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
       {found.length > 0 ? (
         view === 'table' ? (
           <>
-            <div className="max-sm:hidden">
+            <div className="flex flex-col gap-4 max-sm:hidden">
+              <Problems vms={found} />
               <VmTable
                 vms={found}
                 owned={owned}
@@ -150,6 +145,32 @@ const NewMachine = () => {
       {t('newMachine')}
     </Link>
   );
+};
+
+/** What was tried and did not work, for the table: a card has room for it, a line has not. */
+const Problems = ({ vms }: { vms: readonly Vm[] }) => {
+  const t = useTranslations();
+  const { problems, dismissProblem } = useVms();
+  return vms.map((vm) => {
+    const problem = problems.get(vm.id);
+    return problem ? (
+      <Notice key={vm.id} tone="fault" alert className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <p className="font-medium">
+            {vm.name}: {t('vms.didNot', { action: t(`actions.${problem.action}`) })}
+          </p>
+          <ErrorNote error={problem.error} />
+        </div>
+        <Button
+          look="quiet"
+          size="small"
+          label={t('common.close')}
+          icon={<X aria-hidden size={14} />}
+          onClick={() => dismissProblem(vm.id)}
+        />
+      </Notice>
+    ) : null;
+  });
 };
 
 /** A card that was shown and had to go again says so, here, and leads back to what was typed. */

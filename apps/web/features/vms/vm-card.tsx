@@ -52,7 +52,7 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
         <div className="flex items-start gap-3">
           <Screen on={vm.state === 'running' && !vm.stale} />
           <div className="min-w-0 flex-1">
-            <h2 className="truncate text-14 font-semibold">
+            <h2 title={vm.name} className="truncate text-14 font-semibold">
               {pretended ? (
                 vm.name
               ) : (
@@ -130,7 +130,11 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
 
         {/* its line is kept free, so that an address that comes moves nothing */}
         <div className="relative z-10 -mx-1.5 -mt-3 -mb-1 min-h-6">
-          {address === null ? null : (
+          {address === null ? (
+            <span className="px-1.5 text-12 text-soft">
+              {vm.state === 'running' && !vm.operation ? t('vms.noAddress') : ''}
+            </span>
+          ) : (
             <CopyText
               text={address}
               label={t('vms.copyAddress')}

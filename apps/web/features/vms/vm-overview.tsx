@@ -1,7 +1,7 @@
 'use client';
 
-import type { Vm } from '@limen/contract/vms';
 import { errorCodes } from '@limen/contract/error-codes';
+import type { Vm } from '@limen/contract/vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCodeText } from '../../lib/error-text.tsx';
 import { formatBytes } from '../../lib/format.ts';
@@ -9,8 +9,8 @@ import { RelativeTime } from '../../lib/relative-time.tsx';
 import { useHosts } from '../../lib/world.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
-import { addressesOf, useOsName } from './vm-words.ts';
 import { VmHistory } from './vm-history.tsx';
+import { addressesOf, useOsName } from './vm-words.ts';
 
 /** What the machine is, what it has, and what was done with it last. */
 export const VmOverview = ({ vm }: { vm: Vm }) => {

@@ -5,9 +5,9 @@ import { EllipsisVertical } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatBytes } from '../../lib/format.ts';
-import { useVmActionItems } from '../../lib/vm-actions.tsx';
-import { useVmStatus } from '../../lib/vm-status.ts';
 import { isPretended } from '../../lib/optimistic-vms.ts';
+import { likelyActions, useVmActionItems } from '../../lib/vm-actions.tsx';
+import { useVmStatus } from '../../lib/vm-status.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { StateMark } from '../../ui/marks.tsx';
@@ -67,7 +67,7 @@ const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string
   return (
     <ContextMenu items={items}>
       <tr className="transition-colors *:px-4 *:py-2 hover:bg-ground">
-        <th scope="row" className="max-w-64 truncate font-medium">
+        <th scope="row" title={vm.name} className="max-w-64 truncate font-medium">
           {isPretended(vm) ? (
             vm.name
           ) : (
@@ -99,17 +99,33 @@ const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string
         <td className="text-soft">{hostName}</td>
         {owned ? <td className="text-soft">{vm.owner.displayName}</td> : null}
         <td className="w-px">
-          <Menu
-            trigger={
-              <Button
-                look="quiet"
-                size="small"
-                aria-label={t('vms.actionsOf', { name: vm.name })}
-                icon={<EllipsisVertical aria-hidden size={16} />}
-              />
-            }
-            items={items}
-          />
+          <div className="flex justify-end">
+            {likelyActions(vm).map((action) => {
+              const item = items.find((i) => i.action === action);
+              return item ? (
+                <Button
+                  key={action}
+                  look="quiet"
+                  size="small"
+                  label={item.label}
+                  icon={item.icon}
+                  whyNot={item.whyNot ?? null}
+                  onClick={item.run}
+                />
+              ) : null;
+            })}
+            <Menu
+              trigger={
+                <Button
+                  look="quiet"
+                  size="small"
+                  aria-label={t('vms.actionsOf', { name: vm.name })}
+                  icon={<EllipsisVertical aria-hidden size={16} />}
+                />
+              }
+              items={items}
+            />
+          </div>
         </td>
       </tr>
     </ContextMenu>

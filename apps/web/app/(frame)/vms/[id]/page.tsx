@@ -4,8 +4,8 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ConsolePanel } from '../../../../features/consoles/console-panel.tsx';
 import { VmPage } from '../../../../features/vms/vm-page.tsx';
-import { requireMe, serverApi } from '../../../../lib/server-api.ts';
 import type { WithId } from '../../../../lib/page-props.ts';
+import { requireMe, serverApi } from '../../../../lib/server-api.ts';
 
 /** The machine, or the page that says there is none: foreign and unknown look the same. */
 const readVm = cache(async (id: string) => {
