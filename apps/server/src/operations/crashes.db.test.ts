@@ -185,6 +185,28 @@ test('a server that loses its database session lets go, and goes on with a new o
   await engine.close();
 });
 
+test('a server whose database is killed lets go, and goes on with it when it is there again', async () => {
+  const input = world.input({ hold: 'two', listen: true });
+  const engine = await world.engine();
+  const row = await world.begin(engine, input);
+  await until(() => existsSync(markOf(input, 'two')));
+  // the database of a test writes late: what it has acknowledged must be on disk before it is killed
+  await onlooker.deps.db.execute(sql`checkpoint`);
+  const pid = readFileSync(join(world.database.folder, 'postgres', 'data', 'postmaster.pid'), 'utf8');
+  process.kill(Number(pid.split('\n')[0]), 'SIGKILL');
+  await until(() => rawLog(input).includes('heard two'));
+  world.letGo(input);
+  const state = (): Promise<string | undefined> =>
+    look(row).then(
+      (now) => now?.state,
+      () => undefined,
+    );
+  await until(async () => (await state()) === 'succeeded');
+  expect(await look(row)).toMatchObject({ error: null, leaseHolder: null });
+  expect(world.seen(input).log.filter((line) => !/heard|refused/.test(line))).toEqual(allDone);
+  await engine.close();
+});
+
 describe('an operation that cannot be worked on', () => {
   const poison = async (change: ReturnType<typeof sql>): Promise<OperationRow> => {
     const row = await world.begin(onlooker, world.input());
