@@ -105,19 +105,7 @@ const HostPanel = ({ host }: { host: Host }) => {
         )}
         <Facts
           rows={[
-            [
-              t('vms.acceleration'),
-              host.accelerator === null ? (
-                '–'
-              ) : (
-                <span key="a">
-                  {t(`about.${host.accelerator}`)}
-                  {host.accelerator === 'tcg' ? (
-                    <span className="block text-12 text-soft">{t('about.tcgHint')}</span>
-                  ) : null}
-                </span>
-              ),
-            ],
+            [t('vms.acceleration'), host.accelerator === null ? '–' : t(`about.${host.accelerator}`)],
             [
               t('about.capacity'),
               <span key="c" className="tabular">
@@ -148,6 +136,7 @@ const HostPanel = ({ host }: { host: Host }) => {
             ],
           ]}
         />
+        {host.accelerator === 'tcg' ? <p className="text-13 text-soft">{t('about.tcgHint')}</p> : null}
         {host.pools.map((pool) => {
           const used = pool.capacityBytes - pool.availableBytes;
           return (

@@ -85,7 +85,7 @@ export const ConsoleToolbar = (props: Props) => {
         look="quiet"
         size="small"
         className={dark}
-        label={t('fullscreen')}
+        label={t(props.filled ? 'leaveFullscreen' : 'fullscreen')}
         icon={props.filled ? <Minimize aria-hidden size={15} /> : <Maximize aria-hidden size={15} />}
         onClick={props.onFullscreen}
       />

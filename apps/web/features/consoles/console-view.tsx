@@ -46,8 +46,8 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
     const on = !filled;
     setFilled(on);
     // phones have no full screen for pages; there the page's own area is filled
-    if (on && document.fullscreenEnabled) document.documentElement.requestFullscreen().catch(() => {});
-    else if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    if (on) void enterFullscreen();
+    else if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     rfb.current?.focus();
   };
   useEffect(() => {
@@ -90,7 +90,11 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
           onFocus={() => setTyping(true)}
           onBlur={(event: FocusEvent) => setTyping(event.currentTarget.contains(event.relatedTarget))}
           onKeyDownCapture={onKeyDown}
-          className={cx('absolute inset-0 [&_canvas]:outline-none', !open && 'invisible')}
+          className={cx(
+            // inside of the frame that shows who has the keyboard
+            'absolute inset-0.5 [&_canvas]:outline-none',
+            !open && 'invisible',
+          )}
         />
         {open ? (
           <span
@@ -123,6 +127,24 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
       </p>
     </div>
   );
+};
+
+type KeyboardLock = { keyboard?: { lock: () => Promise<void> } };
+
+/**
+ * Escape, Alt+Tab and what else a browser keeps for itself go to the machine while the page is full screen, where the
+ * browser can do that (Keyboard Lock: Chromium, over https); Escape held for two seconds leaves.
+ */
+const enterFullscreen = async (): Promise<void> => {
+  // absent on iPhones, whatever the type says
+  if (!document.fullscreenEnabled) return;
+  try {
+    await document.documentElement.requestFullscreen();
+    // not in TypeScript's own list yet
+    await (navigator as KeyboardLock).keyboard?.lock();
+  } catch {
+    // refused: the page's own area is filled all the same, and keys are as in a window
+  }
 };
 
 /** Instead of the screen: why it is not there, and what will happen or what one can do. */

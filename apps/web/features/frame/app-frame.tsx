@@ -1,6 +1,5 @@
 'use client';
 
-import type { LiveMessage } from '@limen/contract/live';
 import { Activity, HardDrive, MonitorPlay, Users } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -10,9 +9,9 @@ import { LiveProvider } from '../../lib/live.tsx';
 import { useMe, useUsers } from '../../lib/world.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { MarkOfLimen } from '../../ui/mark-of-limen.tsx';
-import { useToast } from '../../ui/toasts.tsx';
 import { ConnectionLine } from './connection-line.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useAnnouncements } from './use-announcements.tsx';
 
 const places = [
   { href: '/', key: 'machines', Icon: MonitorPlay, admin: false },
@@ -24,18 +23,8 @@ const places = [
 /** Rail (or bottom bar), top bar, and the page between them. */
 export const AppFrame = ({ children }: { children: ReactNode }) => {
   const t = useTranslations();
-  const say = useToast();
-  const hear = (message: LiveMessage): void => {
-    if (message.type !== 'notice') return;
-    say(
-      <Link href={`/vms/${message.vmId}`} className="underline-offset-2 hover:underline">
-        {t(`notices.${message.code}`, { name: message.vmName })}
-      </Link>,
-      message.code === 'vm.stopped_outside' ? 'plain' : 'fault',
-    );
-  };
   return (
-    <LiveProvider onNotice={hear}>
+    <LiveProvider onNotice={useAnnouncements()}>
       <a
         href="#content"
         className="sr-only z-50 rounded-control bg-ink px-3 py-2 text-white focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -79,6 +79,9 @@ const useEntries = (): readonly Entry[] => {
   return [...places, ...machines, ...doings];
 };
 
+/** Keeps what the arrows reach in sight. */
+const scrollHere = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
+
 const Inside = ({ onClose }: { onClose: () => void }) => {
   const t = useTranslations('frame');
   const listId = useId();
@@ -131,6 +134,7 @@ const Inside = ({ onClose }: { onClose: () => void }) => {
             key={entry.key}
             id={`${listId}-${n}`}
             role="option"
+            ref={n === at ? scrollHere : undefined}
             aria-selected={n === at}
             aria-disabled={entry.whyNot ? true : undefined}
             onPointerMove={() => setAt(n)}
@@ -146,10 +150,13 @@ const Inside = ({ onClose }: { onClose: () => void }) => {
             <span className="truncate text-12 text-soft">{entry.whyNot ?? entry.note}</span>
           </li>
         ))}
-        {found.length === 0 ? (
-          <li className="px-3 py-6 text-center text-13 text-soft">{t('nothingFound')}</li>
-        ) : null}
       </ul>
+      <p
+        role="status"
+        className={found.length === 0 ? 'px-3 pb-7 pt-3 text-center text-13 text-soft' : 'sr-only'}
+      >
+        {found.length === 0 ? t('nothingFound') : ''}
+      </p>
     </>
   );
 };

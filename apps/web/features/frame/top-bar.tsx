@@ -64,7 +64,7 @@ export const TopBar = () => {
           <kbd className="ml-auto font-mono text-12 max-sm:hidden">Ctrl K</kbd>
         </button>
         <div className="ml-auto flex items-center gap-1">
-          {path === '/' ? null : (
+          {path === '/' || path === '/vms/new' ? null : (
             <Link
               href="/vms/new"
               className="flex h-9 items-center gap-1.5 rounded-control px-2.5 text-14 font-medium text-accent hover:bg-accent-wash max-sm:hidden"

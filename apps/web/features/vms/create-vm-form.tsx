@@ -185,7 +185,7 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
                   aria-pressed={preset?.key === p.key}
                   aria-disabled={whyNot === null ? undefined : true}
                   onClick={() => (whyNot === null ? setSize(least(image, p)) : undefined)}
-                  className="rounded-control border border-line px-3 py-2.5 text-left transition-colors hover:border-edge aria-disabled:bg-ground aria-disabled:text-soft aria-disabled:hover:border-line aria-pressed:border-accent aria-pressed:bg-accent-wash"
+                  className="flex flex-col justify-start rounded-control border border-line px-3 py-2.5 text-left transition-colors hover:border-edge aria-disabled:bg-ground aria-disabled:text-soft aria-disabled:hover:border-line aria-pressed:border-accent aria-pressed:bg-accent-wash"
                 >
                   <span className="block text-14 font-medium">{t(`preset.${p.key}`)}</span>
                   <span className="tabular block text-12 text-soft">
