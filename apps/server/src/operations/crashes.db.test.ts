@@ -8,7 +8,7 @@ import { died, type Engine, openEngine, spawnServer, until } from '../../testing
 import { newId } from '../lib/new-id.ts';
 import { findOperationRow, type OperationRow } from './operation.rows.ts';
 import type { Pace } from './run-operation.ts';
-import { type DemoInput, demoOperation, demoSteps } from './testing/demo-operation.ts';
+import { type DemoInput, demoOperation, demoRuns, demoSteps } from './testing/demo-operation.ts';
 import { type DemoWorld, openDemoWorld } from './testing/demo-world.ts';
 
 const workerScript = fileURLToPath(new URL('testing/demo-worker.ts', import.meta.url));
@@ -73,6 +73,11 @@ describe('a server that is killed', () => {
       const row = await crashAndRecover(input, `image.build.${at}:kill`);
       expect(row).toMatchObject({ state: 'succeeded', generation: 2, leaseHolder: null });
       expect(world.seen(input)).toEqual({ files: ['one', 'three', 'two'], log: allDone });
+      // what had its checkpoint is not even entered again; what had its effect only is, and finds it
+      const [step] = at.split(':');
+      expect(demoRuns(input)).toEqual(
+        demoSteps.flatMap((name) => (name === step && at.endsWith(':after') ? [name, name] : [name])),
+      );
     },
   );
 

@@ -53,6 +53,7 @@ const run = async (
   { input, guard, signal, progress }: StepContext<DemoInput>,
 ): Promise<void> => {
   mkdirSync(place(input), { recursive: true });
+  appendFileSync(join(input.folder, `${input.name}.runs`), `${step}\n`);
   progress(0.5);
   if (input.hold === step) {
     const heard = (): void => say(input, `heard ${step} ${process.pid}`);
@@ -119,6 +120,12 @@ export const demoInAHurry = define('image.build', 0.001);
 /** Only its second step has little time. */
 export const demoHurriedTwo = define('image.build', 60, 'two');
 export const demoUncancellable = define('image.delete', 60);
+
+/** Every step that was entered, however often, in order. */
+export const demoRuns = (input: Pick<DemoInput, 'folder' | 'name'>): string[] =>
+  readFileSync(join(input.folder, `${input.name}.runs`), 'utf8')
+    .trim()
+    .split('\n');
 
 /** What is there, and the log without its process ids. */
 export const demoWorld = (input: Pick<DemoInput, 'folder' | 'name'>): { files: string[]; log: string[] } => {
