@@ -14,9 +14,9 @@ import { RelativeTime } from './relative-time.tsx';
 import { useAbsorbOperation } from './world.tsx';
 
 const Sign = ({ state }: { state: OperationState }) => {
-  if (state === 'succeeded') return <CircleCheck aria-hidden size={15} className="text-running" />;
-  if (state === 'failed') return <CircleAlert aria-hidden size={15} className="text-fault" />;
-  if (state === 'cancelled') return <Ban aria-hidden size={15} className="text-soft" />;
+  if (state === 'succeeded') return <CircleCheck aria-hidden size={15} className="shrink-0 text-running" />;
+  if (state === 'failed') return <CircleAlert aria-hidden size={15} className="shrink-0 text-fault" />;
+  if (state === 'cancelled') return <Ban aria-hidden size={15} className="shrink-0 text-soft" />;
   return null;
 };
 
@@ -51,7 +51,7 @@ export const OperationRow = ({ operation, named = false }: { operation: Operatio
         <div className="min-w-0">
           <div className="flex items-center gap-2">
             <Sign state={operation.state} />
-            <span className="font-medium">{t(`kinds.${operation.kind}`)}</span>
+            <span className="shrink-0 font-medium">{t(`kinds.${operation.kind}`)}</span>
             {named ? <span className="truncate text-soft">{operation.subjectName}</span> : null}
           </div>
           <div className="text-12 text-soft">

@@ -62,7 +62,6 @@ test('Korean is written in Korean, English without it', () => {
     'create.vcpuUnit',
     'create.bios',
     'create.uefi',
-    'create.presetHint',
     'confirm.title',
   ]);
   for (const [key, text] of english) expect(hangul.test(text), key).toBe(false);

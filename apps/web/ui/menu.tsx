@@ -1,7 +1,7 @@
 'use client';
 
 import { DropdownMenu as Radix, ContextMenu as RadixContext } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { cx } from './class-names.ts';
 
 export type MenuItem = {
@@ -37,6 +37,26 @@ const Inside = ({ item }: { item: MenuItem }) => (
   </>
 );
 
+/**
+ * What was chosen is done once the menu is gone and the focus is back on what opened it: a dialog that opens then returns
+ * it there, and an action that moves the focus has the last word.
+ */
+const useChoice = (): { choose: (item: MenuItem, event: Event) => void; whenClosed: () => void } => {
+  const chosen = useRef<(() => void) | null>(null);
+  return {
+    choose: (item, event) => {
+      if (item.whyNot) event.preventDefault();
+      else chosen.current = item.run;
+    },
+    whenClosed: () => {
+      const run = chosen.current;
+      chosen.current = null;
+      // Radix moves the focus in the rest of this very task
+      if (run) queueMicrotask(run);
+    },
+  };
+};
+
 /** A list of actions that opens from a button. What cannot act stays in the list and says why. */
 export const Menu = ({
   trigger,
@@ -46,48 +66,60 @@ export const Menu = ({
   trigger: ReactElement;
   items: readonly MenuItem[];
   header?: ReactNode;
-}) => (
-  <Radix.Root modal={false}>
-    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content align="end" sideOffset={6} collisionPadding={8} className={box}>
-        {header}
-        {items.map((item) => (
-          <div key={item.key}>
-            {item.apart ? <Radix.Separator className="m-1 h-px bg-line" /> : null}
-            <Radix.Item
-              className={itemClass(item)}
-              aria-disabled={item.whyNot ? true : undefined}
-              onSelect={(event) => (item.whyNot ? event.preventDefault() : item.run())}
-            >
-              <Inside item={item} />
-            </Radix.Item>
-          </div>
-        ))}
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-);
+}) => {
+  const { choose, whenClosed } = useChoice();
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          className={box}
+          onCloseAutoFocus={whenClosed}
+        >
+          {header}
+          {items.map((item) => (
+            <div key={item.key}>
+              {item.apart ? <Radix.Separator className="m-1 h-px bg-line" /> : null}
+              <Radix.Item
+                className={itemClass(item)}
+                aria-disabled={item.whyNot ? true : undefined}
+                onSelect={(event) => choose(item, event)}
+              >
+                <Inside item={item} />
+              </Radix.Item>
+            </div>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+};
 
 /** The same list by the right button (or a long touch) on a thing. */
-export const ContextMenu = ({ items, children }: { items: readonly MenuItem[]; children: ReactElement }) => (
-  <RadixContext.Root modal={false}>
-    <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
-    <RadixContext.Portal>
-      <RadixContext.Content collisionPadding={8} className={box}>
-        {items.map((item) => (
-          <div key={item.key}>
-            {item.apart ? <RadixContext.Separator className="m-1 h-px bg-line" /> : null}
-            <RadixContext.Item
-              className={itemClass(item)}
-              aria-disabled={item.whyNot ? true : undefined}
-              onSelect={(event) => (item.whyNot ? event.preventDefault() : item.run())}
-            >
-              <Inside item={item} />
-            </RadixContext.Item>
-          </div>
-        ))}
-      </RadixContext.Content>
-    </RadixContext.Portal>
-  </RadixContext.Root>
-);
+export const ContextMenu = ({ items, children }: { items: readonly MenuItem[]; children: ReactElement }) => {
+  const { choose, whenClosed } = useChoice();
+  return (
+    <RadixContext.Root modal={false}>
+      <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
+      <RadixContext.Portal>
+        <RadixContext.Content collisionPadding={8} className={box} onCloseAutoFocus={whenClosed}>
+          {items.map((item) => (
+            <div key={item.key}>
+              {item.apart ? <RadixContext.Separator className="m-1 h-px bg-line" /> : null}
+              <RadixContext.Item
+                className={itemClass(item)}
+                aria-disabled={item.whyNot ? true : undefined}
+                onSelect={(event) => choose(item, event)}
+              >
+                <Inside item={item} />
+              </RadixContext.Item>
+            </div>
+          ))}
+        </RadixContext.Content>
+      </RadixContext.Portal>
+    </RadixContext.Root>
+  );
+};

@@ -11,6 +11,7 @@ import { useVmStatus } from '../../lib/vm-status.ts';
 import { useVms } from '../../lib/vms-context.tsx';
 import { useMe } from '../../lib/world.tsx';
 import { cx } from '../../ui/class-names.ts';
+import { useDialogFocus } from '../../ui/dialog.tsx';
 
 type Entry = {
   key: string;
@@ -26,12 +27,14 @@ const shown = 12;
 /** Every place, every machine and every action on it, by a few letters. */
 export const CommandPalette = ({ open, onClose }: { open: boolean; onClose: () => void }) => {
   const t = useTranslations('frame');
+  const focus = useDialogFocus();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-ink/30" />
         <Dialog.Content
           aria-describedby={undefined}
+          {...focus}
           className="fixed top-[12vh] left-1/2 z-40 w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-hidden rounded-card bg-surface shadow-float"
         >
           <Dialog.Title className="sr-only">{t('palette')}</Dialog.Title>
@@ -119,7 +122,7 @@ const Inside = ({ onClose }: { onClose: () => void }) => {
         aria-activedescendant={found[at] ? `${listId}-${at}` : undefined}
         aria-label={t('palette')}
         placeholder={t('paletteHint')}
-        autoFocus
+        data-first
         value={words}
         onChange={(event) => {
           setWords(event.target.value);

@@ -178,7 +178,7 @@ const Row = ({ image }: { image: Image }) => {
           })}
         </p>
         <div className="flex justify-end gap-2">
-          <Button autoFocus onClick={() => setAsking(false)}>
+          <Button data-first onClick={() => setAsking(false)}>
             {t('common.cancel')}
           </Button>
           <Button look="danger" onClick={() => void remove()}>

@@ -140,7 +140,7 @@ const Row = ({ user }: { user: User }) => {
       >
         <p>{t('users.withdrawText')}</p>
         <div className="flex justify-end gap-2">
-          <Button autoFocus onClick={() => setAsking(false)}>
+          <Button data-first onClick={() => setAsking(false)}>
             {t('common.cancel')}
           </Button>
           <Button look="danger" onClick={() => void decide('reject')}>

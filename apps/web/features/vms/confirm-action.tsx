@@ -41,14 +41,14 @@ export const ConfirmAction = ({ vm, action, onCancel, onConfirm }: Props) => {
               onChange={(event) => setTyped(event.target.value)}
               autoComplete="off"
               spellCheck={false}
-              autoFocus
+              data-first
             />
           </>
         ) : (
           <p>{t(action === 'reset' ? 'confirm.reset' : 'confirm.powerOff')}</p>
         )}
         <div className="flex justify-end gap-2">
-          <Button onClick={onCancel} autoFocus={!forGood}>
+          <Button onClick={onCancel} data-first={forGood ? undefined : true}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" look="danger" whyNot={ready ? null : t('confirm.typeFirst')}>

@@ -188,13 +188,14 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
                   className="flex flex-col justify-start rounded-control border border-line px-3 py-2.5 text-left transition-colors hover:border-edge aria-disabled:bg-ground aria-disabled:text-soft aria-disabled:hover:border-line aria-pressed:border-accent aria-pressed:bg-accent-wash"
                 >
                   <span className="block text-14 font-medium">{t(`preset.${p.key}`)}</span>
-                  <span className="tabular block text-12 text-soft">
-                    {whyNot ??
-                      t('presetHint', {
-                        vcpus: p.vcpus,
-                        memory: formatBytes(least(image, p).memoryBytes, locale),
-                        disk: formatBytes(least(image, p).diskBytes, locale),
-                      })}
+                  <span className="tabular flex flex-wrap gap-x-2 text-12 text-soft">
+                    {whyNot ?? (
+                      <>
+                        <span>{`${p.vcpus}\u00a0${t('vcpuUnit')}`}</span>
+                        <span>{formatBytes(least(image, p).memoryBytes, locale)}</span>
+                        <span>{formatBytes(least(image, p).diskBytes, locale)}</span>
+                      </>
+                    )}
                   </span>
                 </button>
               );

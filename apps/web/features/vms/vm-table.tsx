@@ -29,10 +29,12 @@ export const VmTable = ({
     <div className="overflow-x-auto rounded-card border border-line bg-surface">
       <table className="w-full text-left text-14">
         <thead className="border-b border-line text-12 text-soft">
-          <tr className="*:px-4 *:py-2.5 *:font-medium *:whitespace-nowrap">
+          <tr className="*:px-3 *:py-2.5 *:first:pl-4 *:font-medium *:whitespace-nowrap">
             <th scope="col">{t('name')}</th>
             <th scope="col">{t('stateHead')}</th>
-            <th scope="col">{t('system')}</th>
+            <th scope="col" className="max-xl:hidden">
+              {t('system')}
+            </th>
             <th scope="col" className="text-right">
               {t('vcpu')}
             </th>
@@ -66,8 +68,8 @@ const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string
   const address = addressOf(vm);
   return (
     <ContextMenu items={items}>
-      <tr className="transition-colors *:px-4 *:py-2 hover:bg-ground">
-        <th scope="row" title={vm.name} className="max-w-64 truncate font-medium">
+      <tr className="transition-colors *:px-3 *:py-2 *:first:pl-4 hover:bg-ground">
+        <th scope="row" title={vm.name} className="w-full max-w-40 truncate font-medium">
           {isPretended(vm) ? (
             vm.name
           ) : (
@@ -79,7 +81,7 @@ const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string
         <td aria-live="polite">
           <StateMark tone={status.tone}>{status.word}</StateMark>
         </td>
-        <td className="max-w-48 truncate text-soft">{osName(vm)}</td>
+        <td className="max-w-48 truncate text-soft max-xl:hidden">{osName(vm)}</td>
         <td className="tabular text-right font-mono text-13">{vm.vcpus.configured}</td>
         <td className="tabular text-right font-mono text-13 whitespace-nowrap">
           {formatBytes(vm.memoryBytes.configured, locale)}
@@ -96,8 +98,14 @@ const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string
             />
           )}
         </td>
-        <td className="text-soft">{hostName}</td>
-        {owned ? <td className="text-soft">{vm.owner.displayName}</td> : null}
+        <td className="max-w-40 truncate text-soft" title={hostName}>
+          {hostName}
+        </td>
+        {owned ? (
+          <td className="max-w-40 truncate text-soft" title={vm.owner.userName}>
+            {vm.owner.displayName}
+          </td>
+        ) : null}
         <td className="w-px">
           <div className="flex justify-end">
             {likelyActions(vm).map((action) => {
