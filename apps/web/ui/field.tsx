@@ -100,7 +100,7 @@ export const Choices = <V extends string>(props: {
 }) => (
   <fieldset className="flex flex-col gap-1.5">
     <legend className={props.legendHidden ? 'sr-only' : 'mb-1.5 text-13 font-medium'}>{props.legend}</legend>
-    <div className={cx('grid gap-2', props.columns ?? 'sm:grid-cols-2')}>
+    <div className={cx('grid grid-cols-1 gap-2', props.columns ?? 'sm:grid-cols-2')}>
       {props.choices.map((choice) => (
         <label
           key={choice.value}

@@ -162,7 +162,7 @@ export const Panel = ({
 
 /** Names and values under each other. */
 export const Facts = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (
-  <dl className="grid grid-cols-[minmax(6rem,auto)_1fr] items-baseline gap-x-6 gap-y-2.5 text-14">
+  <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] items-baseline gap-x-6 gap-y-2.5 text-14">
     {rows.map(([name, value]) => (
       <div key={name} className="contents">
         <dt className="text-13 text-soft">{name}</dt>

@@ -68,7 +68,7 @@ export const AboutPage = ({ initial }: { initial: Health }) => {
         />
       </Panel>
       <h2 className="text-16 font-semibold">{t('about.hosts')}</h2>
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         {hosts.map((host) => (
           <HostPanel key={host.id} host={host} />
         ))}

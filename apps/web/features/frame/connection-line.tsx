@@ -1,8 +1,9 @@
 'use client';
 
 import { WifiOff } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { formatDuration } from '../../lib/format.ts';
 import { useLive } from '../../lib/live.tsx';
 import { useNow } from '../../lib/now.ts';
@@ -23,6 +24,7 @@ export const ConnectionLine = () => {
       );
   }, [ended]);
   const lost = status.phase === 'lost' || (status.phase === 'connecting' && status.since > 0);
+  const later = useLinksLater(lost, wake);
   const age = lost ? Math.max(0, now - status.since) : 0;
   return (
     // over the page's foot, so that nothing moves under the pointer when it comes and goes
@@ -33,6 +35,7 @@ export const ConnectionLine = () => {
       {lost ? (
         <Line>
           {age < 10_000 ? t('disconnectedNow') : t('disconnected', { age: formatDuration(age, locale) })}{' '}
+          {later ? `${t('opensLater')} ` : null}
           <button type="button" onClick={wake} className="font-medium text-accent hover:underline">
             {t('tryNow')}
           </button>
@@ -43,6 +46,36 @@ export const ConnectionLine = () => {
       ) : null}
     </div>
   );
+};
+
+/**
+ * While the server is away a link would end on the browser's own error page, and everything that is on the screen would
+ * be gone. It is kept instead, and followed as soon as the server is back. @returns whether one is kept
+ */
+const useLinksLater = (lost: boolean, wake: () => void): boolean => {
+  const router = useRouter();
+  const [kept, setKept] = useState<string | null>(null);
+  useEffect(() => {
+    if (!lost) return undefined;
+    const keep = (event: MouseEvent): void => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null;
+      const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (!plain || link?.origin !== window.location.origin || link.pathname === window.location.pathname)
+        return;
+      event.preventDefault();
+      event.stopPropagation();
+      setKept(link.pathname + link.search);
+      wake();
+    };
+    document.addEventListener('click', keep, { capture: true });
+    return () => document.removeEventListener('click', keep, { capture: true });
+  }, [lost, wake]);
+  useEffect(() => {
+    if (lost || kept === null) return;
+    setKept(null);
+    router.push(kept);
+  }, [lost, kept, router]);
+  return kept !== null;
 };
 
 const Line = ({ children }: { children: React.ReactNode }) => (

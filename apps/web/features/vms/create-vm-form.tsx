@@ -133,7 +133,7 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
       ref={form}
       onSubmit={submit}
       noValidate
-      className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]"
     >
       <div className="flex flex-col gap-5">
         <Panel title={t('boot')}>

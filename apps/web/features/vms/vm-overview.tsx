@@ -34,7 +34,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
           {code ? <span className="block text-13 text-soft">{codeText(code)}</span> : null}
         </Notice>
       ) : null}
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Panel title={t('vms.what')}>
           <Facts
             rows={[
