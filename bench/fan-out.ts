@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { createServer as createTcpServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { Actor } from '../apps/server/src/auth/policy.ts';
@@ -10,6 +10,7 @@ import { Bus } from '../apps/server/src/live/bus.ts';
 import { createLiveSocket } from '../apps/server/src/live/live-socket.ts';
 import type { LiveSources } from '../apps/server/src/live/live-sources.ts';
 import { interleave, median, report } from './support/measure.ts';
+import { portOf } from './support/port-of.ts';
 
 /**
  * One change of a host to 5,000 live connections until the last of them has it, beside a bare loop of writes of the same
@@ -48,11 +49,7 @@ http.listen(0, '127.0.0.1');
 const bareSockets: Socket[] = [];
 const bare = createTcpServer((connection) => bareSockets.push(connection.setNoDelay(true)));
 bare.listen(0, '127.0.0.1', 4096);
-await Promise.all([http, bare].map((server) => (server.listening ? undefined : once(server, 'listening'))));
-const portOf = (server: { address: () => string | AddressInfo | null }): number => {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
+for (const server of [http, bare]) if (!server.listening) await once(server, 'listening');
 
 const clients = fork(fileURLToPath(new URL('support/many-sockets.ts', import.meta.url)));
 const told = async (message: object): Promise<{ at: number }> => {

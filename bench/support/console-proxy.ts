@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
-import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
+import { connect, createServer as createTcpServer } from 'node:net';
 import { joinConsole } from '../../apps/server/src/consoles/join-console.ts';
 import { acceptHandshake, readHandshake } from '../../apps/server/src/lib/websocket/handshake.ts';
+import { portOf } from './port-of.ts';
 
 /** Two ways from a TCP port to the UNIX socket of the argument: the product's console, and a raw copy. */
 const path = process.argv[2] ?? '';
@@ -20,18 +21,15 @@ const raw = createTcpServer({ noDelay: true }, (near) => {
   near.on('error', () => far.destroy());
   far.on('error', () => near.destroy());
 });
-const portOf = (server: { address: () => string | AddressInfo | null }): number => {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
 http.listen(0, '127.0.0.1', () => {
   raw.listen(0, '127.0.0.1', () => process.send?.({ ours: portOf(http), raw: portOf(raw) }));
 });
-process.on('message', async () => {
+const tellMemory = async (): Promise<void> => {
   // what one collection finds, the next one frees
   for (let n = 0; n < 5; n++) {
     global.gc?.();
     await new Promise(setImmediate);
   }
   process.send?.(process.memoryUsage.rss());
-});
+};
+process.on('message', () => void tellMemory());

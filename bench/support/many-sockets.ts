@@ -11,6 +11,12 @@ type Told =
 
 type Group = { sockets: Socket[]; got: number[]; bytes: number; left: number; first: number };
 const groups = new Map<string, Group>();
+/** A live connection says that it is there, or its server would end it: an unasked, masked, empty pong. */
+const alive: Socket[] = [];
+setInterval(() => {
+  for (const socket of alive) socket.write(Buffer.of(0x8a, 0x80, 0, 0, 0, 0));
+}, 5000).unref();
+
 const say = (message: object): void => {
   process.send?.(message);
 };
@@ -54,6 +60,7 @@ const open = async ({ name, port, count, cookies }: Extract<Told, { type: 'open'
         if (group.left === 0) say({ type: 'all', first: group.first, at });
       });
       group.sockets.push(socket);
+      if (cookies) alive.push(socket);
     });
   }
   say({ type: 'opened', name });
