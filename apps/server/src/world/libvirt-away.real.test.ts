@@ -1,8 +1,12 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Host } from '@limen/contract/hosts';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { freePort, startServerProcess } from '../../testing/server-process.ts';
 import { lookAtHost } from './reconcile.ts';
 
 let machines: Machines;
@@ -111,6 +115,25 @@ describe('a libvirt that hangs', () => {
     expect(await machines.act(stopped.id, 'power-off')).toMatchObject({ state: 'succeeded' });
     expect(await world()).toEqual([]);
   });
+});
+
+test('a server that starts while libvirt hangs serves all the same, and stops when it is told to', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'limen-hung-'));
+  chmodSync(home, 0o711);
+  const port = await freePort();
+  daemon('pause');
+  try {
+    const server = await startServerProcess({ home, port });
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    expect(await (await fetch(`http://127.0.0.1:${port}/api/about`)).json()).toMatchObject({
+      setupNeeded: true,
+    });
+    expect(await server.stop()).toBe(0);
+  } finally {
+    daemon('continue');
+    rmSync(home, { recursive: true, force: true });
+  }
+  await untilBack();
 });
 
 describe('a libvirt that is stopped', () => {
