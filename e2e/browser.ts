@@ -1,7 +1,10 @@
+/// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 export type Locale = 'en' | 'ko';
 
@@ -37,12 +40,37 @@ export const picture = async (page: Page, name: string): Promise<void> => {
 
 const widths = { wide: 1440, middle: 1024, phone: 390 };
 
-/** The same page as three people see it: at a desk, on a tablet, on a phone. */
+/** The same page as three people see it: at a desk, on a tablet, on a phone. None may scroll sideways or shut anybody out. */
 export const pictures = async (page: Page, name: string): Promise<void> => {
   const size = page.viewportSize();
   for (const [word, width] of Object.entries(widths)) {
     await page.setViewportSize({ width, height: width === widths.phone ? 844 : 900 });
     await picture(page, `${name}-${word}`);
+    expect(await sidewaysBy(page), `${name} at ${width} px is wider than the window`).toBe(0);
+    if (width !== widths.middle) expect(await barriers(page), `${name} at ${width} px`).toEqual([]);
   }
   if (size) await page.setViewportSize(size);
+};
+
+const sidewaysBy = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+
+type Violation = { id: string; impact: string; nodes: readonly { html: string }[] };
+type Axe = {
+  run: (context: Document, options: object) => Promise<{ violations: readonly Violation[] }>;
+};
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds of serious or critical kind, with the elements. By the protocol: the page's policy runs no foreign script. */
+const barriers = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(`${axe};0`);
+  return page.evaluate(async () => {
+    // put there by the line above
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, {
+      resultTypes: ['violations'],
+    });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+  });
 };

@@ -1,66 +1,19 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { forgetHost } from '../apps/server/testing/server.ts';
-import { freePort, type ServerProcess, startServerProcess } from '../apps/server/testing/server-process.ts';
-import { type Locale, launchBrowser, picture, pictures, wordsOf } from './browser.ts';
+import { picture, pictures, wordsOf } from './browser.ts';
 import { learnFont, readCells, readLines } from './guest-screen.ts';
+import { banner, type Product, password, root, startProduct, until } from './product.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const virsh = (...args: string[]): string =>
   execFileSync('virsh', ['-c', 'qemu:///system', ...args], { encoding: 'utf8' });
-const password = 'correct horse battery';
-/** What the tiny guest writes above its prompt (tools/tiny-image/guest/etc/issue): known text, to learn its font from. */
-const banner = [
-  '  This is a tiny Linux that LIMEN built: a kernel, busybox, a guest agent.',
-  "  You are root. Look around, type 'poweroff' to stop the machine.",
-  'LIMEN-TINY-READY',
-];
-
-let home: string;
-let url: string;
-let server: ServerProcess;
-let browser: Browser;
+let product: Product;
 
 beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'limen-e2e-'));
-  chmodSync(home, 0o711);
-  symlinkSync(join(root, '.limen/tiny'), join(home, 'import'));
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = await startServerProcess({ home, port, web: true });
-  browser = await launchBrowser();
+  product = await startProduct();
 });
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    const pages = browser.contexts().flatMap((context) => context.pages());
-    for (const [n, page] of pages.entries()) await picture(page, `failed-${n}`);
-  }
-  await browser.close();
-  await server.stop();
-  forgetHost('qemu:///system');
-  rmSync(home, { recursive: true, force: true });
-});
-
-const open = async (locale: Locale): Promise<Page> => {
-  const context = await browser.newContext({
-    locale: locale === 'ko' ? 'ko-KR' : 'en-GB',
-    viewport: { width: 1440, height: 900 },
-  });
-  return context.newPage();
-};
-/** Asks again and again until it is so; the test's own time limit is the only one. */
-const until = async <T>(look: () => Promise<T | null>): Promise<T> => {
-  for (;;) {
-    const found = await look();
-    if (found !== null) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-};
+afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
 describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (locale) => {
   const t = wordsOf(locale);
@@ -68,19 +21,10 @@ describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (
   const link = (page: Page, key: string) => page.getByRole('link', { name: t(key), exact: true });
   const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
 
-  const setUp = async (page: Page): Promise<void> => {
-    await page.goto(`${url}/setup?token=${server.setupToken ?? ''}`);
-    await page
-      .getByLabel(t('accounts.displayName'), { exact: true })
-      .fill(locale === 'ko' ? '김하나' : 'Ada Kim');
-    await page.getByLabel(t('accounts.userName'), { exact: true }).fill('ada');
-    await page.getByLabel(t('accounts.password'), { exact: true }).fill(password);
-    await pictures(page, `${locale}-setup`);
-    await button(page, 'accounts.makeAdmin').click();
-    await link(page, 'frame.newMachine').first().waitFor();
-  };
+  const setUp = (page: Page): Promise<void> =>
+    product.setUp(page, locale, () => pictures(page, `${locale}-setup`));
   const makeMachine = async (page: Page, name: string): Promise<void> => {
-    await page.goto(`${url}/vms/new`);
+    await page.goto(`${product.url}/vms/new`);
     const field = page.getByLabel(t('create.name'), { exact: true });
     // the first image is copied in at the first start: the page goes on by itself when it is there
     await field.waitFor();
@@ -92,7 +36,7 @@ describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (
   };
 
   test('from the setup link to a prompt, an outside kill, and back to nothing', async () => {
-    const page = await open(locale);
+    const page = await product.open(locale);
     const name = locale === 'ko' ? '첫 번째 기계' : 'first-machine';
     await setUp(page);
     await pictures(page, `${locale}-empty`);
@@ -150,7 +94,7 @@ describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (
     expect(virsh('list', '--all', '--name').trim()).toBe('');
     expect(virsh('vol-list', 'limen-disks').split('\n').slice(2).join('').trim()).toBe('');
     const { stdout } = spawnSync(process.execPath, [join(root, 'apps/server/src/world/verify-world.ts')], {
-      env: { ...process.env, NODE_ENV: 'test', LIMEN_HOME: home },
+      env: { ...process.env, NODE_ENV: 'test', LIMEN_HOME: product.home },
       encoding: 'utf8',
     });
     expect(stdout.trim()).toBe('database, libvirt and pools agree');
@@ -158,10 +102,10 @@ describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (
   });
 
   test('whoever registers waits, is approved, and goes on without a reload', async () => {
-    const admin = await open(locale);
+    const admin = await product.open(locale);
     await setUp(admin);
-    const person = await open(locale);
-    await person.goto(url);
+    const person = await product.open(locale);
+    await person.goto(product.url);
     await link(person, 'accounts.register').click();
     await person.getByLabel(t('accounts.displayName'), { exact: true }).fill('Grace');
     await person.getByLabel(t('accounts.userName'), { exact: true }).fill('grace');

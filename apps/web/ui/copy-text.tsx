@@ -26,7 +26,7 @@ export const CopyText = (props: {
     <Tooltip text={done ? props.copied : props.label}>
       <button
         type="button"
-        aria-label={`${props.label}: ${props.text}`}
+        aria-label={`${props.label}: ${props.shown ?? props.text}`}
         onClick={(event) => {
           event.stopPropagation();
           void copy(props.text).then(setDone);
