@@ -127,6 +127,27 @@ test('what a killed server left of a database half made is taken away', async ()
   rmSync(elsewhere, { recursive: true, force: true });
 });
 
+test('homes whose paths are too long for a socket, and end alike, are two databases', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'limen-pg-'));
+  chmodSync(elsewhere, 0o711);
+  const both: PrivatePostgres[] = [];
+  for (const name of ['one', 'two']) {
+    const long = join(elsewhere, name, 'x'.repeat(80), 'the-same-name-of-a-home');
+    mkdirSync(long, { recursive: true, mode: 0o711 });
+    both.push(await startPrivatePostgres({ home: long, durable: false }));
+  }
+  const [one, two] = both;
+  if (!one || !two) throw new Error('two were started');
+  expect(one.connection.host).not.toBe(two.connection.host);
+  await ask(one, 'create table only_here (n int)');
+  expect(await ask(two, `select 1 from pg_tables where tablename = 'only_here'`)).toEqual([]);
+  for (const each of both) {
+    await each.stop();
+    rmSync(each.connection.host, { recursive: true, force: true });
+  }
+  rmSync(elsewhere, { recursive: true, force: true });
+});
+
 test('a disk without room for it is named before anything is written', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'limen-pg-'));
   const huge = Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chownSync,
   cpSync,
@@ -115,7 +116,7 @@ export const startPrivatePostgres = async (options: {
   const stopped = new AbortController();
   const watching = keepRunning({ start, runs: () => isRunning(data), stopped: stopped.signal }, options);
   return {
-    connection: { host: socketFolder, user: 'limen', database: 'limen' },
+    connection: privateConnection(options.home),
     stop: async () => {
       stopped.abort();
       await watching;
@@ -123,6 +124,13 @@ export const startPrivatePostgres = async (options: {
     },
   };
 };
+
+/** How the private PostgreSQL of a home is reached, while it runs. */
+export const privateConnection = (home: string): PrivatePostgres['connection'] => ({
+  host: socketFolderOf(join(home, 'postgres')),
+  user: 'limen',
+  database: 'limen',
+});
 
 type Postmaster = { start: () => Promise<void>; runs: () => boolean };
 
@@ -217,7 +225,8 @@ const installBinaries = (base: string): string => {
 const socketFolderOf = (base: string): string => {
   const inHome = join(base, 'run');
   if (inHome.length <= longestSocketFolder) return inHome;
-  return join(tmpdir(), `limen-${Buffer.from(base).toString('base64url').slice(-24)}`);
+  // of the whole path: homes that end alike must not meet in one folder, and so in one database
+  return join(tmpdir(), `limen-${createHash('sha256').update(base).digest('hex').slice(0, 24)}`);
 };
 
 /**

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
+import { privateConnection } from '../db/private-postgres.ts';
 import { makeDeps } from '../deps.ts';
 import { ensureLocalHost } from '../hosts/ensure-host.ts';
 import { Hosts } from '../hypervisor/hosts.ts';
@@ -15,7 +15,7 @@ import { lookAtHost } from './reconcile.ts';
 const config = readConfig(process.env);
 const { pool, db } = openDatabase(
   config.databaseUrl === undefined
-    ? { host: join(config.home, 'postgres', 'run'), user: 'limen', database: 'limen' }
+    ? privateConnection(config.home)
     : { connectionString: config.databaseUrl },
   () => undefined,
 );
