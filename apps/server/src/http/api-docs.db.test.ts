@@ -23,6 +23,15 @@ test('the contract is told as OpenAPI 3.1, every route of it', async () => {
   expect(told.toSorted()).toEqual(all.toSorted());
 });
 
+test('every reference in it leads somewhere', async () => {
+  const { body } = await server.anybody('GET', '/api/openapi.json');
+  const { components } = JSON.parse(body) as { components: { schemas: Record<string, object> } };
+  const names = Array.from(body.matchAll(/"\$ref":"([^"]+)"/g), ([, to = '']) => to);
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.filter((to) => !(to.replace('#/components/schemas/', '') in components.schemas))).toEqual([]);
+  expect(body).not.toContain('$defs');
+});
+
 test('its page brings its own script, and lets nothing from outside in', async () => {
   const moved = await server.anybody('GET', '/api/docs');
   const page = moved.statusCode === 200 ? moved : await server.anybody('GET', String(moved.headers.location));

@@ -9,10 +9,11 @@ import { version } from '../system/version.ts';
 /** The contract as OpenAPI 3.1, from the same zod schemas that parse the requests. */
 export const openApi = (): object => {
   const paths: Record<string, Record<string, object>> = {};
+  const components: Components = {};
   for (const [noun, table] of Object.entries(routes)) {
     for (const [name, route] of Object.entries<Route>(table)) {
       const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-      paths[path] = { ...paths[path], [route.method.toLowerCase()]: describe(noun, name, route) };
+      paths[path] = { ...paths[path], [route.method.toLowerCase()]: describe(noun, name, route, components) };
     }
   }
   return {
@@ -20,16 +21,29 @@ export const openApi = (): object => {
     info: { title: 'LIMEN', version, description: 'Virtual machines in the browser.' },
     paths,
     components: {
-      schemas: { Error: jsonSchema(errorBody, 'output') },
+      schemas: { ...components, Error: jsonSchema(errorBody, 'output', components) },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'limen.session_token' } },
     },
   };
 };
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
+/**
+ * A schema as it stands inside the document. What has a name of its own there (zod puts it below `$defs` of each schema
+ * that uses it) becomes a component, or its references would lead nowhere.
+ */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', components: Components): object => {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
+  const { $schema: _, $defs, ...rest } = inDocument(made);
+  Object.assign(components, $defs);
   return rest;
 };
+
+type Components = Record<string, object>;
+const inDocument = (made: object): { $schema?: unknown; $defs?: Components } =>
+  // it was JSON before
+  JSON.parse(JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/')) as ReturnType<
+    typeof inDocument
+  >;
 
 const everyRoute: readonly ErrorCode[] = [
   'request.invalid',
@@ -39,7 +53,7 @@ const everyRoute: readonly ErrorCode[] = [
 ];
 const behindSession: readonly ErrorCode[] = ['auth.required', 'auth.not_approved'];
 
-const describe = (noun: string, name: string, route: Route): object => {
+const describe = (noun: string, name: string, route: Route, components: Components): object => {
   const codes = [
     ...route.errors,
     ...everyRoute,
@@ -84,7 +98,7 @@ const describe = (noun: string, name: string, route: Route): object => {
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+            content: { 'application/json': { schema: jsonSchema(route.body, 'input', components) } },
           },
         }
       : {}),
@@ -94,7 +108,7 @@ const describe = (noun: string, name: string, route: Route): object => {
           ? { description: 'Done' }
           : {
               description: 'Done',
-              content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } },
+              content: { 'application/json': { schema: jsonSchema(route.reply, 'output', components) } },
             },
       ...refusals,
     },
@@ -144,6 +158,10 @@ const makeReader = async (): Promise<FastifyInstance> => {
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
+      // what these offer is a service of somebody else's, with our document sent to it
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
     },
   });
   return reader;
