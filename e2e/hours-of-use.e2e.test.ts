@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { picture, pictures, wordsOf } from './browser.ts';
 import { learnFont, readCells, readLines } from './guest-screen.ts';
-import { banner, type Product, startProduct, until } from './product.ts';
+import { banner, type Product, password, startProduct, until } from './product.ts';
 
 let product: Product;
 
@@ -126,5 +126,37 @@ describe('whoever works with it for hours', () => {
       (await page.getByRole('searchbox', { name: t('vms.search') }).inputValue()) === '키보드' ? true : null,
     );
     expect(await machines(page).count()).toBe(1);
+  });
+
+  test('whoever is rejected while waiting is told, and gets in after all once approved', async () => {
+    const admin = await product.open(locale);
+    await product.setUp(admin, locale);
+    const person = await product.open(locale);
+    await person.goto(`${product.url}/register`);
+    await person.getByLabel(t('accounts.displayName'), { exact: true }).fill('이몽룡');
+    const userName = person.getByLabel(t('accounts.userName'), { exact: true });
+    await userName.fill('ada');
+    await person.getByLabel(t('accounts.password'), { exact: true }).fill(password);
+    const send = person.getByRole('button', { name: t('accounts.askForAccount'), exact: true });
+    await send.click();
+    // somebody has this name: said at the field, once
+    await person.getByText(t('errors.user.name_taken')).waitFor();
+    await pictures(person, `${locale}-name-taken`);
+    await userName.fill('mongryong');
+    await send.click();
+    await person.getByText(t('accounts.waiting'), { exact: true }).waitFor();
+    await admin
+      .getByRole('link', { name: t('frame.users') })
+      .first()
+      .click();
+    await admin.getByRole('button', { name: t('users.reject'), exact: true }).click();
+    await person.getByText(t('accounts.signedOut'), { exact: true }).waitFor();
+    await pictures(person, `${locale}-rejected`);
+    await admin.getByRole('button', { name: t('users.approve'), exact: true }).click();
+    await person.getByRole('link', { name: t('accounts.signIn') }).click();
+    await userName.fill('mongryong');
+    await person.getByLabel(t('accounts.password'), { exact: true }).fill(password);
+    await person.getByRole('button', { name: t('accounts.signIn'), exact: true }).click();
+    await person.getByText(t('vms.empty')).waitFor();
   });
 });

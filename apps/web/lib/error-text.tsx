@@ -38,7 +38,7 @@ export const ErrorNote = ({ error }: { error: unknown }) => {
     <>
       <p>{text}</p>
       {requestId === null ? null : (
-        <p className="mt-1 flex items-center gap-1 text-12 text-soft">
+        <p className="mt-1 flex flex-wrap items-center gap-x-1 text-12 text-soft">
           {t('errors.requestId')}
           <CopyText
             text={requestId}

@@ -1,11 +1,12 @@
 'use client';
 
+import { ApiError } from '@limen/client/api-error';
 import { password, userName } from '@limen/contract/users';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorNote, useErrorText } from '../../lib/error-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
@@ -27,13 +28,16 @@ export const NewAccountForm = ({ token }: { token: string | null }) => {
     else await api.users.setup({ body: { ...body, token } });
     window.location.assign(token === null ? '/waiting' : '/');
   });
+  const errorText = useErrorText();
+  // said at the field that it is about
+  const taken = error instanceof ApiError && error.code === 'user.name_taken';
   const check = (name: 'userName' | 'password', value: string): void => {
     const fits = value === '' || (name === 'userName' ? userName : password).safeParse(value).success;
     setWrong((all) => new Set(fits ? [...all].filter((n) => n !== name) : [...all, name]));
   };
   return (
     <>
-      {error === null ? null : (
+      {error === null || taken ? null : (
         <Notice tone="fault" alert>
           <ErrorNote error={error} />
         </Notice>
@@ -55,7 +59,13 @@ export const NewAccountForm = ({ token }: { token: string | null }) => {
           spellCheck={false}
           required
           hint={t('userNameHint')}
-          error={refused === 'userName' || wrong.has('userName') ? t('userNameBad') : null}
+          error={
+            taken
+              ? errorText(error).text
+              : refused === 'userName' || wrong.has('userName')
+                ? t('userNameBad')
+                : null
+          }
           onBlur={(event) => check('userName', event.target.value.trim())}
         />
         <TextField

@@ -1,6 +1,8 @@
 'use client';
 
+import { ApiError } from '@limen/client/api-error';
 import type { Me, User } from '@limen/contract/users';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
@@ -8,6 +10,7 @@ import { ErrorNote } from '../../lib/error-text.tsx';
 import { useLiveSocket } from '../../lib/live.tsx';
 import { RelativeTime } from '../../lib/relative-time.tsx';
 import { Button } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button-class.ts';
 import { Notice, StateMark } from '../../ui/marks.tsx';
 
 /** Beside the live socket, for proxies that let none through. */
@@ -17,20 +20,22 @@ const askEveryMs = 20_000;
 export const WaitingRoom = ({ me }: { me: Me }) => {
   const t = useTranslations('accounts');
   const [user, setUser] = useState(me.user);
+  const [gone, setGone] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const see = (next: User): void => {
     if (next.id !== me.user.id) return;
     setUser(next);
     if (next.approval === 'approved') window.location.assign('/');
   };
-  useLiveSocket((message) => {
+  const { status } = useLiveSocket((message) => {
     if (message.type === 'user.changed') see(message.user);
   });
   const ask = useEffectEvent(async () => {
     try {
       see((await api.users.me()).user);
-    } catch {
-      // the next one will tell
+    } catch (thrown) {
+      // whoever is rejected is signed out with it; of anything else the next question will tell
+      if (thrown instanceof ApiError && thrown.status === 401) setGone(true);
     }
   });
   useEffect(() => {
@@ -45,6 +50,19 @@ export const WaitingRoom = ({ me }: { me: Me }) => {
       setError(thrown);
     }
   };
+  if (gone || status.phase === 'ended') {
+    return (
+      <>
+        <div role="status" className="flex flex-col gap-2">
+          <StateMark tone="stopped">{t('signedOut')}</StateMark>
+          <p>{t('signedOutText', { name: user.displayName })}</p>
+        </div>
+        <Link href="/sign-in" className={buttonClass('primary')}>
+          {t('signIn')}
+        </Link>
+      </>
+    );
+  }
   const rejected = user.approval === 'rejected';
   return (
     <>

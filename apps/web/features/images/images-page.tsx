@@ -71,7 +71,7 @@ const LastFailure = () => {
       <p className="font-medium">{t('images.notBuilt', { name: last.subjectName })}</p>
       <p>{codeText(last.error.code)}</p>
       {last.requestId === null ? null : (
-        <p className="mt-1 flex items-center gap-1 text-12 text-soft">
+        <p className="mt-1 flex flex-wrap items-center gap-x-1 text-12 text-soft">
           {t('errors.requestId')}
           <CopyText
             text={last.requestId}

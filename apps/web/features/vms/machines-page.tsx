@@ -128,7 +128,7 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
 };
 
 const Cards = ({ vms, hosts, owned }: { vms: readonly Vm[]; hosts: readonly Host[]; owned: boolean }) => (
-  <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+  <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
     {vms.map((vm) => (
       <li key={vm.id}>
         <VmCard vm={vm} host={hosts.find((h) => h.id === vm.hostId)} owned={owned} />
