@@ -11,8 +11,8 @@ const mostKept = 10_000;
 const mostCookieBytes = 4096;
 
 /**
- * Who is behind a request. The answer is kept for two seconds (a session is a query and a signature, 0.6 ms of a request
- * that takes 0.1 ms without), and forgotten at once where this process changes somebody's rights or ends a session.
+ * Who is behind a request. The answer is kept for two seconds, so that a page's burst of requests costs one query and one
+ * signature (bench/reads.ts), and forgotten at once where this process changes somebody's rights or ends a session.
  */
 export class Actors {
   readonly #auth: Auth;
