@@ -50,6 +50,7 @@ export const syncVm = (deps: Deps, vmId: string, hostId?: string): Promise<void>
   });
 };
 
+/** Writes what was seen, if it is news. What was decided on an old row is decided again on the new one. */
 const record = async (
   deps: Deps,
   row: VmRow,
@@ -61,7 +62,7 @@ const record = async (
     seen.defined || row.phase === 'ready'
       ? await recordObservation(deps.db, row, seen.defined ? seen : lost)
       : undefined;
-  if (change || !remembered) return change;
+  if (change !== 'stale' && (change || !remembered)) return change;
   const now = await findVm(deps.db, row.id);
   return now && record(deps, now, seen, false);
 };

@@ -155,13 +155,13 @@ export const deleteVmRow = async (db: Db, id: string): Promise<VmRow | undefined
 /**
  * Writes what libvirt said, if it is news. Another `runId` than the stored one is another start of the machine.
  *
- * @returns the row before and after, or undefined where nothing changed (or the machine is not ours any more)
+ * @returns the row before and after; undefined where nothing changed; 'stale' where the row is another one by now
  */
 export const recordObservation = async (
   db: Db,
   before: VmRow,
   seen: Extract<Observed, { defined: true }>,
-): Promise<{ before: VmRow; after: VmRow } | undefined> => {
+): Promise<{ before: VmRow; after: VmRow } | 'stale' | undefined> => {
   const started = seen.runId !== null && seen.runId !== before.domainRunId;
   const same =
     !started &&
@@ -185,10 +185,7 @@ export const recordObservation = async (
     })
     .where(and(eq(vms.id, before.id), eq(vms.revision, before.revision), doesNotWaitForDisk))
     .returning();
-  if (after) return { before, after };
-  // somebody changed the row since it was read: once more, against the new one
-  const now = await findVm(db, before.id);
-  return now && recordObservation(db, now, seen);
+  return after ? { before, after } : 'stale';
 };
 
 /**
