@@ -50,7 +50,7 @@ export const likelyActions = (vm: Vm): readonly VmAction[] => {
   if (vmCan.start.states.includes(vm.state)) return ['start'];
   if (vmCan.shutdown.states.includes(vm.state)) return ['console', 'shutdown'];
   if (vm.state === 'stopping' || vm.state === 'suspended') return ['powerOff'];
-  return vm.state === 'failed' ? ['delete'] : [];
+  return vm.state === 'failed' || vm.stateReason === 'domain_missing' ? ['delete'] : [];
 };
 
 export type VmActionItem = MenuItem & { action: VmAction };

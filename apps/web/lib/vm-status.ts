@@ -25,6 +25,7 @@ export const useVmStatus = (): ((vm: Vm) => { tone: Tone; word: string }) => {
   return useCallback(
     (vm) => {
       if (vm.operation) return { tone: 'busy', word: t(`doing.${vm.operation.kind}`) };
+      if (vm.stateReason === 'domain_missing') return { tone: 'fault', word: t('vms.missing') };
       const word = t(`state.${vm.state}`);
       if (vm.stale) return { tone: 'unknown', word: t('vms.lastSeenAs', { state: word }) };
       return { tone: tones[vm.state], word };

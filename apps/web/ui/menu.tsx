@@ -16,7 +16,8 @@ export type MenuItem = {
   run: () => void;
 };
 
-const box = 'z-50 min-w-52 max-w-72 animate-rise rounded-card border border-line bg-surface p-1 shadow-float';
+const box =
+  'z-50 min-w-52 max-w-72 animate-rise overflow-y-auto rounded-card border border-line bg-surface p-1 shadow-float';
 
 const itemClass = (item: MenuItem): string =>
   cx(
@@ -27,9 +28,11 @@ const itemClass = (item: MenuItem): string =>
 
 const Inside = ({ item }: { item: MenuItem }) => (
   <>
-    <span aria-hidden className="mt-0.5 shrink-0">
-      {item.icon}
-    </span>
+    {item.icon ? (
+      <span aria-hidden className="mt-0.5 shrink-0">
+        {item.icon}
+      </span>
+    ) : null}
     <span>
       {item.label}
       {item.whyNot ? <span className="block text-12 text-soft">{item.whyNot}</span> : null}
@@ -76,7 +79,7 @@ export const Menu = ({
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className={box}
+          className={cx(box, 'max-h-(--radix-dropdown-menu-content-available-height)')}
           onCloseAutoFocus={whenClosed}
         >
           {header}
@@ -105,7 +108,11 @@ export const ContextMenu = ({ items, children }: { items: readonly MenuItem[]; c
     <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
       <RadixContext.Portal>
-        <RadixContext.Content collisionPadding={8} className={box} onCloseAutoFocus={whenClosed}>
+        <RadixContext.Content
+          collisionPadding={8}
+          className={cx(box, 'max-h-(--radix-context-menu-content-available-height)')}
+          onCloseAutoFocus={whenClosed}
+        >
           {items.map((item) => (
             <div key={item.key}>
               {item.apart ? <RadixContext.Separator className="m-1 h-px bg-line" /> : null}

@@ -123,7 +123,7 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
           typing && open ? 'bg-accent text-white' : 'text-white/75',
         )}
       >
-        {open ? (typing ? t('typing') : t('clickToType')) : ''}
+        {open ? t(vm.state === 'paused' ? 'paused' : typing ? 'typing' : 'clickToType') : ''}
       </p>
     </div>
   );

@@ -81,6 +81,11 @@ export const useScreen = (vmId: string, runs: boolean, target: RefObject<HTMLEle
         if (ended.signal.aborted) return;
         retries.current = 0;
         rfb.current = screen;
+        // noVNC leaves it out of the order of Tab; Ctrl+Alt+Shift leads out again
+        const canvas = element.querySelector('canvas');
+        if (canvas) canvas.tabIndex = 0;
+        // whoever opened the console, or typed in the one that was lost, types on; whoever is elsewhere stays there
+        if (document.activeElement === document.body) screen.focus({ preventScroll: true });
         setState({ phase: 'open' });
       });
     };

@@ -16,7 +16,7 @@ import { cx } from '../../ui/class-names.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Meter, Progress, StateMark } from '../../ui/marks.tsx';
 import { ContextMenu, Menu } from '../../ui/menu.tsx';
-import { addressOf, useOsName } from './vm-words.ts';
+import { addressOf, isTrouble, useOsName } from './vm-words.ts';
 
 /** Where a picture of the screen will be: dark while the machine runs, light while it does not. */
 const Screen = ({ on }: { on: boolean }) => (
@@ -30,6 +30,21 @@ const Screen = ({ on }: { on: boolean }) => (
     {on ? <span className="m-1.5 block h-0.5 w-3 bg-white/70" /> : null}
   </span>
 );
+
+/** Where an address would stand: why the machine is in trouble, or that it has none yet. */
+const LastLine = ({ vm }: { vm: Vm }) => {
+  const t = useTranslations();
+  if (vm.operation) return null;
+  if (vm.stateReason && isTrouble(vm)) {
+    const text = t(`stateReason.${vm.stateReason}`);
+    return (
+      <p title={text} className="truncate px-1.5 text-12 text-fault">
+        {text}
+      </p>
+    );
+  }
+  return vm.state === 'running' ? <p className="px-1.5 text-12 text-soft">{t('vms.noAddress')}</p> : null;
+};
 
 /** A machine at a glance; what can be done with it shows on hover, on focus, in its menu and by the right button. */
 export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; owned: boolean }) => {
@@ -131,9 +146,7 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
         {/* its line is kept free, so that an address that comes moves nothing */}
         <div className="relative z-10 -mx-1.5 -mt-3 -mb-1 min-h-6">
           {address === null ? (
-            <span className="px-1.5 text-12 text-soft">
-              {vm.state === 'running' && !vm.operation ? t('vms.noAddress') : ''}
-            </span>
+            <LastLine vm={vm} />
           ) : (
             <CopyText
               text={address}

@@ -10,7 +10,7 @@ import { useHosts } from '../../lib/world.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { VmHistory } from './vm-history.tsx';
-import { addressesOf, useOsName } from './vm-words.ts';
+import { addressesOf, isTrouble, useOsName } from './vm-words.ts';
 
 /** What the machine is, what it has, and what was done with it last. */
 export const VmOverview = ({ vm }: { vm: Vm }) => {
@@ -29,7 +29,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
         </Notice>
       ) : null}
       {vm.stateReason && !vm.operation ? (
-        <Notice tone={vm.state === 'failed' || vm.state === 'crashed' ? 'fault' : 'plain'}>
+        <Notice tone={isTrouble(vm) ? 'fault' : 'plain'}>
           {t(`stateReason.${vm.stateReason}`)}
           {code ? <span className="block text-13 text-soft">{codeText(code)}</span> : null}
         </Notice>

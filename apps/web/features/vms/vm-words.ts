@@ -12,6 +12,10 @@ export const addressesOf = (vm: Vm): readonly string[] =>
 /** The first address that a person would type; null while it has none. */
 export const addressOf = (vm: Vm): string | null => addressesOf(vm)[0] ?? null;
 
+/** Whether the reason for its state is one that somebody has to do something about. */
+export const isTrouble = (vm: Vm): boolean =>
+  vm.stateReason !== null && vm.stateReason !== 'guest_shutdown' && vm.stateReason !== 'powered_off';
+
 /** What the machine was made from, in words. */
 export const useOsName = (): ((vm: Vm) => string) => {
   const t = useTranslations('vms');
