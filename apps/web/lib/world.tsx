@@ -11,6 +11,7 @@ import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tan
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { api } from './api.ts';
 import { readWorld } from './read-world.ts';
+import { withHostsSeen } from './stale-vms.ts';
 
 const worldKey = ['world'] as const;
 const MeContext = createContext<Me | null>(null);
@@ -89,7 +90,11 @@ const useSorted = <T extends { createdAt: string }>(
 };
 
 /** Machines as the server last told them, newest first. Pages use `useVms` of vms-context, which adds what is on its way. */
-export const useKnownVms = (): readonly Vm[] => useSorted(pickVms);
+export const useKnownVms = (): readonly Vm[] => {
+  const vms = useSorted(pickVms);
+  const hosts = useWorld(pickHosts);
+  return useMemo(() => withHostsSeen(vms, hosts), [vms, hosts]);
+};
 export const useImages = (): readonly Image[] => useSorted(pickImages);
 export const useOperations = (): readonly Operation[] => useSorted(pickOperations);
 export const useHosts = (): readonly Host[] => {

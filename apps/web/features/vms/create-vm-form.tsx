@@ -40,6 +40,7 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
   const me = useMe();
   const host = useHosts()[0];
   const { vms, create, failedCreate } = useVms();
+  const away = host && host.connection !== 'connected' ? host : null;
   const form = useRef<HTMLFormElement>(null);
   const mine = new Set(vms.filter((vm) => vm.owner.id === me.user.id).map((vm) => vm.name));
   const draft = failedCreate?.body;
@@ -115,6 +116,7 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
+    if (away) return;
     if (wrong) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
@@ -277,7 +279,7 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
           type="submit"
           look="primary"
           className="w-full"
-          whyNot={tried && wrong ? t('fixFirst') : null}
+          whyNot={away ? t('hostAway', { host: away.name }) : tried && wrong ? t('fixFirst') : null}
         >
           {t('submit')}
         </Button>

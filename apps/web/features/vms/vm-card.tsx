@@ -43,7 +43,9 @@ const LastLine = ({ vm }: { vm: Vm }) => {
       </p>
     );
   }
-  return vm.state === 'running' ? <p className="px-1.5 text-12 text-soft">{t('vms.noAddress')}</p> : null;
+  return vm.state === 'running' && !vm.stale ? (
+    <p className="px-1.5 text-12 text-soft">{t('vms.noAddress')}</p>
+  ) : null;
 };
 
 /** A machine at a glance; what can be done with it shows on hover, on focus, in its menu and by the right button. */

@@ -81,7 +81,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
                 t('vms.address'),
                 addressesOf(vm).length === 0 ? (
                   <span key="a" className="text-soft">
-                    {vm.state === 'running' ? t('vms.noAddressYet') : '–'}
+                    {vm.state === 'running' && !vm.stale ? t('vms.noAddressYet') : '–'}
                   </span>
                 ) : (
                   <span key="a" className="-ml-1.5 flex flex-wrap">

@@ -102,12 +102,12 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
         </Notice>
       ) : null}
       <Tabs.Root value={tab} onValueChange={open}>
-        <Tabs.List aria-label={vm.name} className="flex gap-6 overflow-x-auto border-b border-line">
+        <Tabs.List aria-label={vm.name} className="-mx-1.5 flex gap-3 overflow-x-auto border-b border-line">
           {tabs.map((key) => (
             <Tabs.Trigger
               key={key}
               value={key}
-              className="-mb-px border-b-2 border-transparent py-2.5 text-14 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-ink data-[state=active]:text-ink"
+              className="-mb-px border-b-2 border-transparent px-1.5 py-2.5 text-14 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-ink data-[state=active]:text-ink"
             >
               {t(`vms.tab.${key}`)}
             </Tabs.Trigger>
