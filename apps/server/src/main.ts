@@ -27,7 +27,11 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     const log = createLog(config.logLevel);
     let connection: Parameters<typeof openDatabase>[0] = { connectionString: config.databaseUrl };
     if (config.databaseUrl === undefined) {
-      const postgres = await startPrivatePostgres({ home: config.home, durable: config.durable });
+      const postgres = await startPrivatePostgres({
+        home: config.home,
+        durable: config.durable,
+        onTrouble: (error) => log.error({ err: error }, 'the private PostgreSQL'),
+      });
       closers.push(postgres.stop);
       connection = postgres.connection;
     }
@@ -97,22 +101,26 @@ const closeWithinMs = 15_000;
 let config: Config | undefined;
 try {
   config = readConfig(process.env);
-  const close = await start(config);
+  const starting = start(config);
   let closing = false;
+  // from the first moment: what was begun is ended in order, also when it was not all there yet
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (closing) return;
       closing = true;
       setTimeout(() => process.exit(1), closeWithinMs).unref();
-      close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          process.stderr.write(`${explain(error, config)}\n`);
-          process.exit(1);
-        },
-      );
+      starting
+        .then((close) => close())
+        .then(
+          () => process.exit(0),
+          (error: unknown) => {
+            process.stderr.write(`${explain(error, config)}\n`);
+            process.exit(1);
+          },
+        );
     });
   }
+  await starting;
 } catch (error) {
   process.stderr.write(`${explain(error, config)}\n`);
   if (config?.logLevel === 'debug') process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);

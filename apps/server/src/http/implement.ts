@@ -118,7 +118,7 @@ const parse = (
 ): unknown => {
   if (!schema) {
     // a body where none belongs is a mistake of the caller, not to be swallowed
-    const empty = value === undefined || value === null || Object.keys(value).length === 0;
+    const empty = value === undefined || value === null || JSON.stringify(value) === '{}';
     if (where === 'params' || empty) return undefined;
     throw new AppError('request.invalid', `This route takes no ${where}.`, { field: where });
   }

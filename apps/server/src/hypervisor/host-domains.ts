@@ -3,6 +3,7 @@ import { readDomain } from '@limen/domain-xml/read-domain';
 import { writeDomain } from '@limen/domain-xml/write-domain';
 import {
   DomainDefineFlags,
+  DomainDiskErrorCode,
   DomainRebootFlagValues,
   DomainShutdownFlagValues,
   DomainUndefineFlagsValues,
@@ -18,6 +19,8 @@ import { uuidFromBytes, uuidToBytes } from './uuid-bytes.ts';
 import type { Observed } from './vm-spec.ts';
 
 const off = -1;
+/** As many disks as the protocol lets one ask for (VIR_DOMAIN_DISK_ERRORS_MAX, remote_protocol.x). */
+const mostDiskErrors = 256;
 /** Looking never waits for a machine's QEMU; where it takes longer than this, libvirt itself is stuck. */
 const look = { timeoutMs: 5000 };
 
@@ -58,7 +61,14 @@ type Seen = ReturnType<typeof powerState>;
 
 const stateOf = async (host: HostConnection, dom: NonnullDomain): Promise<Seen> => {
   const { state, reason } = await host.call(rpc.domainGetState, { dom, flags: 0 }, look);
-  return powerState(state, reason);
+  const seen = powerState(state, reason);
+  if (seen.reason !== 'io_error') return seen;
+  // which error it was, QEMU knows; where it does not answer, "an error" is as true
+  const { errors } = await host
+    .call(rpc.domainGetDiskErrors, { dom, maxerrors: mostDiskErrors, flags: 0 }, look)
+    .catch(() => ({ errors: [] }));
+  const full = errors.some(({ error }) => error === DomainDiskErrorCode.NO_SPACE);
+  return full ? { ...seen, reason: 'no_space' } : seen;
 };
 const isOn = (state: Seen['state']): boolean =>
   state === 'running' || state === 'paused' || state === 'stopping' || state === 'suspended';

@@ -112,11 +112,16 @@ export class Host {
       let reason: string;
       try {
         const connection = await HostConnection.open(this.#uri, signal);
+        const leave = (): void => void connection.close();
+        signal.addEventListener('abort', leave, { once: true });
         try {
+          // it may have been while the connection was opened
+          signal.throwIfAborted();
           await this.#prepare(connection);
           wait = retryMs.first;
           reason = String(await connection.ended);
         } finally {
+          signal.removeEventListener('abort', leave);
           this.#connection = null;
           await connection.close();
         }
