@@ -19,8 +19,11 @@ need_root() {
 }
 
 need_own_checkout() {
-  [ -w "$root" ] && { [ ! -e "$root/node_modules" ] || [ -w "$root/node_modules" ]; } && { [ ! -e "$root/.limen" ] || [ -w "$root/.limen" ]; } ||
-    stop "$(id -un) may not write in $root; run this as $(stat -c %U "$root/node_modules" 2>/dev/null || stat -c %U "$root"), or give the folder to $(id -un)."
+  local folder
+  for folder in "$root" "$root/node_modules" "$root/.limen" "$root/apps/web/.next"; do
+    [ ! -e "$folder" ] || [ -w "$folder" ] ||
+      stop "$(id -un) may not write in $folder; run this as $(stat -c %U "$folder"), or give the folder to $(id -un)."
+  done
 }
 
 # The folder itself, or the nearest one above it that exists.
