@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { consoleClose, consoleKind, consoleProtocol, ticketProtocolPrefix } from '@limen/contract/consoles';
+import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
-import { acceptHandshake, readHandshake } from '../lib/websocket/handshake.ts';
+import { acceptHandshake } from '../lib/websocket/handshake.ts';
 import type { ServerWebSocket } from '../lib/websocket/server-web-socket.ts';
 import { Watchdog } from '../lib/websocket/watchdog.ts';
 import { ticketHash } from './console.routes.ts';
@@ -42,7 +43,7 @@ export type ConsoleSocket = {
  */
 export const createConsoleSocket = (
   deps: Deps,
-  options: { permits: (headers: IncomingMessage['headers']) => boolean; targets: ConsoleTargets },
+  options: { permits: Permits; targets: ConsoleTargets },
 ): ConsoleSocket => {
   const { targets } = options;
   const sessions = new Set<Session>();
@@ -112,11 +113,9 @@ export const createConsoleSocket = (
   };
 
   const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
-    if (!options.permits(request.headers)) return refuseUpgrade(socket, 403);
-    const handshake = readHandshake(request);
-    if (!handshake) return refuseUpgrade(socket, 400);
-    const actor = await deps.actors.of(request.headers);
-    if (!actor) return refuseUpgrade(socket, 401);
+    const admitted = await admitUpgrade(deps, options.permits, request, socket);
+    if (!admitted) return;
+    const { handshake, actor } = admitted;
     const ticket = await takeTicket(deps.db, ticketHash(ticketOf(handshake.protocols) ?? ''));
     if (!ticket || ticket.userId !== actor.userId || ticket.sessionId !== actor.sessionId) {
       return refuseUpgrade(socket, 403);

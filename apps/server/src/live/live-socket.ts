@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { heartbeatSeconds, liveClose, liveRequest } from '@limen/contract/live';
+import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
 import { type Action, type Actor, audienceOf, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
-import { acceptHandshake, readHandshake } from '../lib/websocket/handshake.ts';
+import { acceptHandshake } from '../lib/websocket/handshake.ts';
 import { ServerWebSocket } from '../lib/websocket/server-web-socket.ts';
 import { Watchdog } from '../lib/websocket/watchdog.ts';
 import { wholeMessages } from '../lib/websocket/whole-messages.ts';
@@ -51,7 +52,7 @@ const nothing = { vms: [], hosts: [], images: [], operations: [], users: [] };
  */
 export const createLiveSocket = (
   deps: Deps,
-  options: { permits: (headers: IncomingMessage['headers']) => boolean; sources: LiveSources },
+  options: { permits: Permits; sources: LiveSources },
 ): LiveSocket => {
   const { sources } = options;
   const subscribers = new Set<Subscriber>();
@@ -223,11 +224,9 @@ export const createLiveSocket = (
   };
 
   const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
-    if (!options.permits(request.headers)) return refuseUpgrade(socket, 403);
-    const handshake = readHandshake(request);
-    if (!handshake) return refuseUpgrade(socket, 400);
-    const actor = await deps.actors.of(request.headers);
-    if (!actor) return refuseUpgrade(socket, 401);
+    const admitted = await admitUpgrade(deps, options.permits, request, socket);
+    if (!admitted) return;
+    const { handshake, actor } = admitted;
     let mine = 0;
     for (const s of subscribers) if (s.actor.userId === actor.userId) mine += 1;
     if (mine >= mostPerUser) return refuseUpgrade(socket, 429);
