@@ -138,6 +138,8 @@ describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (
       .click();
     await person.getByRole('menuitem', { name: t('frame.signOut') }).click();
     await button(person, 'accounts.signIn').waitFor();
+    // whoever signs in next does not land where this person was
+    expect(new URL(person.url()).search).toBe('');
     await pictures(person, `${locale}-sign-in`);
   });
 });

@@ -123,7 +123,16 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
           typing && open ? 'bg-accent text-white' : 'text-white/75',
         )}
       >
-        {open ? t(vm.state === 'paused' ? 'paused' : typing ? 'typing' : 'clickToType') : ''}
+        {!open ? (
+          ''
+        ) : vm.state === 'paused' ? (
+          t('paused')
+        ) : (
+          <>
+            <span className="pointer-coarse:hidden">{t(typing ? 'typing' : 'clickToType')}</span>
+            <span className="hidden pointer-coarse:inline">{t(typing ? 'typingTouch' : 'tapToType')}</span>
+          </>
+        )}
       </p>
     </div>
   );

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { formatDuration } from '../../lib/format.ts';
+import { isLeaving } from '../../lib/leaving.ts';
 import { useLive } from '../../lib/live.tsx';
 import { useNow } from '../../lib/now.ts';
 import { useHosts } from '../../lib/world.tsx';
@@ -18,7 +19,7 @@ export const ConnectionLine = () => {
   const away = useHosts().filter((h) => h.connection !== 'connected');
   const ended = status.phase === 'ended';
   useEffect(() => {
-    if (ended)
+    if (ended && !isLeaving())
       window.location.assign(
         `/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`,
       );

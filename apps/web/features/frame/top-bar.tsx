@@ -8,6 +8,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { useErrorText } from '../../lib/error-text.tsx';
 import { LanguageSwitch } from '../../lib/language-switch.tsx';
+import { beginLeaving, stayAfterAll } from '../../lib/leaving.ts';
 import { searchFieldId } from '../../lib/search-field.ts';
 import { useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -94,11 +95,13 @@ const PersonMenu = () => {
   const say = useToast();
   const errorText = useErrorText();
   const signOut = async (): Promise<void> => {
+    beginLeaving();
     try {
       await api.users.signOut();
       // a whole new page: nothing of this person may stay in memory
       window.location.assign('/sign-in');
     } catch (error) {
+      stayAfterAll();
       say(errorText(error).text, 'fault');
     }
   };
