@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 NODE := node_modules/.bin/node
+# not plain --watch: it would see what Next makes and loads, and start the server anew in the middle of each page
+WATCH := $(foreach folder,apps/server/src packages,--watch-path=$(CURDIR)/$(folder))
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 .PHONY: help setup start test check build-backend build-frontend build-agent build-all dev dev-backend dev-frontend clean clean-logs check-env verify-world
@@ -33,10 +35,10 @@ build-agent: ## The program inside guests: this version has none
 build-all: build-backend build-frontend build-agent ## All three
 
 dev: ## Everything with reload
-	@LIMEN_DEV=1 exec tools/setup/start --watch
+	@LIMEN_DEV=1 exec tools/setup/start $(WATCH)
 
 dev-backend: ## The server alone, with reload
-	@LIMEN_SERVE_WEB=0 exec tools/setup/start --watch
+	@LIMEN_SERVE_WEB=0 exec tools/setup/start $(WATCH)
 
 dev-frontend: ## The pages with reload, behind the server
 	@LIMEN_DEV=1 exec tools/setup/start
