@@ -38,13 +38,14 @@ export const ErrorNote = ({ error }: { error: unknown }) => {
     <>
       <p>{text}</p>
       {requestId === null ? null : (
-        <p className="mt-1 flex flex-wrap items-center gap-x-1 text-12 text-soft">
+        <p className="mt-1 flex flex-wrap items-center gap-x-3 text-12 text-soft">
           {t('errors.requestId')}
           <CopyText
             text={requestId}
             label={t('common.copy')}
             copied={t('common.copied')}
-            className="text-12"
+            small
+            className="-mx-1.5"
           />
         </p>
       )}

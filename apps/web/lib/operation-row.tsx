@@ -11,7 +11,7 @@ import { api } from './api.ts';
 import { ErrorNote, useCodeText } from './error-text.tsx';
 import { formatDuration } from './format.ts';
 import { RelativeTime } from './relative-time.tsx';
-import { useAbsorbOperation } from './world.tsx';
+import { useAbsorbOperation, useMe, useUsers } from './world.tsx';
 
 const Sign = ({ state }: { state: OperationState }) => {
   if (state === 'succeeded') return <CircleCheck aria-hidden size={15} className="shrink-0 text-running" />;
@@ -29,6 +29,9 @@ export const OperationRow = ({ operation, named = false }: { operation: Operatio
   const [cancelling, setCancelling] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const active = isActive(operation.state);
+  const me = useMe();
+  // an administrator sees the work of others; whose it is matters only then
+  const by = useUsers().find((u) => u.id === operation.actorId && u.id !== me.user.id)?.displayName;
   const step = useStepText()(operation.step);
   const cancel = async (): Promise<void> => {
     setCancelling(true);
@@ -61,6 +64,7 @@ export const OperationRow = ({ operation, named = false }: { operation: Operatio
             {' · '}
             <RelativeTime at={operation.finishedAt ?? operation.createdAt} />
             {took === null ? null : ` · ${formatDuration(took, locale)}`}
+            {by ? ` · ${by}` : null}
           </div>
         </div>
         {active && (operation.cancellable || operation.cancelRequested) ? (
@@ -84,7 +88,8 @@ export const OperationRow = ({ operation, named = false }: { operation: Operatio
               shown={t('errors.requestId')}
               label={t('common.copy')}
               copied={t('common.copied')}
-              className="text-12 text-soft"
+              small
+              className="text-soft"
             />
           )}
         </div>

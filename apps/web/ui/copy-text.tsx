@@ -14,6 +14,7 @@ export const CopyText = (props: {
   label: string;
   copied: string;
   shown?: string;
+  small?: boolean;
   className?: string;
 }) => {
   const [done, setDone] = useState(false);
@@ -32,7 +33,8 @@ export const CopyText = (props: {
           void copy(props.text).then(setDone);
         }}
         className={cx(
-          'inline-flex max-w-full items-center gap-1.5 rounded-control px-1.5 py-0.5 font-mono text-13 hover:bg-stopped-wash',
+          'inline-flex max-w-full items-center gap-1.5 rounded-control px-1.5 py-0.5 font-mono hover:bg-stopped-wash',
+          props.small ? 'text-12' : 'text-13',
           props.className,
         )}
       >

@@ -20,7 +20,8 @@ export const BrokenPage = ({ error, retry }: { error: Error & { digest?: string 
             text={error.digest}
             label={t('common.copy')}
             copied={t('common.copied')}
-            className="text-12 text-soft"
+            small
+            className="text-soft"
           />
         )}
       </Empty>

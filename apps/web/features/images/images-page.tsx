@@ -71,13 +71,14 @@ const LastFailure = () => {
       <p className="font-medium">{t('images.notBuilt', { name: last.subjectName })}</p>
       <p>{codeText(last.error.code)}</p>
       {last.requestId === null ? null : (
-        <p className="mt-1 flex flex-wrap items-center gap-x-1 text-12 text-soft">
+        <p className="mt-1 flex flex-wrap items-center gap-x-3 text-12 text-soft">
           {t('errors.requestId')}
           <CopyText
             text={last.requestId}
             label={t('common.copy')}
             copied={t('common.copied')}
-            className="text-12"
+            small
+            className="-mx-1.5"
           />
         </p>
       )}
@@ -141,7 +142,8 @@ const Row = ({ image }: { image: Image }) => {
               shown={`SHA-256 ${image.sha256.slice(0, 8)}…`}
               label={t('common.copy')}
               copied={t('common.copied')}
-              className="-mx-1.5 text-12"
+              small
+              className="-mx-1.5"
             />
           )}
         </div>

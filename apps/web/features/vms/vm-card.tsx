@@ -150,12 +150,7 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
           {address === null ? (
             <LastLine vm={vm} />
           ) : (
-            <CopyText
-              text={address}
-              label={t('vms.copyAddress')}
-              copied={t('common.copied')}
-              className="text-12"
-            />
+            <CopyText text={address} label={t('vms.copyAddress')} copied={t('common.copied')} small />
           )}
         </div>
         {vm.operation ? (

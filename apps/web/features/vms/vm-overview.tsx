@@ -114,7 +114,8 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
                   text={vm.id}
                   label={t('common.copy')}
                   copied={t('common.copied')}
-                  className="-ml-1.5 text-12"
+                  small
+                  className="-ml-1.5"
                 />,
               ],
             ]}
