@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { picture, pictures, wordsOf } from './browser.ts';
@@ -11,6 +12,8 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
+const virsh = (...args: string[]): string =>
+  execFileSync('virsh', ['-c', 'qemu:///system', ...args], { encoding: 'utf8' });
 /** As long as a name may be, and without a place to break it. */
 const longName = 'a-name-as-long-as-one-may-be-typed-by-somebody-who-likes-names';
 
@@ -158,5 +161,31 @@ describe('whoever works with it for hours', () => {
     await person.getByLabel(t('accounts.password'), { exact: true }).fill(password);
     await person.getByRole('button', { name: t('accounts.signIn'), exact: true }).click();
     await person.getByText(t('vms.empty')).waitFor();
+  });
+
+  test('work that fails later is said wherever one is, and stays until it is closed', async () => {
+    const page = await product.open(locale);
+    const name = '디스크 없는 기계';
+    await product.setUp(page, locale);
+    await make(page, name);
+    const card = page.getByRole('article', { name });
+    virsh('destroy', virsh('list', '--name').trim());
+    await card.getByText(t('state.stopped'), { exact: true }).waitFor();
+    const volume = /^\s*(\S+)\s+\//m.exec(virsh('vol-list', 'limen-disks'))?.[1] ?? expect.fail('no disk');
+    virsh('vol-delete', volume, '--pool', 'limen-disks');
+    await card.hover();
+    await card.getByRole('button', { name: t('actions.start'), exact: true }).click();
+    const notices = page.getByRole('region', { name: t('common.notices') });
+    const failed = notices.getByRole('link', {
+      name: t('operations.failed', { name, kind: t('kinds.vm.start') }),
+    });
+    await failed.waitFor();
+    await pictures(page, `${locale}-operation-failed`);
+    // it leads to what happened, and is closed with that
+    await failed.click();
+    await page.waitForURL((url) => url.searchParams.get('tab') === 'operations');
+    await failed.waitFor({ state: 'detached' });
+    await page.getByRole('tabpanel').getByText(t('kinds.vm.start'), { exact: true }).waitFor();
+    await pictures(page, `${locale}-history-failed`);
   });
 });

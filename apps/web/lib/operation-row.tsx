@@ -89,7 +89,7 @@ export const OperationRow = ({ operation, named = false }: { operation: Operatio
               label={t('common.copy')}
               copied={t('common.copied')}
               small
-              className="text-soft"
+              className="font-sans text-soft"
             />
           )}
         </div>
