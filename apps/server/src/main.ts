@@ -71,12 +71,16 @@ const announce = async (deps: Deps): Promise<void> => {
   process.stdout.write(`\n${lines.join('\n')}\n`);
 };
 
+/** Networks of machines and containers: the host has an address there, but nobody with a browser is on them. */
+const bridges = /^(virbr|vnet|docker|podman|lxc|veth|cni)/;
+
 /** Where a browser finds us: an address of the network first, then this host by itself. */
 const addressesOf = (bind: string): string[] => {
   const text = (address: string): string => (address.includes(':') ? `[${address}]` : address);
   if (bind !== '0.0.0.0' && bind !== '::') return [text(bind)];
-  const outside = Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
+  const outside = Object.entries(networkInterfaces())
+    .filter(([name]) => !bridges.test(name))
+    .flatMap(([, list]) => list ?? [])
     .filter((i) => !i.internal && i.family === 'IPv4' && !i.address.startsWith('169.254.'))
     .map((i) => i.address);
   return [...outside, 'localhost'];

@@ -37,7 +37,8 @@ export const startServerProcess = async (options: {
   web?: boolean;
   env?: NodeJS.ProcessEnv;
 }): Promise<ServerProcess> => {
-  const child = spawn(process.execPath, [main], {
+  // as tools/setup/start does
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', main], {
     env: {
       ...process.env,
       NODE_ENV: options.web ? 'production' : 'test',
