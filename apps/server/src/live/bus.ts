@@ -1,11 +1,14 @@
 import { EventEmitter } from 'node:events';
+import type { Vm } from '@limen/contract/vms';
+import type { Shown } from './live-sources.ts';
 
 /**
  * What happened, told inside the process after the commit that made it true. It names the object; whoever tells a
  * person reads the object again and asks the policy (see live-socket). One process, no queue: a listener must not wait.
  */
 export type BusEvents = {
-  'vm.changed': { id: string };
+  /** With its view where the publisher has just read it, so that it need not be read again to be told. */
+  'vm.changed': { id: string; view?: Shown<Vm> };
   'vm.removed': { id: string; ownerId: string; revision: number };
   'image.changed': { id: string };
   'image.removed': { id: string; revision: number };

@@ -108,7 +108,7 @@ export const createLiveSocket = (
 
   const tell = async <T>(
     action: Action | null,
-    shown: Promise<Shown<T> | undefined>,
+    shown: Shown<T> | Promise<Shown<T> | undefined>,
     message: (view: T) => Unnumbered,
   ): Promise<void> => {
     const found = await shown;
@@ -141,7 +141,9 @@ export const createLiveSocket = (
       if (work instanceof Promise) careful(work, type);
     });
   const ends = [
-    on('vm.changed', ({ id }) => tell('vm:read', sources.vm(id), (vm) => ({ type: 'vm.changed', vm }))),
+    on('vm.changed', ({ id, view }) =>
+      tell('vm:read', view ?? sources.vm(id), (vm) => ({ type: 'vm.changed', vm })),
+    ),
     on('image.changed', ({ id }) =>
       tell('image:read', sources.image(id), (image) => ({ type: 'image.changed', image })),
     ),

@@ -2,7 +2,7 @@ import type { Vm } from '@limen/contract/vms';
 import { type Actor, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { presentVm } from './present-vm.ts';
-import { findVmRecord, listVmRecords } from './vm.rows.ts';
+import { findVmRecord, listVmRecords, type VmRecord } from './vm.rows.ts';
 
 /** The machines the actor may see, oldest first. Reads rows only: libvirt is not asked. */
 export const listVms = async (deps: Deps, actor: Actor): Promise<Vm[]> => {
@@ -17,7 +17,11 @@ export const findVmView = async (
   id: string,
 ): Promise<{ ownerId: string; present: (actor: Actor) => Vm } | undefined> => {
   const record = await findVmRecord(deps.db, id);
-  if (!record) return undefined;
+  return record && viewOf(deps, record);
+};
+
+/** A machine that was read already, to be shown to many. */
+export const viewOf = (deps: Deps, record: VmRecord): { ownerId: string; present: (actor: Actor) => Vm } => {
   const connected = deps.hosts.isConnected(record.vm.hostId);
   return { ownerId: record.vm.ownerId, present: (actor) => presentVm(record, actor, connected) };
 };

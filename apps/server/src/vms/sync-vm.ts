@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
-import { findVm, findVmRecord, recordObservation, type VmRow } from './vm.rows.ts';
+import { viewOf } from './list-vms.ts';
+import { findVm, findVmRecord, recordObservation, type VmRecord, type VmRow } from './vm.rows.ts';
 
 type Looks = {
   /** One reader a machine at a time, or an older look could overwrite a newer one. */
@@ -42,11 +43,15 @@ export const syncVm = (deps: Deps, vmId: string, hostId?: string): Promise<void>
     ]);
     if (!row) return;
     const seen = row.hostId === hostId && early ? early : await deps.hosts.byId(row.hostId).observe(vmId);
-    const change = await record(deps, row, seen, remembered !== undefined);
+    // what the row does not say (owner, images, disks, operation) is read beside the write, not after it
+    const [change, around] = await Promise.all([
+      record(deps, row, seen, remembered !== undefined),
+      findVmRecord(deps.db, vmId),
+    ]);
     if (!change) return;
     if (rows.size >= mostRows) rows.clear();
     rows.set(vmId, change.after);
-    await tell(deps, change.before, change.after);
+    tell(deps, change.before, around && { ...around, vm: change.after });
   });
 };
 
@@ -67,8 +72,11 @@ const record = async (
   return now && record(deps, now, seen, false);
 };
 
-const tell = async (deps: Deps, before: VmRow, after: VmRow): Promise<void> => {
-  deps.live.publish('vm.changed', { id: after.id });
+const tell = (deps: Deps, before: VmRow, now: VmRecord | undefined): void => {
+  // deleted meanwhile: whoever did that tells of it
+  if (!now) return;
+  const { vm: after, operation } = now;
+  deps.live.publish('vm.changed', { id: after.id, view: viewOf(deps, now) });
   const wasOn = before.domainRunId !== null;
   if (wasOn && after.domainRunId !== before.domainRunId) {
     deps.live.publish('vm.start.ended', { id: after.id, startGeneration: before.startGeneration });
@@ -78,7 +86,7 @@ const tell = async (deps: Deps, before: VmRow, after: VmRow): Promise<void> => {
   }
   const poweredOff = after.observedState === 'stopped' && after.observedReason === 'powered_off';
   // where an operation of ours is under way, nobody has to be told that it came from elsewhere
-  if (wasOn && poweredOff && !(await findVmRecord(deps.db, after.id))?.operation) {
+  if (wasOn && poweredOff && !operation) {
     deps.live.publish('notice', { code: 'vm.stopped_outside', vmId: after.id });
   }
   const stuck = after.observedReason === 'io_error' || after.observedReason === 'no_space';
