@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
+import type { Said } from '../hypervisor/watch-host.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
 import { viewOf } from './list-vms.ts';
 import { findVm, findVmRecord, recordObservation, type VmRecord, type VmRow } from './vm.rows.ts';
@@ -50,6 +51,26 @@ export const syncVm = (deps: Deps, vmId: string, hostId?: string): Promise<void>
     ]);
     if (!change) return;
     if (rows.size >= mostRows) rows.clear();
+    rows.set(vmId, change.after);
+    tell(deps, change.before, around && { ...around, vm: change.after });
+  });
+};
+
+/**
+ * Tells what libvirt said in an event before it is looked at: libvirt answers no question about a machine until the call
+ * that changed it has ended, which is milliseconds later (bench/live-latency.ts). Only where the row is known and in the
+ * same run; the look that follows has the last word.
+ */
+export const believeFirst = (deps: Deps, vmId: string, said: Said): Promise<void> => {
+  const { serial, rows } = looksAt(deps);
+  return serial.run(vmId, async () => {
+    const row = rows.get(vmId);
+    if (row?.phase !== 'ready' || row.domainRunId !== said.runId || row.observedState === said.state) return;
+    const [change, around] = await Promise.all([
+      recordObservation(deps.db, row, { defined: true, ...said, reason: null }),
+      findVmRecord(deps.db, vmId),
+    ]);
+    if (!change || change === 'stale') return;
     rows.set(vmId, change.after);
     tell(deps, change.before, around && { ...around, vm: change.after });
   });

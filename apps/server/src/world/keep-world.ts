@@ -3,7 +3,7 @@ import { recordHostState } from '../hosts/record-host-state.ts';
 import type { Host } from '../hypervisor/host.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
 import { recordLeases } from '../vms/record-leases.ts';
-import { syncVm } from '../vms/sync-vm.ts';
+import { believeFirst, syncVm } from '../vms/sync-vm.ts';
 import { reconcileHost } from './reconcile.ts';
 
 /** How often everything is compared although no event said so. */
@@ -42,7 +42,10 @@ export const keepWorld = (deps: Deps): (() => void) => {
       if (deps.hosts.isConnected(host.id)) careful(host, 'leases', () => recordLeases(deps, host.id));
     }, leasesMs);
     return [
-      host.on('domain', ({ vmId }) => careful(host, 'sync', () => syncVm(deps, vmId, host.id))),
+      host.on('domain', ({ vmId, said }) => {
+        if (said) careful(host, 'event', () => believeFirst(deps, vmId, said));
+        careful(host, 'sync', () => syncVm(deps, vmId, host.id));
+      }),
       host.on('resync', () => everything(host)),
       host.on('status', () => everything(host)),
       () => clearInterval(reconcile),
