@@ -84,3 +84,13 @@ describe('text of a person', () => {
     expect(reply.json<{ user: object }>().user).toMatchObject({ note: 'one\n\ttwo' });
   });
 });
+
+test.each(['/api/vms/%E0%A4%A', `/api/vms/${'x'.repeat(5000)}`, '/api//vms', '/api/vms/'])(
+  'an address that no route has (%#) is refused in our words',
+  async (url) => {
+    const reply = await server.anybody('GET', url);
+    const { code } = errorBody.parse(reply.json()).error;
+    expect(reply.statusCode).toBe(errorStatus[code]);
+    expect(reply.statusCode).toBeLessThan(500);
+  },
+);
