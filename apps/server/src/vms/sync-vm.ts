@@ -44,15 +44,14 @@ export const syncVm = (deps: Deps, vmId: string, hostId?: string): Promise<void>
     ]);
     if (!row) return;
     const seen = row.hostId === hostId && early ? early : await deps.hosts.byId(row.hostId).observe(vmId);
-    // what the row does not say (owner, images, disks, operation) is read beside the write, not after it
-    const [change, around] = await Promise.all([
+    const [change, now] = await Promise.all([
       record(deps, row, seen, remembered !== undefined),
-      findVmRecord(deps.db, vmId),
+      around(deps, vmId),
     ]);
     if (!change) return;
     if (rows.size >= mostRows) rows.clear();
     rows.set(vmId, change.after);
-    tell(deps, change.before, around && { ...around, vm: change.after });
+    tell(deps, change, now);
   });
 };
 
@@ -66,15 +65,22 @@ export const believeFirst = (deps: Deps, vmId: string, said: Said): Promise<void
   return serial.run(vmId, async () => {
     const row = rows.get(vmId);
     if (row?.phase !== 'ready' || row.domainRunId !== said.runId || row.observedState === said.state) return;
-    const [change, around] = await Promise.all([
+    const [change, now] = await Promise.all([
       recordObservation(deps.db, row, { defined: true, ...said, reason: null }),
-      findVmRecord(deps.db, vmId),
+      around(deps, vmId),
     ]);
     if (!change || change === 'stale') return;
     rows.set(vmId, change.after);
-    tell(deps, change.before, around && { ...around, vm: change.after });
+    tell(deps, change, now);
   });
 };
+
+/**
+ * What the row does not say (owner, images, disks, operation), read beside the write and not after it. Where that fails the
+ * change is told all the same, and read again by whoever tells it: what is written is news only once.
+ */
+const around = (deps: Deps, vmId: string): Promise<VmRecord | undefined> =>
+  findVmRecord(deps.db, vmId).catch(() => undefined);
 
 /** Writes what was seen, if it is news. What was decided on an old row is decided again on the new one. */
 const record = async (
@@ -93,11 +99,15 @@ const record = async (
   return now && record(deps, now, seen, false);
 };
 
-const tell = (deps: Deps, before: VmRow, now: VmRecord | undefined): void => {
-  // deleted meanwhile: whoever did that tells of it
-  if (!now) return;
-  const { vm: after, operation } = now;
-  deps.live.publish('vm.changed', { id: after.id, view: viewOf(deps, now) });
+const tell = (
+  deps: Deps,
+  { before, after }: { before: VmRow; after: VmRow },
+  now: VmRecord | undefined,
+): void => {
+  deps.live.publish('vm.changed', {
+    id: after.id,
+    ...(now && { view: viewOf(deps, { ...now, vm: after }) }),
+  });
   const wasOn = before.domainRunId !== null;
   if (wasOn && after.domainRunId !== before.domainRunId) {
     deps.live.publish('vm.start.ended', { id: after.id, startGeneration: before.startGeneration });
@@ -107,7 +117,7 @@ const tell = (deps: Deps, before: VmRow, now: VmRecord | undefined): void => {
   }
   const poweredOff = after.observedState === 'stopped' && after.observedReason === 'powered_off';
   // where an operation of ours is under way, nobody has to be told that it came from elsewhere
-  if (wasOn && poweredOff && !operation) {
+  if (wasOn && poweredOff && now && !now.operation) {
     deps.live.publish('notice', { code: 'vm.stopped_outside', vmId: after.id });
   }
   const stuck = after.observedReason === 'io_error' || after.observedReason === 'no_space';
