@@ -1,7 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import type { Host } from '@limen/contract/hosts';
+import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/server.ts';
+import type { Actor } from '../auth/policy.ts';
+import { Bus } from '../live/bus.ts';
+import { LiveReplies } from './live-replies.ts';
 
 let server: TestServer;
 let hostId: string;
@@ -33,13 +37,34 @@ test('while nothing changes, the database is not asked; a change that was announ
 });
 
 test('a reply whose rows were read before a change is not kept after it', async () => {
-  await rename('old');
-  server.deps.live.publish('host.changed', { id: hostId });
-  const underWay = list();
-  await rename('new');
-  server.deps.live.publish('host.changed', { id: hostId });
-  await underWay;
-  expect(await namesNow()).toEqual(['new']);
+  const live = new Bus();
+  const replies = new LiveReplies(live);
+  const app = Fastify();
+  let name = 'old';
+  let held: (() => void) | undefined;
+  let read: () => void = () => undefined;
+  const hasRead = new Promise<void>((resolve) => {
+    read = resolve;
+  });
+  const hold = new Promise<void>((resolve) => {
+    held = resolve;
+  });
+  const actor = { userId: 'u', role: 'user', approval: 'approved' } as Actor;
+  app.get('/', (request, reply) =>
+    replies.answer(request, reply, actor, async () => {
+      const rows = { name };
+      read();
+      await hold;
+      return rows;
+    }),
+  );
+  const underWay = app.inject('/').then((reply) => reply.json<{ name: string }>());
+  await hasRead;
+  name = 'new';
+  live.publish('host.changed', { id: 'h' });
+  held?.();
+  expect(await underWay).toEqual({ name: 'old' });
+  expect((await app.inject('/')).json()).toEqual({ name: 'new' });
 });
 
 test('a change that nobody announced shows soon', async () => {
