@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Image } from '@limen/contract/images';
@@ -9,8 +9,12 @@ import type { Product } from './product.ts';
 const MiB = 1024 ** 2;
 const tinyImages = fileURLToPath(new URL('../../.limen/tiny', import.meta.url));
 
-/** Lets a new home find the tiny image; before its server is started. */
-export const offerTinyImage = (home: string): void => symlinkSync(tinyImages, join(home, 'import'));
+/** Lets a new home find the tiny image; before its server is started. @throws Error where it was not built */
+export const offerTinyImage = (home: string): void => {
+  // or who waits for the image would wait for ever
+  if (!existsSync(tinyImages)) throw new Error('There is no tiny image: `make test` builds it.');
+  symlinkSync(tinyImages, join(home, 'import'));
+};
 
 const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
   for (;;) {
