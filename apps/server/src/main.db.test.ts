@@ -28,6 +28,8 @@ const spawnMain = (env: NodeJS.ProcessEnv) => {
       ...process.env,
       NODE_ENV: 'test',
       LIMEN_HOME: home,
+      // this machine's own libvirt is not ours to set up
+      LIBVIRT_URI: 'qemu:///system?socket=/nowhere',
       LIMEN_SERVE_WEB: '0',
       LOG_LEVEL: 'warn',
       ...env,
@@ -65,6 +67,12 @@ test('what keeps it from starting is one sentence that names it', async () => {
   const taken = spawnMain({ PORT: String(port), LIMEN_HOME: other, LIMEN_BIND: '127.0.0.1' });
   expect((await taken.ended)[0]).toBe(1);
   expect(taken.said().trim()).toBe(`LIMEN cannot start: port ${port} is taken. Set PORT to another one.`);
+  const away = spawnMain({
+    DATABASE_URL: `postgresql://u@127.0.0.1:${await freePort()}/limen`,
+    LIMEN_HOME: other,
+  });
+  expect((await away.ended)[0]).toBe(1);
+  expect(away.said()).toMatch(/^LIMEN cannot start: the database of DATABASE_URL or DB_HOST does not answer/);
   rmSync(other, { recursive: true, force: true });
   const wrong = spawnMain({ PORT: 'ninety' });
   expect((await wrong.ended)[0]).toBe(1);

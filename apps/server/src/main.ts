@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { openDatabase } from './db/database.ts';
+import { isDatabaseLost, openDatabase } from './db/database.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { startPrivatePostgres } from './db/private-postgres.ts';
 import { type Deps, makeDeps } from './deps.ts';
@@ -96,7 +96,10 @@ const explain = (error: unknown, config: Config | undefined): string => {
   if (code === 'EACCES')
     return `LIMEN cannot start: no permission for ${config?.home}. Start it as root, or set LIMEN_HOME.`;
   if (code === 'ENOSPC') return `LIMEN cannot start: the disk of ${config?.home} is full.`;
-  return error instanceof Error ? error.message : String(error);
+  const said = error instanceof Error ? error.message : String(error);
+  if (config?.databaseUrl !== undefined && isDatabaseLost(error))
+    return `LIMEN cannot start: the database of DATABASE_URL or DB_HOST does not answer (${said}).`;
+  return said;
 };
 
 /** A close that hangs must not keep the process for ever. */
