@@ -2,7 +2,11 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { AttentiveSocket } from './attentive-socket.ts';
-import * as schema from './schema.ts';
+import * as machines from './schema.ts';
+import * as accounts from './schema-accounts.ts';
+import * as sharing from './schema-sharing.ts';
+
+const schema = { ...machines, ...accounts, ...sharing };
 
 export type Database = NodePgDatabase<typeof schema>;
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];

@@ -124,7 +124,7 @@ test('the migrations are those of the schema: generating finds nothing to do', (
         '--dialect',
         'postgresql',
         '--schema',
-        './src/db/schema.ts',
+        './src/db/schema*.ts',
         '--out',
         out.slice(server.length),
       ],

@@ -1,117 +1,12 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at, created, revision, size, updated } from './columns.ts';
+import { apikeys, sessions, users } from './schema-accounts.ts';
 
 /**
- * Every table. Ids are UUID v7 made by LIMEN (PostgreSQL 15 has no generator for them). `revision` grows by one with
- * every change that a page can see. Accepts nothing that PostgreSQL 15 does not.
+ * Hosts, images, machines and long work; people are in schema-accounts.ts, what they share in schema-sharing.ts. Ids are
+ * UUID v7 made by LIMEN (PostgreSQL 15 has no generator for them). Accepts nothing that PostgreSQL 15 does not.
  */
-
-const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
-const size = (name: string) => bigint(name, { mode: 'number' });
-const created = () => at('created_at').notNull().defaultNow();
-const updated = () => at('updated_at').notNull().defaultNow();
-const revision = () => size('revision').notNull().default(1);
-
-// --- accounts: the first four are better-auth's, with its field names as keys ---
-
-export const users = pgTable(
-  'users',
-  {
-    id: uuid('id').primaryKey(),
-    /** Display name; better-auth calls it `name`. */
-    name: text('name').notNull(),
-    email: text('email').notNull().unique(),
-    emailVerified: boolean('email_verified').notNull().default(false),
-    image: text('image'),
-    username: text('username').notNull().unique(),
-    displayUsername: text('display_username'),
-    role: text('role').notNull().default('user'),
-    banned: boolean('banned').notNull().default(false),
-    banReason: text('ban_reason'),
-    banExpires: at('ban_expires'),
-    approval: text('approval').notNull().default('pending'),
-    note: text('note').notNull().default(''),
-    locale: text('locale'),
-    decidedAt: at('decided_at'),
-    decidedBy: uuid('decided_by'),
-    revision: revision(),
-    createdAt: created(),
-    updatedAt: updated(),
-  },
-  (t) => [
-    check('users_role', sql`${t.role} in ('admin', 'user')`),
-    check('users_approval', sql`${t.approval} in ('pending', 'approved', 'rejected')`),
-  ],
-);
-
-export const sessions = pgTable(
-  'sessions',
-  {
-    id: uuid('id').primaryKey(),
-    token: text('token').notNull().unique(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    expiresAt: at('expires_at').notNull(),
-    ipAddress: text('ip_address'),
-    userAgent: text('user_agent'),
-    impersonatedBy: uuid('impersonated_by'),
-    createdAt: created(),
-    updatedAt: updated(),
-  },
-  (t) => [index('sessions_user').on(t.userId)],
-);
-
-export const accounts = pgTable(
-  'accounts',
-  {
-    id: uuid('id').primaryKey(),
-    accountId: text('account_id').notNull(),
-    providerId: text('provider_id').notNull(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    accessToken: text('access_token'),
-    refreshToken: text('refresh_token'),
-    idToken: text('id_token'),
-    accessTokenExpiresAt: at('access_token_expires_at'),
-    refreshTokenExpiresAt: at('refresh_token_expires_at'),
-    scope: text('scope'),
-    password: text('password'),
-    createdAt: created(),
-    updatedAt: updated(),
-  },
-  (t) => [index('accounts_user').on(t.userId)],
-);
-
-export const verifications = pgTable('verifications', {
-  id: uuid('id').primaryKey(),
-  identifier: text('identifier').notNull(),
-  value: text('value').notNull(),
-  expiresAt: at('expires_at').notNull(),
-  createdAt: created(),
-  updatedAt: updated(),
-});
-
-/** One row for ever: the one-time link of the first administrator. Only its hash is kept. */
-export const setupTokens = pgTable('setup_tokens', {
-  id: integer('id').primaryKey().default(1),
-  tokenHash: text('token_hash').notNull(),
-  expiresAt: at('expires_at').notNull(),
-  usedAt: at('used_at'),
-});
 
 // --- hosts, images ---
 
@@ -202,6 +97,16 @@ export const vms = pgTable(
     memoryMaxBytes: size('memory_max_bytes').notNull(),
     imageId: uuid('image_id').references(() => images.id),
     cdromImageId: uuid('cdrom_image_id').references(() => images.id),
+    /** Whether it is counted among its owner's running machines: reserved and released with this column, so once. */
+    countsRunning: boolean('counts_running').notNull().default(false),
+    /** When its lease ends; null: it lives as long as its owner wants. */
+    expiresAt: at('expires_at'),
+    /** When somebody last did something with it: idle machines are counted from here. */
+    lastUsedAt: at('last_used_at').notNull().defaultNow(),
+    /** When its owner was told that its time ends; cleared by whatever gives it more. */
+    endNoticedAt: at('end_noticed_at'),
+    /** Since when it is in the trash. */
+    trashedAt: at('trashed_at'),
     /** { code, message } of what went wrong last and still stands. */
     lastError: jsonb('last_error'),
     revision: revision(),
@@ -209,9 +114,11 @@ export const vms = pgTable(
     updatedAt: updated(),
   },
   (t) => [
-    uniqueIndex('vms_owner_name').on(t.ownerId, t.name),
+    // a name in the trash is free for another machine
+    uniqueIndex('vms_owner_name').on(t.ownerId, t.name).where(sql`${t.phase} <> 'trashed'`),
     index('vms_host').on(t.hostId),
-    check('vms_phase', sql`${t.phase} in ('creating', 'ready', 'deleting', 'failed')`),
+    check('vms_phase', sql`${t.phase} in ('creating', 'ready', 'deleting', 'failed', 'trashed')`),
+    check('vms_trashed', sql`(${t.phase} = 'trashed') = (${t.trashedAt} is not null)`),
     check('vms_desired_power', sql`${t.desiredPower} in ('running', 'stopped')`),
     check(
       'vms_positive',
@@ -329,9 +236,9 @@ export const consoleTickets = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    sessionId: uuid('session_id')
-      .notNull()
-      .references(() => sessions.id, { onDelete: 'cascade' }),
+    /** One of the two: whoever asks for a console came with a session or with an API token. */
+    sessionId: uuid('session_id').references(() => sessions.id, { onDelete: 'cascade' }),
+    tokenId: uuid('token_id').references(() => apikeys.id, { onDelete: 'cascade' }),
     vmId: uuid('vm_id')
       .notNull()
       .references(() => vms.id, { onDelete: 'cascade' }),

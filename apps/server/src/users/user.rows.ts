@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { sessions, setupTokens, users } from '../db/schema.ts';
+import { sessions, setupTokens, users } from '../db/schema-accounts.ts';
 
 export type UserRow = typeof users.$inferSelect;
 

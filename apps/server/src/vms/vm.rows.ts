@@ -2,7 +2,8 @@ import { activeOperationStates } from '@limen/contract/operations';
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '../db/database.ts';
-import { images, operations, users, vmDisks, vmNics, vms } from '../db/schema.ts';
+import { images, operations, vmDisks, vmNics, vms } from '../db/schema.ts';
+import { users } from '../db/schema-accounts.ts';
 import type { Observed, VmSpec } from '../hypervisor/vm-spec.ts';
 
 export type VmRow = typeof vms.$inferSelect;
