@@ -26,6 +26,7 @@ const actorOf = (n: number): Actor => ({
   role: 'user',
   approval: 'approved',
   sessionId: String(n),
+  token: null,
 });
 const host = { id: 'h', name: 'host', note: 'x'.repeat(200) };
 const live = new Bus();

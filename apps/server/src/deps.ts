@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Actors } from './auth/actors.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { PasswordHashing } from './auth/password-hashing.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { Hosts } from './hypervisor/hosts.ts';
@@ -18,6 +19,7 @@ export type Deps = {
   operations: Operations;
   live: Bus;
   auth: Auth;
+  hashing: PasswordHashing;
   actors: Actors;
   clock: Clock;
   log: Logger;
@@ -26,12 +28,14 @@ export type Deps = {
 /** What has to be opened and closed is given; the rest is made here. */
 export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' | 'log'>): Deps => {
   const live = new Bus();
-  const auth = createAuth(opened.config, opened.db);
+  const hashing = new PasswordHashing();
+  const auth = createAuth(opened.config, opened.db, hashing);
   return {
     ...opened,
     operations: new Operations(),
     live,
     auth,
+    hashing,
     actors: new Actors(auth, live),
     clock: systemClock,
   };

@@ -26,6 +26,7 @@ export const consoleClose = {
 export const consoleRoutes = defineRoutes({
   ticket: {
     method: 'POST',
+    action: 'console.open',
     path: '/api/vms/:id/console-tickets',
     access: 'approved',
     summary: 'A one-time ticket, good for 30 seconds, for this person, this machine and this start of it',

@@ -58,6 +58,7 @@ export const imageRoutes = defineRoutes({
   },
   build: {
     method: 'POST',
+    action: 'image.build',
     path: '/api/images/build',
     access: 'admin',
     summary: 'Build an image on this host from Debian’s packages',
@@ -69,6 +70,7 @@ export const imageRoutes = defineRoutes({
   },
   delete: {
     method: 'DELETE',
+    action: 'image.delete',
     path: '/api/images/:id',
     access: 'admin',
     summary: 'Delete an image that no machine uses',

@@ -88,6 +88,7 @@ export const operationRoutes = defineRoutes({
   },
   cancel: {
     method: 'POST',
+    action: 'operation.cancel',
     path: '/api/operations/:id/cancel',
     access: 'approved',
     summary: 'Ask it to stop; what it did is undone before it ends as cancelled',

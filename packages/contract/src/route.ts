@@ -24,6 +24,8 @@ export type Route = {
   readonly reply: z.ZodType;
   /** What it may refuse with, beside what every route may (request.*, auth.*, server.*). */
   readonly errors: readonly ErrorCode[];
+  /** Of what changes something: its name in the audit log, `noun.verb`. */
+  readonly action?: string;
   /** Takes `Idempotency-Key`: the same key with the same body answers the same. */
   readonly idempotent?: true;
   /** Shows only what the live socket announces changes of, so that a reply is good until the next of them. */

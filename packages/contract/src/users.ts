@@ -70,6 +70,7 @@ const signIn = z.strictObject({
 export const userRoutes = defineRoutes({
   setup: {
     method: 'POST',
+    action: 'user.setup',
     path: '/api/setup',
     access: 'public',
     summary: 'Make the first administrator with the one-time setup token',
@@ -80,6 +81,7 @@ export const userRoutes = defineRoutes({
   },
   register: {
     method: 'POST',
+    action: 'user.register',
     path: '/api/register',
     access: 'public',
     summary: 'Ask for an account; it waits for an administrator’s approval',
@@ -90,6 +92,7 @@ export const userRoutes = defineRoutes({
   },
   signIn: {
     method: 'POST',
+    action: 'session.begin',
     path: '/api/session',
     access: 'public',
     summary: 'Sign in; sets the session cookie',
@@ -100,6 +103,7 @@ export const userRoutes = defineRoutes({
   },
   signOut: {
     method: 'DELETE',
+    action: 'session.end',
     path: '/api/session',
     access: 'session',
     summary: 'Sign out: ends this session, its live connection and its consoles',
@@ -118,6 +122,7 @@ export const userRoutes = defineRoutes({
   },
   setLocale: {
     method: 'PATCH',
+    action: 'user.edit',
     path: '/api/me',
     access: 'session',
     summary: 'Choose one’s language',
@@ -137,6 +142,7 @@ export const userRoutes = defineRoutes({
   },
   approve: {
     method: 'POST',
+    action: 'user.approve',
     path: '/api/users/:id/approve',
     access: 'admin',
     summary: 'Let a waiting (or rejected) person in',
@@ -147,6 +153,7 @@ export const userRoutes = defineRoutes({
   },
   reject: {
     method: 'POST',
+    action: 'user.reject',
     path: '/api/users/:id/reject',
     access: 'admin',
     summary: 'Refuse a waiting person, or withdraw an approval; ends their sessions and consoles',

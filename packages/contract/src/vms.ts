@@ -84,10 +84,11 @@ export type CreateVmBody = z.output<typeof createVmBody>;
 export type CreateVmInput = z.input<typeof createVmBody>;
 
 const params = z.strictObject({ id });
-const verb = <const A extends string>(action: A, summary: string) =>
+const verb = <const A extends string>(path: A, action: string, summary: string) =>
   ({
     method: 'POST',
-    path: `/api/vms/:id/${action}`,
+    action,
+    path: `/api/vms/:id/${path}`,
     access: 'approved',
     summary,
     params,
@@ -120,6 +121,7 @@ export const vmRoutes = defineRoutes({
   },
   create: {
     method: 'POST',
+    action: 'vm.create',
     path: '/api/vms',
     access: 'approved',
     summary: 'Make a machine: its row at once, the rest as an operation',
@@ -137,15 +139,16 @@ export const vmRoutes = defineRoutes({
     ],
     idempotent: true,
   },
-  start: verb('start', 'Start a stopped machine'),
-  shutdown: verb('shutdown', 'Ask the guest to shut down (ACPI) and wait until it has'),
-  powerOff: verb('power-off', 'Cut the power: what the guest had not written is lost'),
-  reboot: verb('reboot', 'Ask the guest to reboot'),
-  reset: verb('reset', 'Press the reset button'),
-  pause: verb('pause', 'Stop the processors; memory stays'),
-  resume: verb('resume', 'Let the processors run again'),
+  start: verb('start', 'vm.start', 'Start a stopped machine'),
+  shutdown: verb('shutdown', 'vm.shutdown', 'Ask the guest to shut down (ACPI) and wait until it has'),
+  powerOff: verb('power-off', 'vm.powerOff', 'Cut the power: what the guest had not written is lost'),
+  reboot: verb('reboot', 'vm.reboot', 'Ask the guest to reboot'),
+  reset: verb('reset', 'vm.reset', 'Press the reset button'),
+  pause: verb('pause', 'vm.pause', 'Stop the processors; memory stays'),
+  resume: verb('resume', 'vm.resume', 'Let the processors run again'),
   delete: {
     method: 'DELETE',
+    action: 'vm.delete',
     path: '/api/vms/:id',
     access: 'approved',
     summary: 'Delete a machine and its disks, in whatever state it is',

@@ -4,9 +4,9 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { admin, username } from 'better-auth/plugins';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { accounts, sessions, users, verifications } from '../db/schema.ts';
+import { accounts, sessions, users, verifications } from '../db/schema-accounts.ts';
 import { newId } from '../lib/new-id.ts';
-import { PasswordHashing } from './password-hashing.ts';
+import type { PasswordHashing } from './password-hashing.ts';
 import { readSecret } from './secret.ts';
 
 /** A session lives a week after its last use. */
@@ -18,9 +18,9 @@ const renewAfterSeconds = 24 * 3600;
  * (zod, error codes, audit). Ours are the approval gate and the policy.
  *
  * @param db a transaction of ours, where what it writes has to stand or fall with more
+ * @param hashing the one queue of the process; in a transaction what was hashed before it, since it must not wait there
  */
-export const createAuth = (config: Config, db: Db) => {
-  const hashing = new PasswordHashing();
+export const createAuth = (config: Config, db: Db, hashing: Pick<PasswordHashing, 'hash' | 'verify'>) => {
   return betterAuth({
     secret: readSecret(config.home, config.secret),
     baseURL: config.publicUrl ?? `http://127.0.0.1:${config.port}`,

@@ -32,5 +32,6 @@ export const loadActor = async (auth: Auth, headers: IncomingHttpHeaders): Promi
     role: role.catch('user').parse(found.user.role),
     approval: approval.catch('pending').parse(found.user.approval),
     sessionId: found.session.id,
+    token: null,
   };
 };

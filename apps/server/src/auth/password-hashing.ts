@@ -45,3 +45,17 @@ export class PasswordHashing {
     }
   }
 }
+
+/**
+ * A password hashed before a transaction begins, in the shape that better-auth asks for within it: a transaction that
+ * waited for the queue would keep a database connection from everybody else.
+ *
+ * @throws AppError `auth.busy`
+ */
+export const hashedBefore = async (
+  deps: { hashing: PasswordHashing },
+  password: string,
+): Promise<Pick<PasswordHashing, 'hash' | 'verify'>> => {
+  const hashed = await deps.hashing.hash(password);
+  return { hash: async () => hashed, verify: (hash, given) => deps.hashing.verify(hash, given) };
+};

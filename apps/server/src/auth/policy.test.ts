@@ -10,6 +10,7 @@ const actor = (change: Partial<Actor> = {}): Actor => ({
   role: 'user',
   approval: 'approved',
   sessionId: 's',
+  token: null,
   ...change,
 });
 const codeOf = (action: Action, who: Actor, ownerId: string | null): string => {

@@ -1,3 +1,5 @@
+import type { ShareLevel } from '@limen/contract/shares';
+import type { TokenScope } from '@limen/contract/tokens';
 import type { Approval, Role } from '@limen/contract/users';
 import { AppError, notFound } from '../lib/app-error.ts';
 
@@ -8,14 +10,20 @@ export type Actor = {
   displayName: string;
   role: Role;
   approval: Approval;
-  sessionId: string;
+  /** Of the session they came with; null: with an API token. */
+  sessionId: string | null;
+  /** The API token they came with, and how far it reaches: never beyond its person. */
+  token: { id: string; scope: TokenScope } | null;
 };
 
 export const actions = [
   'vm:read',
   'vm:create',
   'vm:power',
+  'vm:edit',
   'vm:delete',
+  'vm:share',
+  'vm:watch',
   'vm:console',
   'image:read',
   'image:build',
@@ -23,39 +31,43 @@ export const actions = [
   'host:read',
   'operation:read',
   'operation:cancel',
+  'account:read',
+  'account:edit',
+  'account:secure',
+  'quota:read',
+  'quota:ask',
+  'quota:change',
   'user:list',
   'user:decide',
+  'user:edit',
+  'user:delete',
+  'invitation:manage',
+  'setting:read',
+  'setting:change',
+  'audit:read',
 ] as const;
 export type Action = (typeof actions)[number];
 
-/** Whose it is; null: it belongs to the installation. */
-export type ObjectRef = { ownerId: string | null };
+/** Whose it is (null: the installation's), and who else was given a part in it. */
+export type ObjectRef = { ownerId: string | null; shares?: ReadonlyMap<string, ShareLevel> };
 
 /** How far a right reaches: nothing, one's own and what is everybody's to use, or everything. */
 type Reach = 'none' | 'own' | 'shared' | 'all';
 
+const all = Object.fromEntries(actions.map((action) => [action, 'all'])) as Record<Action, Reach>;
+
 /** The rights as data: role × action. `shared` also reaches what belongs to the installation. */
 const rights: Readonly<Record<Role, Readonly<Record<Action, Reach>>>> = {
-  admin: {
-    'vm:read': 'all',
-    'vm:create': 'all',
-    'vm:power': 'all',
-    'vm:delete': 'all',
-    'vm:console': 'all',
-    'image:read': 'all',
-    'image:build': 'all',
-    'image:delete': 'all',
-    'host:read': 'all',
-    'operation:read': 'all',
-    'operation:cancel': 'all',
-    'user:list': 'all',
-    'user:decide': 'all',
-  },
+  // what proves who somebody is stays theirs alone
+  admin: { ...all, 'account:read': 'own', 'account:edit': 'own', 'account:secure': 'own' },
   user: {
     'vm:read': 'own',
     'vm:create': 'own',
     'vm:power': 'own',
+    'vm:edit': 'own',
     'vm:delete': 'own',
+    'vm:share': 'own',
+    'vm:watch': 'own',
     'vm:console': 'own',
     'image:read': 'shared',
     'image:build': 'none',
@@ -63,27 +75,76 @@ const rights: Readonly<Record<Role, Readonly<Record<Action, Reach>>>> = {
     'host:read': 'shared',
     'operation:read': 'own',
     'operation:cancel': 'own',
+    'account:read': 'own',
+    'account:edit': 'own',
+    'account:secure': 'own',
+    'quota:read': 'own',
+    'quota:ask': 'own',
+    'quota:change': 'none',
     'user:list': 'none',
     'user:decide': 'none',
+    'user:edit': 'none',
+    'user:delete': 'none',
+    'invitation:manage': 'none',
+    'setting:read': 'none',
+    'setting:change': 'none',
+    'audit:read': 'none',
   },
+};
+
+/** What a share gives on the machine it is of, beside what its person may do anyway. */
+const shareRights: Readonly<Record<ShareLevel, readonly Action[]>> = {
+  viewer: ['vm:read', 'vm:watch', 'operation:read'],
+  operator: ['vm:read', 'vm:watch', 'operation:read', 'vm:power', 'vm:console'],
+};
+
+const reading: readonly Action[] = [
+  'vm:read',
+  'vm:watch',
+  'image:read',
+  'host:read',
+  'operation:read',
+  'account:read',
+  'quota:read',
+];
+const operating: readonly Action[] = [...reading, 'vm:power', 'vm:console', 'operation:cancel'];
+const managing: readonly Action[] = [
+  ...operating,
+  'vm:create',
+  'vm:edit',
+  'vm:delete',
+  'vm:share',
+  'quota:ask',
+];
+/** What a token can be used for at most; what proves who somebody is takes a session. */
+const scopeRights: Readonly<Record<TokenScope, ReadonlySet<Action>>> = {
+  read: new Set(reading),
+  operate: new Set(operating),
+  manage: new Set(managing),
+  administer: new Set(actions.filter((a) => a !== 'account:secure' && a !== 'account:edit')),
 };
 
 /** Whether the actor may do this, to this object or (without one) at all. An unapproved person may do nothing. */
 export const may = (actor: Actor, action: Action, object?: ObjectRef): boolean => {
   if (actor.approval !== 'approved') return false;
+  if (actor.token && !scopeRights[actor.token.scope].has(action)) return false;
   const reach = rights[actor.role][action];
-  if (reach === 'none') return false;
-  if (object === undefined || reach === 'all') return true;
-  if (object.ownerId === null) return reach === 'shared';
-  return object.ownerId === actor.userId;
+  if (object === undefined) return reach !== 'none';
+  if (reach === 'all') return true;
+  if (reach !== 'none' && object.ownerId === actor.userId) return true;
+  if (reach === 'shared' && object.ownerId === null) return true;
+  const share = object.shares?.get(actor.userId);
+  return share !== undefined && shareRights[share].includes(action);
 };
 
 /**
  * Readers of one audience have the same rights to the object, so that what one of them is shown may be shown to all.
  * Whether they may see it at all is `may`'s to say.
  */
-export const audienceOf = (actor: Actor, object: ObjectRef): string =>
-  `${actor.approval} ${actor.role} ${object.ownerId === actor.userId ? 'owner' : 'other'}`;
+export const audienceOf = (actor: Actor, object: ObjectRef): string => {
+  const part = object.ownerId === actor.userId ? 'owner' : (object.shares?.get(actor.userId) ?? 'other');
+  return `${actor.approval} ${actor.role} ${part} ${actor.token?.scope ?? ''}`;
+};
 
 /** What the actor may do at all, for the page. */
 export const permissionsOf = (actor: Actor): Action[] => actions.filter((action) => may(actor, action));
@@ -93,7 +154,7 @@ const seeing = new Set<Action>(['vm:read', 'image:read', 'host:read', 'operation
 /**
  * The one gate. Not being allowed to see a thing answers like its not being there.
  *
- * @throws AppError `auth.not_approved`, `object.not_found` or `auth.forbidden`
+ * @throws AppError `auth.not_approved`, `auth.token_scope`, `object.not_found` or `auth.forbidden`
  */
 export const authorize = (actor: Actor, action: Action, object?: ObjectRef): void => {
   if (actor.approval !== 'approved') {
@@ -101,5 +162,8 @@ export const authorize = (actor: Actor, action: Action, object?: ObjectRef): voi
   }
   if (may(actor, action, object)) return;
   if (object !== undefined && seeing.has(action)) throw notFound();
+  if (actor.token && may({ ...actor, token: null }, action, object)) {
+    throw new AppError('auth.token_scope', 'This API token does not reach that far.');
+  }
   throw new AppError('auth.forbidden', 'You may not do this.');
 };

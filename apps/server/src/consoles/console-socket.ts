@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { consoleClose, consoleKind, consoleProtocol, ticketProtocolPrefix } from '@limen/contract/consoles';
 import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
+import type { Actor } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
@@ -22,7 +23,8 @@ const mostPerVm = 10;
 /** A console from its ticket on: what ends it may happen before it is open. */
 type Session = {
   userId: string;
-  sessionId: string;
+  sessionId: string | null;
+  tokenId: string | null;
   ticket: TicketRow;
   /** Who is behind it, asked again where rights change. */
   headers: IncomingMessage['headers'];
@@ -35,6 +37,10 @@ export type ConsoleSocket = {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   close: () => void;
 };
+
+/** Whether the actor came with the session or token that something was given to. */
+const isSameAccess = (actor: Actor, to: Pick<Session, 'sessionId' | 'tokenId'>): boolean =>
+  actor.sessionId === to.sessionId && (actor.token?.id ?? null) === to.tokenId;
 
 /**
  * `/api/console`: one WebSocket ⇄ one machine's screen or serial line. In this order, before anything is a WebSocket:
@@ -102,7 +108,7 @@ export const createConsoleSocket = (
     )
       return 429;
     const actor = await deps.actors.of(request.headers);
-    if (actor?.sessionId !== session.sessionId) return 401;
+    if (!actor || !isSameAccess(actor, session)) return 401;
     const target = await targets.find(actor, ticket.vmId);
     if (!target.running || target.startGeneration !== ticket.startGeneration) return 403;
     const far = await targets.connect(ticket.vmId, consoleKind.parse(ticket.kind));
@@ -117,12 +123,13 @@ export const createConsoleSocket = (
     if (!admitted) return;
     const { handshake, actor } = admitted;
     const ticket = await takeTicket(deps.db, ticketHash(ticketOf(handshake.protocols) ?? ''));
-    if (!ticket || ticket.userId !== actor.userId || ticket.sessionId !== actor.sessionId) {
+    if (!ticket || ticket.userId !== actor.userId || !isSameAccess(actor, ticket)) {
       return refuseUpgrade(socket, 403);
     }
     const session: Session = {
       userId: actor.userId,
       sessionId: actor.sessionId,
+      tokenId: actor.token?.id ?? null,
       ticket,
       headers: { cookie: request.headers.cookie },
       near: null,

@@ -27,6 +27,7 @@ export const consoleHandlers = (deps: Deps, targets: ConsoleTargets): Handlers<t
       tokenHash: ticketHash(ticket),
       userId: actor.userId,
       sessionId: actor.sessionId,
+      tokenId: actor.token?.id ?? null,
       vmId: target.vmId,
       startGeneration: target.startGeneration,
       kind: body.kind,

@@ -2,11 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, RouteTable } from '@limen/contract/route';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { recordRefusal } from '../audit/record-refusal.ts';
+import type { Asked, Request } from '../auth/asked.ts';
 import type { Actor } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { invalid } from './errors.ts';
-import { replyOnce } from './idempotency.ts';
+import { onceKeyOf, replyOnce } from './idempotency.ts';
 import type { LiveReplies } from './live-replies.ts';
 import { Origins } from './origins.ts';
 
@@ -16,9 +18,10 @@ export type RequestOf<R extends Route> = {
   params: ParamsOf<R>;
   query: QueryOf<R>;
   body: BodyOf<R>;
-  requestId: string;
+  /** Who asks, for the verbs; also where anybody may ask: `request` is what is known then. */
+  asked: R['access'] extends 'public' ? undefined : Asked;
+  request: Request;
   headers: IncomingHttpHeaders;
-  ip: string;
   /** Adds `Set-Cookie` headers as better-auth made them. */
   setCookies: (cookies: string[]) => void;
 };
@@ -58,34 +61,42 @@ export const implement = <T extends RouteTable>(
         }
         // what one person sees stays out of every cache on the way
         void reply.header('cache-control', 'no-store');
-        const actor = await admit(deps, route, request);
-        const given = {
-          actor,
-          params: parse(route.params, 'params', request.params),
-          query: parse(route.query, 'query', request.query),
-          body: parse(route.body, 'body', request.body),
-          requestId: request.id,
-          headers: request.headers,
-          ip: request.ip,
-          setCookies: (cookies: string[]) => {
-            void reply.header('set-cookie', cookies);
-          },
-        };
-        // `admit` has made sure that the actor is there where the route asks for one
-        const work = () => handler(given as RequestOf<Route>);
-        const key = request.headers['idempotency-key'];
-        if (route.idempotent && actor && key !== undefined) {
-          const once = {
-            userId: actor.userId,
-            key: String(key),
-            route: name,
-            body: given.body,
-            status: route.status,
+        const where = { requestId: request.id, address: request.ip };
+        const actor = await identify(deps, route, request);
+        const attempt = actor && changes(route) ? { ...where, actor } : null;
+        try {
+          admit(route, actor);
+          const given = {
+            actor,
+            params: parse(route.params, 'params', request.params),
+            query: parse(route.query, 'query', request.query),
+            body: parse(route.body, 'body', request.body),
+            request: where,
+            asked: actor ? { ...where, actor, onceKey: onceKeyOf(request.headers) } : undefined,
+            headers: request.headers,
+            setCookies: (cookies: string[]) => {
+              void reply.header('set-cookie', cookies);
+            },
           };
-          return answer(reply, route, await replyOnce(deps, once, work));
+          // `admit` has made sure that the actor is there where the route asks for one
+          const work = () => handler(given as RequestOf<Route>);
+          const key = request.headers['idempotency-key'];
+          if (route.idempotent && actor && key !== undefined) {
+            const once = {
+              userId: actor.userId,
+              key: String(key),
+              route: name,
+              body: given.body,
+              status: route.status,
+            };
+            return answer(reply, route, await replyOnce(deps, once, work));
+          }
+          if (route.live && actor) return liveReplies.answer(request, reply, actor, work);
+          return answer(reply, route, await work());
+        } catch (error) {
+          if (attempt) await recordRefusal(deps, attempt, { route, params: request.params, error });
+          throw error;
         }
-        if (route.live && actor) return liveReplies.answer(request, reply, actor, work);
-        return answer(reply, route, await work());
       },
     });
   }
@@ -97,18 +108,22 @@ const answer = (reply: FastifyReply, route: Route, body: unknown): FastifyReply 
   return reply.type('application/json; charset=utf-8').send(body);
 };
 
-/** @throws AppError `auth.required`, `auth.not_approved`, `auth.forbidden` */
-const admit = async (deps: Deps, route: Route, request: FastifyRequest): Promise<Actor | null> => {
+/** Who asks; null where nobody has to be anybody. @throws AppError `auth.required` */
+const identify = async (deps: Deps, route: Route, request: FastifyRequest): Promise<Actor | null> => {
   if (route.access === 'public') return null;
   const actor = await deps.actors.of(request.headers);
   if (!actor) throw new AppError('auth.required', 'Sign in first.');
-  if (route.access === 'session') return actor;
+  return actor;
+};
+
+/** @throws AppError `auth.not_approved`, `auth.forbidden` */
+const admit = (route: Route, actor: Actor | null): void => {
+  if (!actor || route.access === 'public' || route.access === 'session') return;
   if (actor.approval !== 'approved') {
     throw new AppError('auth.not_approved', 'Your account waits for an administrator’s approval.');
   }
   if (route.access === 'admin' && actor.role !== 'admin')
     throw new AppError('auth.forbidden', 'You may not do this.');
-  return actor;
 };
 
 const parse = (

@@ -1,5 +1,7 @@
 import type { ImageRecipe } from '@limen/contract/images';
-import { type Actor, authorize } from '../auth/policy.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
+import { authorize } from '../auth/policy.ts';
 import { isUniqueViolation } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -12,20 +14,20 @@ import { recipes } from './recipes.ts';
 /**
  * Builds an image from the host's own packages.
  *
- * @param asked.actor null: LIMEN itself, at its first start
+ * @param asked null: LIMEN itself, at its first start
  * @throws AppError `image.exists` where this host has it already, `host.unavailable`
  */
 export const buildImage = async (
   deps: Deps,
-  asked: { actor: Actor | null; requestId: string | null; onceKey?: string | undefined },
+  asked: Asked | null,
   recipe: ImageRecipe,
 ): Promise<{ imageId: string; operation: OperationRow }> => {
-  if (asked.actor) authorize(asked.actor, 'image:build');
+  if (asked) authorize(asked.actor, 'image:build');
   const host = deps.hosts.local();
   const what = recipes[recipe];
   const imageId = newId();
   const operation = await deps.db.transaction(async (tx) => {
-    const earlier = asked.actor && (await deps.operations.begunWith(tx, asked.actor.userId, asked.onceKey));
+    const earlier = asked && (await deps.operations.begunWith(tx, asked.actor.userId, asked.onceKey));
     if (earlier) return earlier;
     host.requireConnected();
     await insertImage(tx, {
@@ -46,16 +48,23 @@ export const buildImage = async (
       }
       throw error;
     });
-    return deps.operations.begin(tx, {
+    const begun = await deps.operations.begin(tx, {
       definition: buildImageOperation,
       subject: { type: 'image', id: imageId, name: what.name },
       ownerId: null,
       hostId: host.id,
-      actorId: asked.actor?.userId ?? null,
+      actorId: asked?.actor.userId ?? null,
       input: { imageId, recipe },
-      requestId: asked.requestId,
-      onceKey: asked.onceKey ?? null,
+      requestId: asked?.requestId ?? null,
+      onceKey: asked?.onceKey ?? null,
     });
+    await recordAudit(tx, asked ?? { via: 'system' }, {
+      action: begun.kind,
+      object: { type: 'image', id: imageId, name: what.name },
+      operationId: begun.id,
+      after: { recipe },
+    });
+    return begun;
   });
   deps.live.publish('image.changed', { id: operation.subjectId });
   deps.live.publish('operation.changed', { id: operation.id });

@@ -1,4 +1,5 @@
-import type { Actor } from '../auth/policy.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
@@ -12,11 +13,7 @@ import { lockImageRow, updateImage } from './image.rows.ts';
  *
  * @throws AppError `object.not_found`, `image.in_use`, `image.not_ready` (it is being built), `host.unavailable`
  */
-export const deleteImage = async (
-  deps: Deps,
-  asked: { actor: Actor; requestId: string },
-  imageId: string,
-): Promise<OperationRow> => {
+export const deleteImage = async (deps: Deps, asked: Asked, imageId: string): Promise<OperationRow> => {
   const operation = await deps.db.transaction(async (tx) => {
     const row = await lockImageRow(tx, imageId);
     if (!row) throw notFound();
@@ -27,7 +24,7 @@ export const deleteImage = async (
     const users = (await countVmsByImage(tx)).get(imageId) ?? 0;
     if (users > 0) throw new AppError('image.in_use', `${users} machine(s) use this image.`);
     await updateImage(tx, imageId, { state: 'deleting' });
-    return deps.operations.begin(tx, {
+    const begun = await deps.operations.begin(tx, {
       definition: deleteImageOperation,
       subject: { type: 'image', id: imageId, name: row.name },
       ownerId: row.ownerId,
@@ -36,6 +33,12 @@ export const deleteImage = async (
       input: { imageId },
       requestId: asked.requestId,
     });
+    await recordAudit(tx, asked, {
+      action: begun.kind,
+      object: { type: 'image', id: imageId, name: row.name, ownerId: row.ownerId },
+      operationId: begun.id,
+    });
+    return begun;
   });
   deps.live.publish('image.changed', { id: imageId });
   deps.live.publish('operation.changed', { id: operation.id });

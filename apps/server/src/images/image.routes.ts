@@ -1,6 +1,5 @@
 import type { imageRoutes } from '@limen/contract/images';
 import type { Deps } from '../deps.ts';
-import { onceKeyOf } from '../http/idempotency.ts';
 import type { Handlers } from '../http/implement.ts';
 import { presentOperation } from '../operations/present-operation.ts';
 import { buildImage } from './build-image.ts';
@@ -12,11 +11,9 @@ import { listImages } from './list-images.ts';
 export const imageHandlers = (deps: Deps): Handlers<typeof imageRoutes> => ({
   list: async ({ actor }) => ({ images: await listImages(deps, actor) }),
   get: ({ actor, params }) => getImage(deps, actor, params.id),
-  build: async ({ actor, body, requestId, headers }) => {
-    const asked = { actor, requestId, onceKey: onceKeyOf(headers) };
+  build: async ({ actor, asked, body }) => {
     const { imageId, operation } = await buildImage(deps, asked, body.recipe);
     return { image: await getImage(deps, actor, imageId), operation: presentOperation(operation) };
   },
-  delete: async ({ actor, params, requestId }) =>
-    presentOperation(await deleteImage(deps, { actor, requestId }, params.id)),
+  delete: async ({ asked, params }) => presentOperation(await deleteImage(deps, asked, params.id)),
 });

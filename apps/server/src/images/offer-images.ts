@@ -16,7 +16,7 @@ export const offerImages = async (deps: Deps): Promise<void> => {
   for (const recipe of imageRecipe.options) {
     if (!existsSync(join(deps.config.home, 'import', recipes[recipe].file))) continue;
     try {
-      await buildImage(deps, { actor: null, requestId: null }, recipe);
+      await buildImage(deps, null, recipe);
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'image.exists')) {
         deps.log.warn({ err: error, recipe }, 'the image could not be brought in');

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../testing/saga-harness.ts';
+import type { Asked } from '../auth/asked.ts';
 import type { Actor } from '../auth/policy.ts';
-import { users } from '../db/schema.ts';
+import { users } from '../db/schema-accounts.ts';
 import { newId } from '../lib/new-id.ts';
 import { cancelOperation, getOperation, listOperations } from './list-operations.ts';
 import { demoUncancellable } from './testing/demo-operation.ts';
@@ -15,7 +16,9 @@ const person = (role: Actor['role'], userName: string): Actor => ({
   role,
   approval: 'approved',
   sessionId: newId(),
+  token: null,
 });
+const asked = (actor: Actor): Asked => ({ actor, requestId: 'r', address: '127.0.0.1' });
 const admin = person('admin', 'admin');
 const ann = person('user', 'ann');
 const bob = person('user', 'bob');
@@ -55,9 +58,11 @@ test('somebody else’s operation answers like one that is not there, to reading
   const { id } = await world.begin(engine, world.input({ hold: 'one', listen: true }), {
     ownerId: ann.userId,
   });
-  for (const ask of [getOperation, cancelOperation]) {
-    const foreign = ask(engine.deps, bob, id).catch((error: unknown) => error);
-    const unknown = ask(engine.deps, bob, newId()).catch((error: unknown) => error);
+  const get = (of: string): Promise<unknown> => getOperation(engine.deps, bob, of);
+  const cancel = (of: string): Promise<unknown> => cancelOperation(engine.deps, asked(bob), of);
+  for (const ask of [get, cancel]) {
+    const foreign = ask(id).catch((error: unknown) => error);
+    const unknown = ask(newId()).catch((error: unknown) => error);
     expect(await foreign).toMatchObject({ code: 'object.not_found' });
     expect(await foreign).toEqual(await unknown);
   }
@@ -66,13 +71,13 @@ test('somebody else’s operation answers like one that is not there, to reading
     cancellable: true,
     cancelRequested: false,
   });
-  expect(await cancelOperation(engine.deps, ann, id)).toMatchObject({
+  expect(await cancelOperation(engine.deps, asked(ann), id)).toMatchObject({
     cancelRequested: true,
     cancellable: false,
   });
   const row = await engine.operations.waitFor(id);
   expect(row.state).toBe('cancelled');
-  await expect(cancelOperation(engine.deps, ann, id)).rejects.toMatchObject({
+  await expect(cancelOperation(engine.deps, asked(ann), id)).rejects.toMatchObject({
     code: 'operation.not_cancellable',
   });
 });
@@ -83,7 +88,7 @@ test('what cannot be cancelled says so, to its owner and to an administrator', a
     definition: demoUncancellable,
   });
   for (const actor of [ann, admin]) {
-    await expect(cancelOperation(engine.deps, actor, id)).rejects.toMatchObject({
+    await expect(cancelOperation(engine.deps, asked(actor), id)).rejects.toMatchObject({
       code: 'operation.not_cancellable',
     });
   }

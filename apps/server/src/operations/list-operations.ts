@@ -1,4 +1,6 @@
 import type { Operation } from '@limen/contract/operations';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
 import { type Actor, authorize, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
@@ -34,12 +36,21 @@ export const getOperation = async (deps: Deps, actor: Actor, id: string): Promis
 };
 
 /** Asks it to stop. @throws AppError `object.not_found`, `operation.not_cancellable` */
-export const cancelOperation = async (deps: Deps, actor: Actor, id: string): Promise<Operation> => {
+export const cancelOperation = async (deps: Deps, asked: Asked, id: string): Promise<Operation> => {
   const found = await findOperation(deps, id);
   if (!found) throw notFound();
-  authorize(actor, 'operation:read', { ownerId: found.ownerId });
-  authorize(actor, 'operation:cancel', { ownerId: found.ownerId });
-  const row = found.present().cancellable ? await deps.operations.requestCancel(id) : undefined;
+  authorize(asked.actor, 'operation:read', { ownerId: found.ownerId });
+  authorize(asked.actor, 'operation:cancel', { ownerId: found.ownerId });
+  const { cancellable, subjectType, subjectId, subjectName } = found.present();
+  const row = cancellable
+    ? await deps.operations.requestCancel(id, (tx) =>
+        recordAudit(tx, asked, {
+          action: 'operation.cancel',
+          object: { type: subjectType, id: subjectId, name: subjectName, ownerId: found.ownerId },
+          operationId: id,
+        }),
+      )
+    : undefined;
   if (!row) throw new AppError('operation.not_cancellable', 'This can no longer be stopped.');
   return presentOperation(row);
 };

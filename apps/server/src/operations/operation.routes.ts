@@ -13,5 +13,5 @@ export const operationHandlers = (deps: Deps): Handlers<typeof operationRoutes> 
     }),
   }),
   get: ({ actor, params }) => getOperation(deps, actor, params.id),
-  cancel: ({ actor, params }) => cancelOperation(deps, actor, params.id),
+  cancel: ({ asked, params }) => cancelOperation(deps, asked, params.id),
 });

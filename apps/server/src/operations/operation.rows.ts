@@ -188,14 +188,21 @@ export const renewLease = async (
   )[0];
 
 /** @returns undefined where it has ended, or is being undone already */
-export const setCancelRequested = (db: Db, id: string): Promise<OperationRow | undefined> =>
+export const setCancelRequested = (
+  db: Db,
+  id: string,
+  also: (tx: Db) => Promise<void>,
+): Promise<OperationRow | undefined> =>
   db.transaction(async (tx) => {
     const [row] = await tx
       .update(operations)
       .set({ cancelRequested: true, revision: sql`${operations.revision} + 1` })
       .where(and(eq(operations.id, id), inArray(operations.state, ['queued', 'running'])))
       .returning();
-    if (row) await tell(tx, id);
+    if (row) {
+      await tell(tx, id);
+      await also(tx);
+    }
     return row;
   });
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { operationKind } from '@limen/contract/operations';
-import { isUniqueViolation, type Tx } from '../db/database.ts';
+import { type Db, isUniqueViolation, type Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
@@ -167,15 +167,19 @@ export class Operations {
   /**
    * Asks it to stop; what it has done is undone before it ends as cancelled.
    *
+   * @param also written in the same transaction, where it is asked
    * @returns undefined where it has ended, or is past the point of stopping
    */
-  async requestCancel(id: string): Promise<OperationRow | undefined> {
+  async requestCancel(
+    id: string,
+    also: (tx: Db) => Promise<void> = async () => undefined,
+  ): Promise<OperationRow | undefined> {
     const deps = this.#deps;
     if (!deps) return undefined;
     const found = await findOperationRow(deps.db, id);
     const definition = found && this.#definitions.get(`${found.kind}@${found.version}`);
     if (definition?.cancellable !== true) return undefined;
-    const row = await setCancelRequested(deps.db, id);
+    const row = await setCancelRequested(deps.db, id, also);
     if (row) {
       deps.live.publish('operation.changed', { id });
       this.#running.get(id)?.cancelling.abort(cancelled());

@@ -1,4 +1,6 @@
-import { approval, role } from '@limen/contract/users';
+import { type Approval, approval, role } from '@limen/contract/users';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
 import { type Actor, authorize } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
@@ -19,8 +21,30 @@ const requireStillAdmin = async (tx: Db, actor: Actor): Promise<void> => {
   authorize({ ...actor, role: role.parse(now.role), approval: approval.parse(now.approval) }, 'user:decide');
 };
 
+const decide = async (
+  tx: Db,
+  deps: Deps,
+  asked: Asked,
+  decision: { before: UserRow; approval: Approval },
+): Promise<UserRow | undefined> => {
+  const { before, approval: after } = decision;
+  const row = await updateUser(tx, before.id, {
+    approval: after,
+    decidedAt: deps.clock.now(),
+    decidedBy: asked.actor.userId,
+  });
+  await recordAudit(tx, asked, {
+    action: after === 'approved' ? 'user.approve' : 'user.reject',
+    object: { type: 'user', id: before.id, name: before.username, ownerId: before.id },
+    before: { approval: before.approval },
+    after: { approval: after },
+  });
+  return row;
+};
+
 /** Lets a waiting or rejected person in. @throws AppError `object.not_found`, `user.not_pending` (is in already) */
-export const approveUser = async (deps: Deps, actor: Actor, id: string): Promise<UserRow> => {
+export const approveUser = async (deps: Deps, asked: Asked, id: string): Promise<UserRow> => {
+  const { actor } = asked;
   authorize(actor, 'user:decide');
   const user = await deps.db.transaction(async (tx) => {
     await lockDecisions(tx);
@@ -29,7 +53,7 @@ export const approveUser = async (deps: Deps, actor: Actor, id: string): Promise
     if (!before) throw notFound();
     if (before.approval === 'approved')
       throw new AppError('user.not_pending', 'This person is approved already.');
-    return updateUser(tx, id, { approval: 'approved', decidedAt: deps.clock.now(), decidedBy: actor.userId });
+    return decide(tx, deps, asked, { before, approval: 'approved' });
   });
   if (!user) throw notFound();
   deps.live.publish('user.changed', { id });
@@ -41,7 +65,8 @@ export const approveUser = async (deps: Deps, actor: Actor, id: string): Promise
  *
  * @throws AppError `object.not_found`, `user.not_pending` (was rejected already), `user.last_admin`
  */
-export const rejectUser = async (deps: Deps, actor: Actor, id: string): Promise<UserRow> => {
+export const rejectUser = async (deps: Deps, asked: Asked, id: string): Promise<UserRow> => {
+  const { actor } = asked;
   authorize(actor, 'user:decide');
   const user = await deps.db.transaction(async (tx) => {
     await lockDecisions(tx);
@@ -54,7 +79,7 @@ export const rejectUser = async (deps: Deps, actor: Actor, id: string): Promise<
       throw new AppError('user.last_admin', 'This is the last administrator.');
     }
     await deleteSessionsOf(tx, id);
-    return updateUser(tx, id, { approval: 'rejected', decidedAt: deps.clock.now(), decidedBy: actor.userId });
+    return decide(tx, deps, asked, { before, approval: 'rejected' });
   });
   if (!user) throw notFound();
   deps.live.publish('access.ended', { userId: id });

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Request } from '../auth/asked.ts';
 import { createAuth } from '../auth/auth.ts';
+import { hashedBefore } from '../auth/password-hashing.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { type Credentials, signUp } from './sign-up.ts';
@@ -40,9 +43,11 @@ export const issueSetupLink = async (deps: Deps, address: string): Promise<strin
  */
 export const setUpFirstAdmin = async (
   deps: Deps,
+  request: Request,
   given: Credentials & { token: string },
 ): Promise<{ user: UserRow; cookies: string[] }> => {
   if (await hasAdmin(deps.db)) throw new AppError('setup.done', 'There is an administrator already.');
+  const hashed = await hashedBefore(deps, given.password);
   const made = await deps.db.transaction(async (tx) => {
     // holds the row: whoever comes with the same token waits here, and finds it spent
     if (!(await spendSetupToken(tx, hashOf(given.token)))) {
@@ -51,7 +56,7 @@ export const setUpFirstAdmin = async (
       });
     }
     const { user, cookies } = await signUp(
-      { db: tx, auth: createAuth(deps.config, tx) },
+      { db: tx, auth: createAuth(deps.config, tx, hashed) },
       { ...given, note: '' },
     );
     const approved = await updateUser(tx, user.id, {
@@ -59,6 +64,11 @@ export const setUpFirstAdmin = async (
       approval: 'approved',
       decidedAt: deps.clock.now(),
     });
+    await recordAudit(
+      tx,
+      { ...request, via: 'setup', name: user.username, userId: user.id },
+      { action: 'user.setup', object: { type: 'user', id: user.id, name: user.username, ownerId: user.id } },
+    );
     return { user: approved ?? user, cookies };
   });
   forgetLink(deps);

@@ -1,4 +1,6 @@
 import { APIError } from 'better-auth/api';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Request } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { deleteSessionsByToken, findUser, type UserRow } from './user.rows.ts';
@@ -15,6 +17,7 @@ const failed = (): AppError =>
  */
 export const signIn = async (
   deps: Deps,
+  request: Request,
   given: { userName: string; password: string },
 ): Promise<{ user: UserRow; cookies: string[] }> => {
   try {
@@ -28,6 +31,15 @@ export const signIn = async (
       await deleteSessionsByToken(deps.db, response.token);
       throw failed();
     }
+    await recordAudit(
+      deps.db,
+      { ...request, via: 'anonymous', name: user.username, userId: user.id },
+      {
+        action: 'session.begin',
+        object: { type: 'user', id: user.id, name: user.username, ownerId: user.id },
+        after: { by: 'password' },
+      },
+    );
     return { user, cookies: headers.getSetCookie() };
   } catch (error) {
     // what better-auth could not do is no wrong password

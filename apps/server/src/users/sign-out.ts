@@ -1,11 +1,21 @@
-import type { Actor } from '../auth/policy.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
 import { deleteSessionRow } from './user.rows.ts';
 
-/** Ends this session, with its live connection and its consoles. @returns the `Set-Cookie` headers that clear it */
-export const signOut = async (deps: Deps, actor: Actor): Promise<string[]> => {
-  await deleteSessionRow(deps.db, actor.sessionId);
-  deps.live.publish('access.ended', { userId: actor.userId, sessionId: actor.sessionId });
+/** Ends this session, with its live connection and its consoles. @returns the `Set-Cookie` headers that clear it. @throws AppError `auth.session_required` */
+export const signOut = async (deps: Deps, asked: Asked): Promise<string[]> => {
+  const { sessionId, userId, userName } = asked.actor;
+  if (sessionId === null) throw new AppError('auth.session_required', 'There is no session to end.');
+  await deps.db.transaction(async (tx) => {
+    await deleteSessionRow(tx, sessionId);
+    await recordAudit(tx, asked, {
+      action: 'session.end',
+      object: { type: 'session', id: sessionId, name: userName, ownerId: userId },
+    });
+  });
+  deps.live.publish('access.ended', { userId, sessionId });
   const { authCookies } = await deps.auth.$context;
   const { name } = authCookies.sessionToken;
   return [`${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax`];

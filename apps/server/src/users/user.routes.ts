@@ -7,28 +7,28 @@ import { approveUser, rejectUser } from './decide-user.ts';
 import { listUsers } from './list-users.ts';
 import { presentMe, presentUser } from './present-user.ts';
 import { registerUser } from './register-user.ts';
+import { setLocale } from './set-locale.ts';
 import { setUpFirstAdmin } from './set-up-first-admin.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
-import { findUser, type UserRow, updateUser } from './user.rows.ts';
+import { findUser, type UserRow } from './user.rows.ts';
 
 /** Handlers of every route on accounts. */
 export const userHandlers = (deps: Deps): Handlers<typeof userRoutes> => ({
-  setup: async ({ body, setCookies }) => signedIn(await setUpFirstAdmin(deps, body), setCookies),
-  register: async ({ body, setCookies }) => signedIn(await registerUser(deps, body), setCookies),
-  signIn: async ({ body, setCookies }) => signedIn(await signIn(deps, body), setCookies),
-  signOut: async ({ actor, setCookies }) => {
-    setCookies(await signOut(deps, actor));
+  setup: async ({ body, setCookies, request }) =>
+    signedIn(await setUpFirstAdmin(deps, request, body), setCookies),
+  register: async ({ body, setCookies, request }) =>
+    signedIn(await registerUser(deps, request, body), setCookies),
+  signIn: async ({ body, setCookies, request }) => signedIn(await signIn(deps, request, body), setCookies),
+  signOut: async ({ asked, setCookies }) => {
+    setCookies(await signOut(deps, asked));
     return null;
   },
   me: async ({ actor }) => presentMe(await mine(deps, actor), actor),
-  setLocale: async ({ actor, body }) => {
-    const row = await updateUser(deps.db, actor.userId, { locale: body.locale });
-    return presentMe(row ?? (await mine(deps, actor)), actor);
-  },
+  setLocale: async ({ actor, asked, body }) => presentMe(await setLocale(deps, asked, body.locale), actor),
   list: async ({ actor }) => ({ users: await listUsers(deps, actor) }),
-  approve: async ({ actor, params }) => presentUser(await approveUser(deps, actor, params.id)),
-  reject: async ({ actor, params }) => presentUser(await rejectUser(deps, actor, params.id)),
+  approve: async ({ asked, params }) => presentUser(await approveUser(deps, asked, params.id)),
+  reject: async ({ asked, params }) => presentUser(await rejectUser(deps, asked, params.id)),
 });
 
 const mine = async (deps: Deps, actor: Actor): Promise<UserRow> => {
@@ -47,6 +47,7 @@ const signedIn = (made: { user: UserRow; cookies: string[] }, setCookies: (c: st
     displayName: view.displayName,
     role: view.role,
     approval: view.approval,
-    sessionId: '',
+    sessionId: null,
+    token: null,
   });
 };

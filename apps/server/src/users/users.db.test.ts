@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
+import { newId } from '../lib/new-id.ts';
 import { approveUser, rejectUser } from './decide-user.ts';
 import { issueSetupLink } from './set-up-first-admin.ts';
 
@@ -104,9 +105,13 @@ test('an administrator who was rejected a moment ago decides nothing more', asyn
   const { user } = (await caller('GET', '/api/me')).json<{ user: { id: string } }>();
   const waiting = await server.person('waits-for-it', false);
   const { user: other } = (await waiting('GET', '/api/me')).json<{ user: { id: string } }>();
-  const actor = { userId: user.id, userName: 'x', displayName: 'X', sessionId: '' };
+  const actor = { userId: user.id, userName: 'x', displayName: 'X', sessionId: newId(), token: null };
   // read before the rejection, as by a request that was on its way
-  const before = { ...actor, role: 'admin', approval: 'approved' } as const;
+  const before = {
+    actor: { ...actor, role: 'admin', approval: 'approved' } as const,
+    requestId: 'r',
+    address: '127.0.0.1',
+  };
   await expect(approveUser(server.deps, before, other.id)).rejects.toMatchObject({
     code: 'auth.not_approved',
   });

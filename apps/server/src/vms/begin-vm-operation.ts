@@ -1,5 +1,7 @@
 import type { VmAction } from '@limen/contract/vm-rules';
-import { type Actor, authorize } from '../auth/policy.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
+import { authorize } from '../auth/policy.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
@@ -8,9 +10,6 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
 import { syncVm } from './sync-vm.ts';
 import { lockVm, type VmRow } from './vm.rows.ts';
-
-/** Who asks, and under which request: what every verb is told beside its object. `onceKey`: its `Idempotency-Key`. */
-export type Asked = { actor: Actor; requestId: string; onceKey?: string | undefined };
 
 /**
  * The frame of every verb on an existing machine: right, host, state and the one free slot are checked, the change
@@ -53,6 +52,11 @@ export const beginVmOperation = async (
       throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
     }
     await verb.change?.(tx, row);
+    await recordAudit(tx, asked, {
+      action: begun.kind,
+      object: { type: 'vm', id: row.id, name: row.name, ownerId: row.ownerId },
+      operationId: begun.id,
+    });
     return begun;
   });
   deps.live.publish('vm.changed', { id: vmId });

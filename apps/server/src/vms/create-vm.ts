@@ -1,4 +1,6 @@
 import type { CreateVmBody } from '@limen/contract/vms';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import { isUniqueViolation } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
@@ -7,7 +9,6 @@ import { takeUsableImage } from '../images/take-usable-image.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
-import type { Asked } from './begin-vm-operation.ts';
 import { createVmOperation } from './create-vm-operation.ts';
 import { sizeCeilings } from './size-ceilings.ts';
 import { insertVm } from './vm.rows.ts';
@@ -81,7 +82,7 @@ export const createVm = async (
       }
       throw error;
     });
-    return deps.operations.begin(tx, {
+    const begun = await deps.operations.begin(tx, {
       definition: createVmOperation,
       subject: { type: 'vm', id: vmId, name: body.name },
       ownerId: asked.actor.userId,
@@ -91,6 +92,19 @@ export const createVm = async (
       requestId: asked.requestId,
       onceKey: asked.onceKey ?? null,
     });
+    await recordAudit(tx, asked, {
+      action: begun.kind,
+      object: { type: 'vm', id: vmId, name: body.name, ownerId: asked.actor.userId },
+      operationId: begun.id,
+      after: {
+        vcpus: body.vcpus,
+        memoryBytes: body.memoryBytes,
+        diskBytes: body.diskBytes,
+        imageId: image.id,
+        firmware: body.firmware,
+      },
+    });
+    return begun;
   });
   deps.live.publish('vm.changed', { id: operation.subjectId });
   deps.live.publish('operation.changed', { id: operation.id });

@@ -1,7 +1,8 @@
+import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
-import { type Asked, beginVmOperation } from './begin-vm-operation.ts';
+import { beginVmOperation } from './begin-vm-operation.ts';
 import { deleteVmRow, findVm, findVmSpec, updateVm } from './vm.rows.ts';
 import { vmSubject } from './vm-subject.ts';
 

@@ -1,6 +1,7 @@
+import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
-import { type Asked, beginVmOperation } from './begin-vm-operation.ts';
+import { beginVmOperation } from './begin-vm-operation.ts';
 import { oneCallOperation } from './one-call-operation.ts';
 
 export const resetVmOperation = oneCallOperation({

@@ -1,10 +1,9 @@
 import type { vmRoutes } from '@limen/contract/vms';
+import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
-import { onceKeyOf } from '../http/idempotency.ts';
 import type { Handlers } from '../http/implement.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { presentOperation } from '../operations/present-operation.ts';
-import type { Asked } from './begin-vm-operation.ts';
 import { createVm } from './create-vm.ts';
 import { deleteVm } from './delete-vm.ts';
 import { getVm } from './get-vm.ts';
@@ -23,13 +22,12 @@ type Verb = (deps: Deps, asked: Asked, vmId: string) => Promise<OperationRow>;
 export const vmHandlers = (deps: Deps): Handlers<typeof vmRoutes> => {
   const by =
     (verb: Verb) =>
-    async ({ actor, params, requestId }: Asked & { params: { id: string } }) =>
-      presentOperation(await verb(deps, { actor, requestId }, params.id));
+    async ({ asked, params }: { asked: Asked; params: { id: string } }) =>
+      presentOperation(await verb(deps, asked, params.id));
   return {
     list: async ({ actor }) => ({ vms: await listVms(deps, actor) }),
     get: ({ actor, params }) => getVm(deps, actor, params.id),
-    create: async ({ actor, body, requestId, headers }) => {
-      const asked = { actor, requestId, onceKey: onceKeyOf(headers) };
+    create: async ({ actor, asked, body }) => {
       const { vmId, operation } = await createVm(deps, asked, body);
       return { vm: await getVm(deps, actor, vmId), operation: presentOperation(operation) };
     },
