@@ -1,7 +1,11 @@
+import type { ShareLevel } from '@limen/contract/shares';
+import { type TokenScope, tokenScope } from '@limen/contract/tokens';
 import { describe, expect, test } from 'vitest';
 import { type Action, type Actor, actions, authorize, may, permissionsOf } from './policy.ts';
 
 const me = '01890000-0000-7000-8000-000000000001';
+const inOrder = (a: string, b: string): number => order.indexOf(a) - order.indexOf(b);
+const order: readonly string[] = actions;
 const other = '01890000-0000-7000-8000-000000000002';
 const actor = (change: Partial<Actor> = {}): Actor => ({
   userId: me,
@@ -50,6 +54,59 @@ describe('a user', () => {
   });
 });
 
-test('an administrator may do everything to everything', () => {
-  for (const action of actions) expect(codeOf(action, actor({ role: 'admin' }), other)).toBe('ok');
+test('an administrator may do everything to everything, but for what proves who somebody else is', () => {
+  for (const action of actions) {
+    const answer = action.startsWith('account:') ? 'auth.forbidden' : 'ok';
+    expect(codeOf(action, actor({ role: 'admin' }), other), action).toBe(answer);
+    expect(codeOf(action, actor({ role: 'admin' }), me), action).toBe('ok');
+  }
+});
+
+describe('a share', () => {
+  const shared = (level: ShareLevel) => ({ ownerId: other, shares: new Map([[me, level]]) });
+  const given = (level: ShareLevel): Action[] =>
+    actions.filter(
+      (action) => may(actor(), action, shared(level)) && !may(actor(), action, { ownerId: other }),
+    );
+
+  test('lets a viewer look and an operator run, and nobody more', () => {
+    expect(given('viewer')).toEqual(['vm:read', 'vm:watch', 'operation:read'].toSorted(inOrder));
+    expect(given('operator')).toEqual(
+      ['vm:read', 'vm:watch', 'operation:read', 'vm:power', 'vm:console'].toSorted(inOrder),
+    );
+  });
+
+  test('gives nothing to somebody else, nor to its person while they wait for approval', () => {
+    const foreign = { ownerId: other, shares: new Map([[other, 'operator' as const]]) };
+    expect(may(actor(), 'vm:read', foreign)).toBe(false);
+    expect(may(actor({ approval: 'pending' }), 'vm:read', shared('operator'))).toBe(false);
+  });
+});
+
+describe('an API token', () => {
+  const token = (scope: TokenScope) => ({ token: { id: other, scope } });
+  const given = (role: 'user' | 'admin', scope: TokenScope): Action[] =>
+    actions.filter((action) => may(actor({ role, ...token(scope) }), action, { ownerId: me }));
+
+  test('reaches no further than its person, and each scope holds the ones before it', () => {
+    for (const role of ['user', 'admin'] as const) {
+      const person = actions.filter((action) => may(actor({ role }), action, { ownerId: me }));
+      let before: Action[] = [];
+      for (const scope of tokenScope.options) {
+        const now = given(role, scope);
+        expect(now.filter((a) => !person.includes(a))).toEqual([]);
+        expect(before.filter((a) => !now.includes(a))).toEqual([]);
+        before = now;
+      }
+    }
+  });
+
+  test('proves nobody: passwords, factors, sessions and tokens take a session', () => {
+    for (const scope of tokenScope.options) expect(given('admin', scope)).not.toContain('account:secure');
+    expect(codeOf('account:secure', actor(token('administer')), me)).toBe('auth.token_scope');
+  });
+
+  test('only reads where it is for reading', () => {
+    expect(given('user', 'read').filter((a) => !/:(read|watch)$/.test(a))).toEqual([]);
+  });
 });
