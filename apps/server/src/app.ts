@@ -18,7 +18,7 @@ import { createConsoleSocket } from './consoles/console-socket.ts';
 import type { Deps } from './deps.ts';
 import { hostHandlers } from './hosts/host.routes.ts';
 import { apiDocs } from './http/api-docs.ts';
-import { apiPolicy, contentSecurity } from './http/content-security.ts';
+import { apiPolicy, bareHeaders, contentSecurity } from './http/content-security.ts';
 import { sendError } from './http/errors.ts';
 import { forgetOldKeys } from './http/idempotency.rows.ts';
 import { type Handlers, implement } from './http/implement.ts';
@@ -26,6 +26,7 @@ import { LiveReplies } from './http/live-replies.ts';
 import { Origins } from './http/origins.ts';
 import { PageRequests } from './http/page-requests.ts';
 import { serveWeb } from './http/serve-web.ts';
+import { tlsServerFactory } from './http/tls.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { imageHandlers } from './images/image.routes.ts';
 import { offerImages } from './images/offer-images.ts';
@@ -59,10 +60,11 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   const logger: FastifyBaseLogger = deps.log;
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
+    ...(deps.config.tls && { serverFactory: tlsServerFactory(deps.config.tls, deps.log) }),
     bodyLimit,
     // what Fastify refuses before any route is found, e.g. an address that is no URL
     frameworkErrors: (error, request, reply) => {
-      void sendError(request, reply, error);
+      void sendError(request, reply.headers(bareHeaders(deps.config)), error);
     },
     trustProxy: deps.config.trustProxy.length > 0 ? deps.config.trustProxy : false,
     // not a UUID v7: nothing is sorted by it, and this one takes a tenth of the time (8 µs less a request)

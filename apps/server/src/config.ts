@@ -33,6 +33,8 @@ const environment = z.object({
     .default('qemu:///system'),
   JWT_SECRET: z.string().min(32, 'shorter than 32 characters').optional(),
   LIMEN_PUBLIC_URL: url.optional(),
+  TLS_CERT: z.string().startsWith('/', 'not an absolute path').optional(),
+  TLS_KEY: z.string().startsWith('/', 'not an absolute path').optional(),
   TRUST_PROXY: z
     .string()
     .transform((v) =>
@@ -61,6 +63,8 @@ export type Config = {
   /** undefined: one is made and kept in the home. */
   secret: string | undefined;
   publicUrl: string | undefined;
+  /** The port speaks TLS with this certificate; undefined: plain HTTP, for a proxy in front or a trusted network. */
+  tls: { certFile: string; keyFile: string } | undefined;
   trustProxy: string[];
   rateLimitRps: number;
   logLevel: string;
@@ -96,6 +100,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     libvirtUri: e.LIBVIRT_URI,
     secret: e.JWT_SECRET,
     publicUrl: e.LIMEN_PUBLIC_URL,
+    tls: tlsOf(e),
     trustProxy: e.TRUST_PROXY,
     rateLimitRps: e.RATE_LIMIT_RPS,
     logLevel: e.LOG_LEVEL,
@@ -105,6 +110,17 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     durable: !test,
   };
 };
+
+const tlsOf = (e: z.infer<typeof environment>): Config['tls'] => {
+  if (e.TLS_CERT === undefined && e.TLS_KEY === undefined) return undefined;
+  if (e.TLS_CERT === undefined) throw new ConfigError('TLS_CERT: missing; TLS_KEY alone is no certificate');
+  if (e.TLS_KEY === undefined) throw new ConfigError('TLS_KEY: missing; TLS_CERT needs its key');
+  return { certFile: e.TLS_CERT, keyFile: e.TLS_KEY };
+};
+
+/** Whether browsers reach it by TLS, its own or that of a proxy: then cookies and names are for TLS only. */
+export const isSecure = (config: Pick<Config, 'publicUrl' | 'tls'>): boolean =>
+  config.tls !== undefined || (config.publicUrl?.startsWith('https:') ?? false);
 
 const databaseUrlOf = (e: z.infer<typeof environment>): string | undefined => {
   if (e.DB_HOST === undefined) return undefined;
@@ -127,15 +143,16 @@ export const internalUrl = (config: Pick<Config, 'bind' | 'port'>): string => {
 /**
  * Next takes settings from the environment only: the variables that LIMEN sets itself.
  *
+ * @param internal where the pages ask the API (internalUrl, or a door of their own where the port speaks TLS)
  * @param pagesKey shows that a request for data comes from a page that is being made (http/page-requests.ts)
  * @param built the configuration that the pages were built with, as JSON: with it Next need not compile next.config.ts
  *   again, for which it would keep two compilers in memory (38 MB); what its own standalone server does
  */
 export const tellWeb = (
-  config: Pick<Config, 'bind' | 'port'>,
+  internal: string,
   { pagesKey, built }: { pagesKey: string; built: string | undefined },
 ): void => {
-  processEnvironment['LIMEN_INTERNAL_URL'] = internalUrl(config);
+  processEnvironment['LIMEN_INTERNAL_URL'] = internal;
   processEnvironment['LIMEN_PAGES_KEY'] = pagesKey;
   if (built !== undefined) processEnvironment['__NEXT_PRIVATE_STANDALONE_CONFIG'] = built;
 };

@@ -58,10 +58,11 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
 
 /** What a person sees who has just started it. */
 const announce = async (deps: Deps): Promise<void> => {
-  const { publicUrl, port, bind } = deps.config;
+  const { publicUrl, port, bind, tls } = deps.config;
+  const protocol = tls ? 'https' : 'http';
   const addresses =
-    publicUrl === undefined ? addressesOf(bind).map((a) => `http://${a}:${port}`) : [publicUrl];
-  const [first = `http://localhost:${port}`, ...others] = addresses;
+    publicUrl === undefined ? addressesOf(bind).map((a) => `${protocol}://${a}:${port}`) : [publicUrl];
+  const [first = `${protocol}://localhost:${port}`, ...others] = addresses;
   const link = await issueSetupLink(deps, first);
   const lines = [`LIMEN is at ${first}${others.length > 0 ? `  (also ${others.join(', ')})` : ''}`];
   if (link !== null) {

@@ -2,7 +2,7 @@ import { userName } from '@limen/contract/users';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { admin, username } from 'better-auth/plugins';
-import type { Config } from '../config.ts';
+import { type Config, isSecure } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { accounts, sessions, users, verifications } from '../db/schema-accounts.ts';
 import { newId } from '../lib/new-id.ts';
@@ -29,7 +29,7 @@ export const createAuth = (config: Config, db: Db, hashing: Pick<PasswordHashing
       disableCSRFCheck: true,
       disableOriginCheck: true,
       cookiePrefix: 'limen',
-      useSecureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      useSecureCookies: isSecure(config),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       database: { generateId: newId },
     },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Origins } from './origins.ts';
 
-const origins = new Origins({ publicUrl: 'https://vm.example.org', port: 8080 });
+const origins = new Origins({ publicUrl: 'https://vm.example.org', port: 8080, tls: undefined });
 
 test.each(['https://vm.example.org', 'http://localhost:8080', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
   'a page at %s is ours',
@@ -33,4 +33,21 @@ test('without an Origin only a program that says so may change something', () =>
   expect(origins.permits({ 'x-limen-request': '1' })).toBe(true);
   expect(origins.permits({ 'x-limen-request': '1', origin: 'https://evil.example' })).toBe(false);
   expect(origins.permits({ host: 'evil.example', origin: 'http://evil.example' })).toBe(false);
+});
+
+test('where the port speaks TLS, a page that came without it is not ours', () => {
+  const files = { certFile: '/c', keyFile: '/k' };
+  const secure = new Origins({ publicUrl: undefined, port: 443, tls: files });
+  expect(secure.allows('https://localhost')).toBe(true);
+  expect(secure.allows('http://localhost')).toBe(false);
+  expect(secure.allows('http://localhost:443')).toBe(false);
+});
+
+test('what a browser says another site asks for is refused, whatever else it says', () => {
+  const ours = { origin: 'http://localhost:8080', 'x-limen-request': '1' };
+  expect(origins.permits({ ...ours, 'sec-fetch-site': 'same-origin' })).toBe(true);
+  for (const site of ['cross-site', 'same-site']) {
+    expect(origins.permits({ ...ours, 'sec-fetch-site': site })).toBe(false);
+    expect(origins.permits({ 'x-limen-request': '1', 'sec-fetch-site': site })).toBe(false);
+  }
 });

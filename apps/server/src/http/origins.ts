@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
+import type { Config } from '../config.ts';
 
 /**
  * Which pages may use the API with a cookie. A browser names the page's origin itself; it is compared with the
@@ -8,25 +9,31 @@ import { hostname, networkInterfaces } from 'node:os';
 export class Origins {
   readonly #publicUrl: string | undefined;
   readonly #port: number;
+  readonly #protocol: 'http:' | 'https:';
 
-  constructor(config: { publicUrl: string | undefined; port: number }) {
+  constructor(config: Pick<Config, 'publicUrl' | 'port' | 'tls'>) {
     this.#publicUrl = config.publicUrl;
     this.#port = config.port;
+    this.#protocol = config.tls ? 'https:' : 'http:';
   }
 
   allows(origin: string): boolean {
     if (origin === this.#publicUrl) return true;
     const url = URL.parse(origin);
-    if (!url || url.protocol !== 'http:' || url.origin !== origin) return false;
-    if (Number(url.port || 80) !== this.#port) return false;
+    if (!url || url.protocol !== this.#protocol || url.origin !== origin) return false;
+    const usual = this.#protocol === 'https:' ? 443 : 80;
+    if (Number(url.port || usual) !== this.#port) return false;
     return ownNames().has(url.hostname.replace(/^\[|\]$/g, ''));
   }
 
   /**
    * Whether a request that changes something, or an upgrade, comes from a page of ours. Browsers send `Origin` with
-   * those; a program without a browser sends none, and must say `X-Limen-Request`, which no form can.
+   * those; a program without a browser sends none, and must say `X-Limen-Request`, which no form can. Where a browser
+   * says itself that another site asks (Fetch Metadata, `Sec-Fetch-Site`), nothing else counts.
    */
   permits(headers: IncomingHttpHeaders): boolean {
+    const site = headers['sec-fetch-site'];
+    if (site === 'cross-site' || site === 'same-site') return false;
     if (headers.origin !== undefined) return this.allows(headers.origin);
     return headers['x-limen-request'] !== undefined;
   }

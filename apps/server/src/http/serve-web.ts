@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
@@ -6,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { tellWeb } from '../config.ts';
+import { internalUrl, tellWeb } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { filePolicy } from './content-security.ts';
@@ -39,7 +40,11 @@ export type Web = {
  */
 export const serveWeb = async (app: FastifyInstance, deps: Deps, pages: PageRequests): Promise<Web> => {
   const { dev } = deps.config;
-  tellWeb(deps.config, { pagesKey: pages.key, built: dev ? undefined : builtConfig() });
+  const door = deps.config.tls ? await openDoor(app) : undefined;
+  tellWeb(door?.url ?? internalUrl(deps.config), {
+    pagesKey: pages.key,
+    built: dev ? undefined : builtConfig(),
+  });
   let next: Promise<Next> | undefined;
   const load = (): Promise<Next> => {
     next ??= prepareNext(dev).catch((error: unknown) => {
@@ -80,9 +85,23 @@ export const serveWeb = async (app: FastifyInstance, deps: Deps, pages: PageRequ
   return {
     upgrade: dev ? { prefix: '/_next/', handler: upgradeTo(load) } : undefined,
     close: async () => {
+      door?.close();
       if (next) await (await next.catch(() => undefined))?.close();
     },
   };
+};
+
+/**
+ * Where the port speaks TLS, pages ask the API by a door of their own: plain, on the loopback, at a port of the system's
+ * choice. The certificate is made for the name that browsers use, not for this.
+ */
+const openDoor = async (app: FastifyInstance): Promise<{ url: string; close: () => void }> => {
+  const server = createServer((request, response) => app.routing(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 };
 
 const isBuilt = (dev: boolean): boolean => dev || existsSync(join(webFolder, '.next/BUILD_ID'));

@@ -17,6 +17,9 @@ export const signOut = async (deps: Deps, asked: Asked): Promise<string[]> => {
   });
   deps.live.publish('access.ended', { userId, sessionId });
   const { authCookies } = await deps.auth.$context;
-  const { name } = authCookies.sessionToken;
-  return [`${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax`];
+  const { name, attributes } = authCookies.sessionToken;
+  // a browser keeps a cookie named for TLS where what clears it is not for TLS
+  return [
+    `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${attributes.secure === true ? '; Secure' : ''}`,
+  ];
 };
