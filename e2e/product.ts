@@ -1,8 +1,10 @@
+/// <reference lib="dom" />
 import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { forgetHost } from '../apps/server/testing/server.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../apps/server/testing/server-process.ts';
 import { type Locale, launchBrowser, picture, wordsOf } from './browser.ts';
@@ -40,6 +42,7 @@ export const startProduct = async (): Promise<Product> => {
   const port = await freePort();
   const start = (): Promise<ServerProcess> => startServerProcess({ home, port, web: true });
   const browser: Browser = await launchBrowser();
+  const broken: string[] = [];
   const product: Product = {
     home,
     url: `http://127.0.0.1:${port}`,
@@ -49,6 +52,7 @@ export const startProduct = async (): Promise<Product> => {
         locale: locale === 'ko' ? 'ko-KR' : 'en-GB',
         viewport: { width: 1440, height: 900 },
       });
+      await watch(context, broken);
       return context.newPage();
     },
     setUp: async (page, locale, look) => {
@@ -77,13 +81,52 @@ export const startProduct = async (): Promise<Product> => {
         const pages = browser.contexts().flatMap((context) => context.pages());
         for (const [n, page] of pages.entries()) await picture(page, `failed-${n}`);
       }
+      for (const context of browser.contexts()) broken.push(...(await leaks(context, product.server)));
       await browser.close();
       await product.server.stop();
       forgetHost('qemu:///system');
       rmSync(home, { recursive: true, force: true });
+      expect(broken, 'what no page may do').toEqual([]);
     },
   };
   return product;
+};
+
+/** Writes down what every page of a context did against its policy, and every error that nobody caught. */
+const watch = async (context: BrowserContext, broken: string[]): Promise<void> => {
+  await context.exposeBinding('againstPolicy', ({ page }, what: string) =>
+    broken.push(`${page.url()}: ${what}`),
+  );
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      const { againstPolicy } = globalThis as unknown as { againstPolicy: (what: string) => void };
+      againstPolicy(
+        `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`,
+      );
+    });
+  });
+  context.on('weberror', (error) => broken.push(`${error.page()?.url() ?? ''}: ${error.error().message}`));
+};
+
+/** Where a session's secret is that must not be: in what scripts can read, in an address, in the server's log. */
+const leaks = async (context: BrowserContext, server: ServerProcess): Promise<string[]> => {
+  const secrets = (await context.cookies()).filter((cookie) => cookie.httpOnly).map((cookie) => cookie.value);
+  const found: string[] = [];
+  for (const page of context.pages()) {
+    const readable = await page
+      .evaluate(() =>
+        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
+      )
+      .catch(() => '');
+    for (const secret of secrets) {
+      const forms = [secret, decodeURIComponent(secret)];
+      if (forms.some((form) => readable.includes(form)))
+        found.push(`${page.url()}: a session's secret can be read`);
+      if (forms.some((form) => server.said().includes(form)))
+        found.push('a session’s secret stands in the log');
+    }
+  }
+  return found;
 };
 
 /** Asks again and again until it is so; the test's own time limit is the only one. */

@@ -20,6 +20,8 @@ export type ServerProcess = {
   /** The setup token it printed, where there was no administrator. */
   setupToken: string | null;
   ended: Promise<unknown>;
+  /** The last of what it printed and logged. */
+  said: () => string;
   /** As a person who presses Ctrl+C. @returns its exit code */
   stop: () => Promise<number | null>;
 };
@@ -54,10 +56,10 @@ export const startServerProcess = async (options: {
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-10_000);
+    said = (said + text).slice(-100_000);
   });
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    said = (said + text).slice(-100_000);
   });
   const ended = once(child, 'exit');
   // it answers a moment before it has printed its address and the setup link, in one piece
@@ -69,6 +71,7 @@ export const startServerProcess = async (options: {
     child,
     setupToken: /setup\?token=([\w-]+)/.exec(said)?.[1] ?? null,
     ended,
+    said: () => said,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
