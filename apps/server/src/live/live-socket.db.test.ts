@@ -16,6 +16,7 @@ afterEach(async () => {
 });
 
 const program = { 'x-limen-request': '1' };
+const turn = (): Promise<void> => new Promise(setImmediate);
 /** A page of somebody: what it was told, every message checked by the contract. */
 const page = async (userName: string) => {
   const socket = new WebSocket(`ws://127.0.0.1:${await server.listen()}${livePath}`, {
@@ -32,8 +33,20 @@ const page = async (userName: string) => {
     socket,
     messages,
     ended,
+    /** @throws where it ends before */
     until: async (fits: (all: readonly LiveMessage[]) => boolean): Promise<void> => {
-      while (!fits(messages)) await once(socket, 'message');
+      while (!fits(messages)) {
+        const code = await Promise.race([ended, once(socket, 'message').then(() => undefined)]);
+        if (code !== undefined) throw new Error(`the page ended with ${code}`);
+      }
+    },
+    /** `open` where the server answers it after all that was said before, or what it was ended with. */
+    fate: async (): Promise<number | 'open'> => {
+      const opened = socket.readyState !== WebSocket.CONNECTING || once(socket, 'open').then(() => true);
+      if ((await Promise.race([opened, ended])) !== true) return ended;
+      const answered = once(socket, 'pong').then(() => 'open' as const);
+      socket.ping();
+      return Promise.race([ended, answered]);
     },
   };
 };
@@ -47,28 +60,53 @@ const idOf = async (userName: string): Promise<string> => {
 
 test('a server that closes lets its live pages go and does not wait for them', async () => {
   await server.person('reader');
-  const { until, ended } = await page('reader');
+  const { until, fate, socket } = await page('reader');
   await until((all) => all.length > 0);
   closed = true;
-  await server.close();
-  expect(await ended).toBe(liveClose.serverClosing);
+  const closing = server.close();
+  while (server.app.http.server.listening) await turn();
+  const told = await fate();
+  socket.terminate();
+  await closing;
+  expect(told).toBe(liveClose.serverClosing);
 });
 
-test('two pages that ask for a snapshot at once each get theirs, numbered without a gap among what changes meanwhile', async () => {
+test('two pages that ask for a snapshot at once each get theirs, and after it what changed meanwhile, numbered without a gap', async () => {
   await server.person('reader');
   const id = await idOf('reader');
-  const { socket, messages, until } = await page('reader');
-  await until((all) => all.length > 0);
-  for (let n = 0; n < 5; n++) {
-    socket.send('{"type":"resync"}');
+  const pages = [await page('reader'), await page('reader')];
+  // asks for nothing, and so hears of a change when it is told
+  const watcher = await page('reader');
+  for (const { until } of [...pages, watcher]) await until((all) => all.length === 1);
+  const client = await server.deps.pool.connect();
+  try {
+    // a snapshot reads this table once, a change of a person does not
+    await client.query('begin; lock table vm_nics');
+    for (const { socket } of pages) socket.send('{"type":"resync"}');
+    const waiting = `select from pg_locks where relation = 'vm_nics'::regclass and not granted`;
+    while (((await client.query(waiting)).rowCount ?? 0) < pages.length) await turn();
     server.deps.live.publish('user.changed', { id });
-    socket.send('{"type":"resync"}');
+    await watcher.until((all) => all.length === 2);
+    // and once more, before they have what they asked for first
+    for (const { socket, fate } of pages) {
+      socket.send('{"type":"resync"}');
+      expect(await fate()).toBe('open');
+    }
+  } finally {
+    await client.query('rollback');
+    client.release();
   }
-  await until(
-    (all) => snapshots(all).length === 11 && all.filter((m) => m.type === 'user.changed').length === 5,
-  );
-  expect(messages.map((m) => m.seq)).toEqual(messages.map((_, n) => n + 1));
-  socket.close();
+  for (const { until, messages, socket } of pages) {
+    await until((all) => snapshots(all).length === 3);
+    expect(messages.map((m) => `${m.seq} ${m.type}`)).toEqual([
+      '1 snapshot',
+      '2 snapshot',
+      '3 user.changed',
+      '4 snapshot',
+    ]);
+    socket.close();
+  }
+  watcher.socket.close();
 });
 
 test('somebody who becomes an administrator, or stops being one, sees at once what they may see now', async () => {
@@ -92,28 +130,43 @@ test('a session that ends while its page connects, or later, has no live page', 
   const person = await server.person('leaver');
   const connected = await page('leaver');
   await connected.until((all) => all.length > 0);
+  // the session ends after the connecting page was known by it, and before it is open
+  const { actors } = server.deps;
+  const of = actors.of.bind(actors);
+  const known = Promise.withResolvers<void>();
+  const letGo = Promise.withResolvers<void>();
+  actors.of = async (headers) => {
+    actors.of = of;
+    const actor = await of(headers);
+    known.resolve();
+    await letGo.promise;
+    return actor;
+  };
   const connecting = await page('leaver');
+  await known.promise;
   expect((await person('DELETE', '/api/session')).statusCode).toBe(204);
-  expect(await connected.ended).toBe(liveClose.signedOut);
-  // it was refused, or let go as soon as it was open
-  expect([401, liveClose.signedOut]).toContain(await connecting.ended);
-  expect(await (await page('leaver')).ended).toBe(401);
+  const left = await connected.fate();
+  letGo.resolve();
+  expect(left).toBe(liveClose.signedOut);
+  const told = connecting.until((all) => all.length > 0).then(() => 'told');
+  expect(await Promise.race([connecting.ended, told])).toBe(liveClose.signedOut);
+  expect(await (await page('leaver')).fate()).toBe(401);
 });
 
 test('what no page of ours says, or says too often, ends the connection; so does one page too many', async () => {
   await server.person('odd');
   for (const said of ['{"type":"everything"}', 'not json', '{"type":"resync","more":1}', Buffer.of(1, 2)]) {
-    const { socket, until, ended } = await page('odd');
+    const { socket, until, fate } = await page('odd');
     await until((all) => all.length > 0);
     socket.send(said);
-    expect(await ended).toBe(liveClose.badMessage);
+    expect(await fate()).toBe(liveClose.badMessage);
   }
   const impatient = await page('odd');
   await impatient.until((all) => all.length > 0);
   for (let n = 0; n < 31; n++) impatient.socket.send('{"type":"resync"}');
-  expect(await impatient.ended).toBe(liveClose.badMessage);
+  expect(await impatient.fate()).toBe(liveClose.badMessage);
   const many = await Promise.all(Array.from({ length: 20 }, () => page('odd')));
   await Promise.all(many.map(({ until }) => until((all) => all.length > 0)));
-  expect(await (await page('odd')).ended).toBe(429);
+  expect(await (await page('odd')).fate()).toBe(429);
   for (const { socket } of many) socket.close();
 });
