@@ -48,6 +48,20 @@ const pretendNpmPackages = (): void => {
   cpSync(join(checkout, 'package-lock.json'), join(checkout, 'node_modules/.limen-lock'));
 };
 
+/** As if Node.js and npm had been fetched, and npm were this program. */
+const pretendNpm = (program: string): void => {
+  const tools = join(checkout, '.limen/npm');
+  for (const folder of ['node/bin', 'npm/bin']) mkdirSync(join(tools, folder), { recursive: true });
+  symlinkSync(process.execPath, join(tools, 'node/bin/node'));
+  writeFileSync(join(tools, 'npm/bin/npm-cli.js'), program);
+  const lock = readFileSync(join(checkout, 'package-lock.json'), 'utf8');
+  const node = new RegExp(`"node_modules/node-linux-${process.arch}": {\\s*"version": "(.+)"`).exec(
+    lock,
+  )?.[1];
+  const npm = /^npm_version=(.+)$/m.exec(readFileSync(join(checkout, 'tools/setup/npm.sh'), 'utf8'))?.[1];
+  writeFileSync(join(tools, 'made'), `${node} ${npm}\n`);
+};
+
 const run = (
   words: string,
   more: { env?: Record<string, string>; as?: number } = {},
@@ -143,10 +157,12 @@ describe('make setup', () => {
   });
 
   test('says that the disk of the home is full, and makes no home', () => {
-    const full = `mkdir ${scratch}/small; mount -t tmpfs -o size=1m tmpfs ${scratch}/small; exec tools/setup/setup`;
+    const full = `mkdir ${scratch}/small; mount -t tmpfs -o size=1m tmpfs ${scratch}/small
+       tools/setup/setup || { code=$?; ls -A ${scratch}/small; exit $code; }`;
     const small = join(scratch, 'small/home');
-    expectRefusal(run(full, { env: { LIMEN_HOME: small } }), /has \d+ MiB left, and 1024 MiB are needed/);
-    expect(existsSync(home)).toBe(false);
+    const refused = run(full, { env: { LIMEN_HOME: small } });
+    expectRefusal(refused, /has \d+ MiB left, and 1024 MiB are needed/);
+    expect(refused.stdout).toBe('');
   });
 
   test('says which packages apt could not bring', () => {
@@ -170,6 +186,18 @@ describe('make setup', () => {
     expectRefusal(refused, /could not be fetched from the npm registry; is there a way to the internet\?/);
     expect(readFileSync(join(checkout, 'package-lock.json'), 'utf8')).toBe(before);
     expect(existsSync(join(checkout, 'node_modules'))).toBe(false);
+    expect(existsSync(home)).toBe(false);
+  });
+
+  test('puts back the lockfile where npm wrote into it and then could not go on', () => {
+    const before = readFileSync(join(checkout, 'package-lock.json'), 'utf8');
+    pretendNpm(`import { writeFileSync } from 'node:fs';
+      writeFileSync('package-lock.json', '{}');
+      console.error('npm error no way out');
+      process.exit(1);`);
+    const refused = run('exec tools/setup/setup');
+    expectRefusal(refused, /packages could not be installed.*npm says: npm error no way out/);
+    expect(readFileSync(join(checkout, 'package-lock.json'), 'utf8')).toBe(before);
     expect(existsSync(home)).toBe(false);
   });
 
