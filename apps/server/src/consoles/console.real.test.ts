@@ -75,6 +75,7 @@ const readUntil = (socket: WebSocket, text: string): Promise<string> =>
       seen += data.toString('latin1');
       if (seen.includes(text)) resolve(seen);
     });
+    socket.on('error', reject);
     socket.on('close', (code) =>
       reject(new Error(`closed with ${code} after ${JSON.stringify(seen.slice(-200))}`)),
     );
@@ -115,26 +116,32 @@ test('text never reaches the machine; the console is closed by the protocol’s 
   expect((await closed)[0]).toBe(consoleClose.protocolError);
 });
 
+const become = async (role: 'admin' | 'user', id: string): Promise<void> => {
+  await server.deps.pool.query('update users set role = $1 where id = $2', [role, id]);
+  server.deps.live.publish('user.changed', { id });
+};
+/** Somebody who may use the machine only for as long as they are an administrator, with a ticket for its screen. */
+const administrator = async (userName: string) => {
+  const person = await server.person(userName);
+  const { id } = (await person('GET', '/api/me')).json<{ user: { id: string } }>().user;
+  await become('admin', id);
+  const reply = await person('POST', `/api/vms/${vm.id}/console-tickets`, { kind: 'vnc' });
+  return { id, person, ticket: reply.json<{ ticket: string }>().ticket };
+};
+
 test('a console ends with the session, the right or the approval behind it', async () => {
   const open = async (userName: string) => {
-    const person = await server.person(userName);
-    const { user } = (await person('GET', '/api/me')).json<{ user: { id: string } }>();
-    await server.deps.pool.query(`update users set role = 'admin' where id = $1`, [user.id]);
-    server.deps.live.publish('user.changed', { id: user.id });
-    const { ticket } = (await person('POST', `/api/vms/${vm.id}/console-tickets`, { kind: 'vnc' })).json<{
-      ticket: string;
-    }>();
+    const { ticket, ...someone } = await administrator(userName);
     const screen = dial(ticket, userName);
     await readUntil(screen, 'RFB');
-    return { id: user.id, person, closed: once(screen, 'close') };
+    return { ...someone, closed: once(screen, 'close') };
   };
   const leaver = await open('leaver');
   await leaver.person('DELETE', '/api/session');
   expect((await leaver.closed)[0]).toBe(consoleClose.accessEnded);
 
   const demoted = await open('demoted');
-  await server.deps.pool.query(`update users set role = 'user' where id = $1`, [demoted.id]);
-  server.deps.live.publish('user.changed', { id: demoted.id });
+  await become('user', demoted.id);
   expect((await demoted.closed)[0]).toBe(consoleClose.accessEnded);
 
   const rejected = await open('rejected');
@@ -143,21 +150,32 @@ test('a console ends with the session, the right or the approval behind it', asy
 });
 
 test('rights that go while a console is being opened let it not be opened', async () => {
-  const person = await server.person('late');
-  const { user } = (await person('GET', '/api/me')).json<{ user: { id: string } }>();
-  await server.deps.pool.query(`update users set role = 'admin' where id = $1`, [user.id]);
-  server.deps.live.publish('user.changed', { id: user.id });
-  const { ticket } = (await person('POST', `/api/vms/${vm.id}/console-tickets`, { kind: 'vnc' })).json<{
-    ticket: string;
-  }>();
-  const dialled = dial(ticket, 'late');
-  const ended = new Promise<number>((resolve) => {
-    dialled.on('close', resolve);
-    dialled.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
-    dialled.on('error', () => undefined);
-  });
-  expect((await person('DELETE', '/api/session')).statusCode).toBe(204);
-  expect([401, 403, consoleClose.accessEnded]).toContain(await ended);
+  // after the person was known, while the ticket is being taken
+  const demoted = await administrator('outranked');
+  const client = await server.deps.pool.connect();
+  let status: Promise<number>;
+  try {
+    await client.query('begin; lock table console_tickets');
+    status = statusOf(dial(demoted.ticket, 'outranked'));
+    const waiting = `select from pg_locks where relation = 'console_tickets'::regclass and not granted`;
+    while ((await client.query(waiting)).rowCount === 0) await new Promise(setImmediate);
+    await become('user', demoted.id);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+  expect(await status).toBe(403);
+
+  // after their rights were looked at, while the screen is being reached
+  const leaver = await administrator('hasty');
+  const host = server.deps.hosts.local();
+  const reach = host.vncSocketPath.bind(host);
+  host.vncSocketPath = async (vmId) => {
+    host.vncSocketPath = reach;
+    expect((await leaver.person('DELETE', '/api/session')).statusCode).toBe(204);
+    return reach(vmId);
+  };
+  expect(await statusOf(dial(leaver.ticket, 'hasty'))).toBe(403);
 });
 
 test('a machine has a bound on its consoles, and a closed one makes room', async () => {
