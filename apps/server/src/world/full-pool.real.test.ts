@@ -5,6 +5,8 @@ import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { believeFirst } from '../vms/sync-vm.ts';
+import { findVm } from '../vms/vm.rows.ts';
 import { lookAtHost } from './reconcile.ts';
 
 const MiB = 1024 ** 2;
@@ -66,6 +68,11 @@ test('a machine whose disk finds no more room is paused and says why, others go 
     (vm) => vm.state === 'paused',
   );
   clearInterval(typing);
+  expect((await machines.get(writer.id)).stateReason).toBe('no_space');
+  // an event that only says again that it is paused does not take away what was seen
+  const { deps } = machines.server;
+  const runId = (await findVm(deps.db, writer.id))?.domainRunId ?? -1;
+  await believeFirst(deps, writer.id, { state: 'paused', runId });
   expect((await machines.get(writer.id)).stateReason).toBe('no_space');
   expect(await machines.get(other.id)).toMatchObject({ state: 'running' });
   expect((await machines.user('GET', '/api/vms')).statusCode).toBe(200);
