@@ -28,6 +28,26 @@ test('requests that come while a job runs share one more run, which begins after
   expect(runs).toBe(2);
 });
 
+test('a job that runs only where none runs is left out otherwise, and is no run that others share', async () => {
+  const serial = new SerialByKey();
+  const first = gate();
+  const ran: string[] = [];
+  const job = (name: string) => async () => {
+    ran.push(name);
+    await first.opened;
+  };
+  const all = [
+    serial.run('vm', job('look')),
+    serial.runIfFree('vm', job('left out')),
+    serial.run('vm', job('second look')),
+    serial.runIfFree('other', job('free')),
+    serial.run('other', job('look at other')),
+  ];
+  first.open();
+  await Promise.all(all);
+  expect(ran).toEqual(['look', 'free', 'second look', 'look at other']);
+});
+
 test('keys do not wait for each other, and a failure ends only its own run', async () => {
   const serial = new SerialByKey();
   const blocked = gate();

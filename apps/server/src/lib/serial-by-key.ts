@@ -25,6 +25,14 @@ export class SerialByKey {
     return slot.next;
   }
 
+  /**
+   * Runs a job that is no such look where none of its key runs, else does nothing: whoever asks for a look while it waits
+   * would share it, and have no look.
+   */
+  runIfFree(key: string, job: () => Promise<void>): Promise<void> {
+    return this.#running.has(key) ? Promise.resolve() : this.run(key, job);
+  }
+
   async #start(key: string, slot: { next: Promise<void> | null }, job: () => Promise<void>): Promise<void> {
     try {
       await job();

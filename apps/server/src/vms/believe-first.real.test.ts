@@ -69,6 +69,13 @@ test('what an event says is written and told once, with its view, before libvirt
   expect(told).toHaveLength(4);
 });
 
+test('an event that comes while a look is under way does not take the place of the look that follows it', async () => {
+  // as keep-world does at an event, during the look of an earlier one
+  const earlier = syncVm(deps, id);
+  await Promise.all([earlier, believeFirst(deps, id, { state: 'paused', runId }), syncVm(deps, id)]);
+  expect(await row()).toMatchObject({ observed_state: 'running' });
+});
+
 describe('changes nothing and tells nothing', () => {
   /** @returns when that has been seen */
   const ignores = async (said: Parameters<typeof believeFirst>[2]): Promise<void> => {

@@ -58,11 +58,11 @@ export const syncVm = (deps: Deps, vmId: string, hostId?: string): Promise<void>
 /**
  * Tells what libvirt said in an event before it is looked at: libvirt answers no question about a machine until the call
  * that changed it has ended, which is milliseconds later (bench/live-latency.ts). Only where the row is known and in the
- * same run; the look that follows has the last word.
+ * same run, and no look is under way; the look that follows has the last word.
  */
 export const believeFirst = (deps: Deps, vmId: string, said: Said): Promise<void> => {
   const { serial, rows } = looksAt(deps);
-  return serial.run(vmId, async () => {
+  return serial.runIfFree(vmId, async () => {
     const row = rows.get(vmId);
     if (row?.phase !== 'ready' || row.domainRunId !== said.runId || row.observedState === said.state) return;
     const [change, now] = await Promise.all([
