@@ -120,6 +120,9 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   const start = async (): Promise<void> => {
     await deps.operations.start(operationDefinitions, deps);
     closers.push(() => deps.operations.stop({ graceMs: 8000 }));
+    // what other processes on this database change in people's rights → bus
+    await deps.access.start();
+    closers.push(() => deps.access.close());
     // what happens on the hosts → rows → bus
     closers.push(keepWorld(deps));
     const forgetting = setInterval(() => {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { AccessListener } from './auth/access-news.ts';
 import { Actors } from './auth/actors.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { PasswordHashing } from './auth/password-hashing.ts';
@@ -18,6 +19,7 @@ export type Deps = {
   hosts: Hosts;
   operations: Operations;
   live: Bus;
+  access: AccessListener;
   auth: Auth;
   hashing: PasswordHashing;
   actors: Actors;
@@ -34,6 +36,7 @@ export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' |
     ...opened,
     operations: new Operations(),
     live,
+    access: new AccessListener({ pool: opened.pool, live, log: opened.log }),
     auth,
     hashing,
     actors: new Actors(auth, live),

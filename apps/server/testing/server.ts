@@ -6,6 +6,7 @@ import type { Operation } from '@limen/contract/operations';
 import type { LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { type App, buildApp } from '../src/app.ts';
+import { readSecret } from '../src/auth/secret.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { migrateDatabase } from '../src/db/migrate.ts';
@@ -38,15 +39,25 @@ export type TestServer = {
   /** Listens on a free port of the loopback; as often as wanted. @returns the port */
   listen: () => Promise<number>;
   setupToken: string;
+  /** Asks with somebody's cookie, e.g. one that another server on the same database gave. */
+  with: (cookie: string) => Caller;
   /** Waits until an operation is at its end. */
   ended: (operationId: string) => Promise<Operation>;
   close: () => Promise<void>;
 };
 
+const secretOf = ({ home, deps }: TestServer): string => readSecret(home, deps.config.secret);
+
 export const password = 'correct horse battery';
 
 export const startTestServer = async (
-  options: { libvirtUri?: string; withAdmin?: boolean } = {},
+  options: {
+    libvirtUri?: string;
+    withAdmin?: boolean;
+    /** A second process on the database of this one, with its secret; it has no administrator of its own. */
+    beside?: TestServer;
+    env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<TestServer> => {
   const home = mkdtempSync(join(tmpdir(), 'limen-test-'));
   const config = readConfig({
@@ -56,13 +67,18 @@ export const startTestServer = async (
     LOG_LEVEL: 'silent',
     LIMEN_SERVE_WEB: '0',
     RATE_LIMIT_RPS: '100000',
+    ...(options.beside ? { JWT_SECRET: secretOf(options.beside) } : {}),
+    ...options.env,
   });
   // QEMU and PostgreSQL run as other users and have to pass through
   mkdirSync(join(home, 'pools'), { recursive: true });
   const { chmodSync } = await import('node:fs');
   chmodSync(home, 0o711);
-  const postgres = await startPrivatePostgres({ home, durable: false });
-  const { pool, db } = openDatabase(postgres.connection, () => undefined);
+  const postgres = options.beside ? undefined : await startPrivatePostgres({ home, durable: false });
+  const { pool, db } = openDatabase(
+    postgres?.connection ?? options.beside?.deps.pool.options ?? {},
+    () => undefined,
+  );
   await migrateDatabase(pool);
   const log = pino({ level: 'silent' });
   const hosts = new Hosts({ log, home });
@@ -87,7 +103,7 @@ export const startTestServer = async (
   const anybody = as(undefined);
   const cookies = new Map<string, string>();
   let admin: Caller = anybody;
-  if (options.withAdmin !== false) {
+  if (options.withAdmin !== false && !options.beside) {
     const credentials = { userName: 'admin', password, displayName: 'Admin' };
     admin = as(cookieOf(await anybody('POST', '/api/setup', { token: setupToken, ...credentials })));
   }
@@ -98,6 +114,7 @@ export const startTestServer = async (
     anybody,
     admin,
     setupToken,
+    with: as,
     cookieOf: (userName) => cookies.get(userName) ?? '',
     listen: async () => {
       if (!app.http.server.listening) await app.http.listen({ port: 0, host: '127.0.0.1' });
@@ -131,7 +148,7 @@ export const startTestServer = async (
       await app.close();
       await hosts.close();
       await pool.end();
-      await postgres.stop();
+      await postgres?.stop();
       if (options.libvirtUri !== undefined) forgetHost(options.libvirtUri);
       rmSync(home, { recursive: true, force: true });
     },

@@ -24,6 +24,7 @@ export class Actors {
     this.#auth = auth;
     live.on('access.ended', () => this.#forget());
     live.on('user.changed', () => this.#forget());
+    live.on('access.unknown', () => this.#forget());
   }
 
   /** @returns null: not signed in, expired, or banned */

@@ -137,6 +137,19 @@ export const may = (actor: Actor, action: Action, object?: ObjectRef): boolean =
   return share !== undefined && shareRights[share].includes(action);
 };
 
+/** Whether the end of a session, a token or (with neither) everything of a user is also the actor's. */
+export const isEndedWith = (
+  actor: Pick<Actor, 'userId' | 'sessionId' | 'token'>,
+  ended: { userId: string; sessionId?: string; tokenId?: string },
+): boolean => {
+  if (actor.userId !== ended.userId) return false;
+  if (ended.sessionId === undefined && ended.tokenId === undefined) return true;
+  return (
+    (ended.sessionId !== undefined && actor.sessionId === ended.sessionId) ||
+    (ended.tokenId !== undefined && actor.token?.id === ended.tokenId)
+  );
+};
+
 /**
  * Readers of one audience have the same rights to the object, so that what one of them is shown may be shown to all.
  * Whether they may see it at all is `may`'s to say.

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { consoleClose, consoleKind, consoleProtocol, ticketProtocolPrefix } from '@limen/contract/consoles';
 import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
-import type { Actor } from '../auth/policy.ts';
+import { type Actor, isEndedWith } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
@@ -22,9 +22,7 @@ const mostPerVm = 10;
 
 /** A console from its ticket on: what ends it may happen before it is open. */
 type Session = {
-  userId: string;
-  sessionId: string | null;
-  tokenId: string | null;
+  actor: Actor;
   ticket: TicketRow;
   /** Who is behind it, asked again where rights change. */
   headers: IncomingMessage['headers'];
@@ -39,8 +37,11 @@ export type ConsoleSocket = {
 };
 
 /** Whether the actor came with the session or token that something was given to. */
-const isSameAccess = (actor: Actor, to: Pick<Session, 'sessionId' | 'tokenId'>): boolean =>
-  actor.sessionId === to.sessionId && (actor.token?.id ?? null) === to.tokenId;
+const isSameAccess = (
+  actor: Actor,
+  to: { userId: string; sessionId: string | null; tokenId: string | null },
+): boolean =>
+  actor.userId === to.userId && actor.sessionId === to.sessionId && (actor.token?.id ?? null) === to.tokenId;
 
 /**
  * `/api/console`: one WebSocket ⇄ one machine's screen or serial line. In this order, before anything is a WebSocket:
@@ -62,15 +63,15 @@ export const createConsoleSocket = (
     }
   };
   const ends = [
-    deps.live.on('access.ended', ({ userId, sessionId }) =>
-      end(
-        (s) => s.userId === userId && (sessionId === undefined || s.sessionId === sessionId),
-        consoleClose.accessEnded,
-        'access ended',
-      ),
+    deps.live.on('access.ended', (ended) =>
+      end(({ actor }) => isEndedWith(actor, ended), consoleClose.accessEnded, 'access ended'),
     ),
+    deps.live.on('access.unknown', ({ askable }) => {
+      if (!askable) end(() => true, consoleClose.serverClosing, 'rights unknown');
+      else for (const session of sessions) void lookAgain(session);
+    }),
     deps.live.on('user.changed', ({ id }) => {
-      for (const session of sessions) if (session.userId === id) void lookAgain(session);
+      for (const session of sessions) if (session.actor.userId === id) void lookAgain(session);
     }),
     deps.live.on('vm.start.ended', ({ id, startGeneration }) =>
       end(
@@ -88,7 +89,9 @@ export const createConsoleSocket = (
       if (actor) await targets.find(actor, session.ticket.vmId);
       else over(consoleClose.accessEnded, 'access ended');
     } catch (error) {
-      if (error instanceof AppError) return over(consoleClose.accessEnded, 'access ended');
+      if (error instanceof AppError && error.code !== 'server.unavailable') {
+        return over(consoleClose.accessEnded, 'access ended');
+      }
       deps.log.warn({ err: error }, 'rights of a console');
       over(consoleClose.serverClosing, 'rights unknown');
     }
@@ -103,12 +106,12 @@ export const createConsoleSocket = (
   const reach = async (request: IncomingMessage, session: Session): Promise<Duplex | 401 | 403 | 429> => {
     const { ticket } = session;
     if (
-      count((s) => s.userId === session.userId) > mostPerUser ||
+      count((s) => s.actor.userId === session.actor.userId) > mostPerUser ||
       count((s) => s.ticket.vmId === ticket.vmId) > mostPerVm
     )
       return 429;
     const actor = await deps.actors.of(request.headers);
-    if (!actor || !isSameAccess(actor, session)) return 401;
+    if (!actor || !isSameAccess(actor, ticket)) return 401;
     const target = await targets.find(actor, ticket.vmId);
     if (!target.running || target.startGeneration !== ticket.startGeneration) return 403;
     const far = await targets.connect(ticket.vmId, consoleKind.parse(ticket.kind));
@@ -123,13 +126,11 @@ export const createConsoleSocket = (
     if (!admitted) return;
     const { handshake, actor } = admitted;
     const ticket = await takeTicket(deps.db, ticketHash(ticketOf(handshake.protocols) ?? ''));
-    if (!ticket || ticket.userId !== actor.userId || !isSameAccess(actor, ticket)) {
+    if (!ticket || !isSameAccess(actor, ticket)) {
       return refuseUpgrade(socket, 403);
     }
     const session: Session = {
-      userId: actor.userId,
-      sessionId: actor.sessionId,
-      tokenId: actor.token?.id ?? null,
+      actor,
       ticket,
       headers: { cookie: request.headers.cookie },
       near: null,

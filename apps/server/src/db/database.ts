@@ -51,8 +51,14 @@ const transactions = (pool: pg.Pool): Database['transaction'] => {
     const on = known.get(client) ?? drizzle(client, { schema });
     known.set(client, on);
     let broken = false;
+    const after: (() => void)[] = [];
     try {
-      return await on.transaction(work, config);
+      const result = await on.transaction((tx) => {
+        afterCommits.set(tx, after);
+        return work(tx);
+      }, config);
+      for (const told of after) told();
+      return result;
     } catch (error) {
       broken = isDatabaseLost(error);
       throw error;
@@ -60,6 +66,19 @@ const transactions = (pool: pg.Pool): Database['transaction'] => {
       client.release(broken);
     }
   };
+};
+
+const afterCommits = new WeakMap<object, (() => void)[]>();
+
+/**
+ * Has something done once the transaction is committed, before whoever began it goes on. It must not fail.
+ *
+ * @param tx of `Database.transaction`; a savepoint within one has no commit of its own
+ */
+export const afterCommit = (tx: Db, done: () => void): void => {
+  const after = afterCommits.get(tx);
+  if (!after) throw new Error('afterCommit: not within a transaction of db.transaction');
+  after.push(done);
 };
 
 /** Whoever asked is told by the failure of what was asked. */

@@ -15,8 +15,16 @@ export type BusEvents = {
   'host.changed': { id: string };
   'operation.changed': { id: string };
   'user.changed': { id: string };
-  /** A session, or every session of a user, lost its rights: live connections and consoles of it end. */
-  'access.ended': { userId: string; sessionId?: string };
+  /**
+   * A session, a token, or (with neither) everything of a user lost its rights: live connections and consoles of it end.
+   * Published by `announceAccess`.
+   */
+  'access.ended': { userId: string; sessionId?: string; tokenId?: string };
+  /**
+   * News of somebody's access may have been missed: whoever is connected is asked again; or let go, where the database
+   * has not answered for so long that asking would keep them too long.
+   */
+  'access.unknown': { askable: boolean };
   /** The machine stopped, restarted or is being deleted: consoles of an older start end. */
   'vm.start.ended': { id: string; startGeneration: number };
   notice: { code: 'vm.crashed' | 'vm.io_error' | 'vm.stopped_outside'; vmId: string };

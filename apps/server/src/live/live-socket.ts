@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { heartbeatSeconds, liveClose, liveRequest } from '@limen/contract/live';
 import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
-import { type Action, type Actor, audienceOf, may } from '../auth/policy.ts';
+import { type Action, type Actor, audienceOf, isEndedWith, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
 import { acceptHandshake } from '../lib/websocket/handshake.ts';
@@ -178,11 +178,15 @@ export const createLiveSocket = (
     on('notice', ({ code, vmId }) =>
       tell('vm:read', sources.vm(vmId), (vm) => ({ type: 'notice', code, vmId, vmName: vm.name })),
     ),
-    on('access.ended', ({ userId, sessionId }) => {
+    on('access.ended', (ended) => {
       for (const { socket, actor } of subscribers) {
-        if (actor.userId === userId && (sessionId === undefined || actor.sessionId === sessionId)) {
-          socket.close(liveClose.signedOut, 'signed out');
-        }
+        if (isEndedWith(actor, ended)) socket.close(liveClose.signedOut, 'signed out');
+      }
+    }),
+    on('access.unknown', ({ askable }) => {
+      for (const to of subscribers) {
+        if (askable) resync(to);
+        else to.socket.destroy();
       }
     }),
   ];

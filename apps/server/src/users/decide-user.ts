@@ -1,5 +1,6 @@
 import { type Approval, approval, role } from '@limen/contract/users';
 import { recordAudit } from '../audit/record-audit.ts';
+import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import { type Actor, authorize } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
@@ -33,6 +34,8 @@ const decide = async (
     decidedAt: deps.clock.now(),
     decidedBy: asked.actor.userId,
   });
+  if (after === 'rejected') await announceAccess(deps, tx, { what: 'ended', userId: before.id });
+  await announceAccess(deps, tx, { what: 'changed', userId: before.id });
   await recordAudit(tx, asked, {
     action: after === 'approved' ? 'user.approve' : 'user.reject',
     object: { type: 'user', id: before.id, name: before.username, ownerId: before.id },
@@ -56,7 +59,6 @@ export const approveUser = async (deps: Deps, asked: Asked, id: string): Promise
     return decide(tx, deps, asked, { before, approval: 'approved' });
   });
   if (!user) throw notFound();
-  deps.live.publish('user.changed', { id });
   return user;
 };
 
@@ -82,7 +84,5 @@ export const rejectUser = async (deps: Deps, asked: Asked, id: string): Promise<
     return decide(tx, deps, asked, { before, approval: 'rejected' });
   });
   if (!user) throw notFound();
-  deps.live.publish('access.ended', { userId: id });
-  deps.live.publish('user.changed', { id });
   return user;
 };

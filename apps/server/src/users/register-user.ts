@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/record-audit.ts';
+import { announceAccess } from '../auth/announce-access.ts';
 import type { Request } from '../auth/asked.ts';
 import { createAuth } from '../auth/auth.ts';
 import type { Deps } from '../deps.ts';
@@ -13,9 +14,10 @@ export const registerUser = async (
   given: Credentials & { note: string },
 ): Promise<{ user: UserRow; cookies: string[] }> => {
   const hashed = await hashedBefore(deps, given.password);
-  const made = await deps.db.transaction(async (tx) => {
+  return deps.db.transaction(async (tx) => {
     const signedUp = await signUp({ db: tx, auth: createAuth(deps.config, tx, hashed) }, given);
     const { user } = signedUp;
+    await announceAccess(deps, tx, { what: 'changed', userId: user.id });
     await recordAudit(
       tx,
       { ...request, via: 'anonymous', name: user.username, userId: user.id },
@@ -26,6 +28,4 @@ export const registerUser = async (
     );
     return signedUp;
   });
-  deps.live.publish('user.changed', { id: made.user.id });
-  return made;
 };
