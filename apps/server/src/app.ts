@@ -8,6 +8,7 @@ import { imageRoutes } from '@limen/contract/images';
 import { livePath } from '@limen/contract/live';
 import { operationRoutes } from '@limen/contract/operations';
 import type { RouteTable } from '@limen/contract/route';
+import { settingRoutes } from '@limen/contract/settings';
 import { systemRoutes } from '@limen/contract/system';
 import { userRoutes } from '@limen/contract/users';
 import { vmRoutes } from '@limen/contract/vms';
@@ -35,6 +36,7 @@ import { createLiveSocket } from './live/live-socket.ts';
 import { liveSources } from './live-sources.ts';
 import { operationDefinitions } from './operation-definitions.ts';
 import { operationHandlers } from './operations/operation.routes.ts';
+import { settingHandlers } from './settings/setting.routes.ts';
 import { systemHandlers } from './system/system.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
 import { vmHandlers } from './vms/vm.routes.ts';
@@ -112,6 +114,7 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   const targets = consoleTargets(deps);
   mount(consoleRoutes, consoleHandlers(deps, targets));
   mount(operationRoutes, operationHandlers(deps));
+  mount(settingRoutes, settingHandlers(deps));
 
   // whatever is left: the pages
   const web = deps.config.serveWeb ? await serveWeb(app, deps, pages) : undefined;

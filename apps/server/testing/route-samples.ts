@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@limen/contract/error-codes';
 import type { Route } from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';
+import { settingDefaults } from '@limen/contract/settings';
 import { newId } from '../src/lib/new-id.ts';
 import { type Method, password } from './server.ts';
 import type { Things } from './things.ts';
@@ -123,6 +124,14 @@ export const samples: Samples = {
     list: { query: { limit: '5', active: 'false' }, answers: approved('ok') },
     get: { params: operation, answers: owners('ok') },
     cancel: { params: operation, answers: owners('operation.not_cancellable') },
+  },
+  settings: {
+    list: { answers: administrators('ok') },
+    registration: { body: () => settingDefaults.registration, answers: administrators('ok') },
+    quotaDefaults: { body: () => settingDefaults.quotaDefaults, answers: administrators('ok') },
+    overcommit: { body: () => settingDefaults.overcommit, answers: administrators('ok') },
+    lease: { body: () => settingDefaults.lease, answers: administrators('ok') },
+    trash: { body: () => settingDefaults.trash, answers: administrators('ok') },
   },
 };
 

@@ -2,6 +2,7 @@ import { consoleRoutes } from './consoles.ts';
 import { hostRoutes } from './hosts.ts';
 import { imageRoutes } from './images.ts';
 import { operationRoutes } from './operations.ts';
+import { settingRoutes } from './settings.ts';
 import { systemRoutes } from './system.ts';
 import { userRoutes } from './users.ts';
 import { vmRoutes } from './vms.ts';
@@ -15,4 +16,5 @@ export const routes = {
   vms: vmRoutes,
   consoles: consoleRoutes,
   operations: operationRoutes,
+  settings: settingRoutes,
 } as const;

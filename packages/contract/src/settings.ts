@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineRoutes } from './route.ts';
 
 /** A limit of a quota; null: none. */
 const limit = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
@@ -75,3 +76,38 @@ export const settingDefaults: { readonly [K in SettingKey]: Setting<K> } = {
   lease: { lifeDays: null, idleDays: null, warnDays: 3, extendDays: 30, mostDays: null, graceDays: 7 },
   trash: { days: 7 },
 };
+
+/** Every setting as it counts now, by key. */
+export const settingValues = z.object(settingSchemas).meta({ id: 'Settings' });
+export type SettingValues = z.infer<typeof settingValues>;
+
+/** Replaces one setting as a whole: a part of a rule means nothing by itself. */
+const change = <const K extends SettingKey>(key: K, summary: string) =>
+  ({
+    method: 'PUT',
+    action: 'setting.change',
+    path: `/api/settings/${key}`,
+    access: 'admin',
+    summary,
+    body: settingSchemas[key],
+    status: 200,
+    reply: settingValues,
+    errors: [],
+  }) as const;
+
+export const settingRoutes = defineRoutes({
+  list: {
+    method: 'GET',
+    path: '/api/settings',
+    access: 'admin',
+    summary: 'What the administrators decided for the whole installation, or the defaults',
+    status: 200,
+    reply: settingValues,
+    errors: [],
+  },
+  registration: change('registration', 'Choose who may ask for an account'),
+  quotaDefaults: change('quotaDefaults', 'Choose what a person may have who was given nothing else'),
+  overcommit: change('overcommit', 'Choose how much more may be given out than the host has'),
+  lease: change('lease', 'Choose how long machines live'),
+  trash: change('trash', 'Choose how long a deleted machine can be brought back'),
+});

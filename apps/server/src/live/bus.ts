@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { SettingKey } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
 import type { Shown } from './live-sources.ts';
 
@@ -15,6 +16,8 @@ export type BusEvents = {
   'host.changed': { id: string };
   'operation.changed': { id: string };
   'user.changed': { id: string };
+  /** Whoever keeps what followed from it reads it again. */
+  'setting.changed': { key: SettingKey };
   /**
    * A session, a token, or (with neither) everything of a user lost its rights: live connections and consoles of it end.
    * Published by `announceAccess`.
