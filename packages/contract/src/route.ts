@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './error-codes.ts';
+import type { Action } from './rights.ts';
 
 /**
  * Who may call at all, before the policy looks at the object:
- * `public` anybody · `session` whoever is signed in, approved or not · `approved` approved users · `admin`.
+ * `public` anybody · `session` whoever is signed in, approved or not · `approved` approved users · an action: whoever
+ * may do it at all, as the policy says.
  */
-export type Access = 'public' | 'session' | 'approved' | 'admin';
+export type Access = 'public' | 'session' | 'approved' | Action;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

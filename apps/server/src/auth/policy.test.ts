@@ -1,7 +1,16 @@
+import { type Action, actions } from '@limen/contract/rights';
 import type { ShareLevel } from '@limen/contract/shares';
 import { type TokenScope, tokenScope } from '@limen/contract/tokens';
 import { describe, expect, test } from 'vitest';
-import { type Action, type Actor, actions, authorize, may, permissionsOf } from './policy.ts';
+import {
+  type Actor,
+  type ActorOf,
+  authorize,
+  createPolicy,
+  may,
+  permissionsOf,
+  type Reach,
+} from './policy.ts';
 
 const me = '01890000-0000-7000-8000-000000000001';
 const inOrder = (a: string, b: string): number => order.indexOf(a) - order.indexOf(b);
@@ -108,5 +117,45 @@ describe('an API token', () => {
 
   test('only reads where it is for reading', () => {
     expect(given('user', 'read').filter((a) => !/:(read|watch)$/.test(a))).toEqual([]);
+  });
+});
+
+describe('a role that is added', () => {
+  // a row of data and nothing else: somebody who looks after everything and changes nothing
+  const none = Object.fromEntries(actions.map((a) => [a, 'none'])) as Record<Action, Reach>;
+  const reading: Action[] = [
+    'vm:read',
+    'image:read',
+    'host:read',
+    'operation:read',
+    'audit:read',
+    'user:list',
+  ];
+  const policy = createPolicy({
+    auditor: { ...none, ...Object.fromEntries(reading.map((a) => [a, 'all'])), 'account:read': 'own' },
+    guest: none,
+  });
+  const who = (change: Partial<ActorOf<'auditor' | 'guest'>> = {}): ActorOf<'auditor' | 'guest'> => ({
+    ...actor(),
+    role: 'auditor',
+    ...change,
+  });
+  const thing = { ownerId: other };
+
+  test('may do what its row says, to whatever it says, and nothing more', () => {
+    expect(policy.permissionsOf(who())).toEqual([...reading, 'account:read'].toSorted(inOrder));
+    for (const action of reading) expect(policy.mayToAll(who(), action), action).toBe(true);
+    expect(policy.may(who(), 'vm:read', thing)).toBe(true);
+    expect(policy.may(who(), 'account:read', thing)).toBe(false);
+    expect(() => policy.authorize(who(), 'vm:power', thing)).toThrow(/may not/);
+  });
+
+  test('is kept within its token, its approval and its audience, and reached by shares, like every other', () => {
+    expect(policy.permissionsOf(who({ approval: 'pending' }))).toEqual([]);
+    expect(policy.may(who({ token: { id: other, scope: 'read' } }), 'user:list')).toBe(false);
+    expect(policy.audienceOf(who(), thing)).not.toBe(policy.audienceOf(who({ role: 'guest' }), thing));
+    const shared = { ownerId: other, shares: new Map([[me, 'operator' as const]]) };
+    expect(policy.may(who({ role: 'guest' }), 'vm:power', shared)).toBe(true);
+    expect(policy.may(who({ role: 'guest' }), 'vm:read', thing)).toBe(false);
   });
 });

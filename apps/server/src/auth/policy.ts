@@ -1,63 +1,36 @@
+import { type Action, actions } from '@limen/contract/rights';
 import type { ShareLevel } from '@limen/contract/shares';
 import type { TokenScope } from '@limen/contract/tokens';
 import type { Approval, Role } from '@limen/contract/users';
 import { AppError, notFound } from '../lib/app-error.ts';
 
 /** The person behind a request, as the database has them at that moment. */
-export type Actor = {
+export type ActorOf<R extends string> = {
   userId: string;
   userName: string;
   displayName: string;
-  role: Role;
+  role: R;
   approval: Approval;
   /** Of the session they came with; null: with an API token. */
   sessionId: string | null;
   /** The API token they came with, and how far it reaches: never beyond its person. */
   token: { id: string; scope: TokenScope } | null;
 };
-
-export const actions = [
-  'vm:read',
-  'vm:create',
-  'vm:power',
-  'vm:edit',
-  'vm:delete',
-  'vm:share',
-  'vm:watch',
-  'vm:console',
-  'image:read',
-  'image:build',
-  'image:delete',
-  'host:read',
-  'operation:read',
-  'operation:cancel',
-  'account:read',
-  'account:edit',
-  'account:secure',
-  'quota:read',
-  'quota:ask',
-  'quota:change',
-  'user:list',
-  'user:decide',
-  'user:edit',
-  'user:delete',
-  'invitation:manage',
-  'setting:read',
-  'setting:change',
-  'audit:read',
-] as const;
-export type Action = (typeof actions)[number];
+export type Actor = ActorOf<Role>;
 
 /** Whose it is (null: the installation's), and who else was given a part in it. */
 export type ObjectRef = { ownerId: string | null; shares?: ReadonlyMap<string, ShareLevel> };
 
 /** How far a right reaches: nothing, one's own and what is everybody's to use, or everything. */
-type Reach = 'none' | 'own' | 'shared' | 'all';
+export type Reach = 'none' | 'own' | 'shared' | 'all';
 
 const all = Object.fromEntries(actions.map((action) => [action, 'all'])) as Record<Action, Reach>;
 
+/** What each role may do. A role is added by a row here, and by its name in the contract and the words of the web. */
+export type Rights<R extends string> = Readonly<Record<R, Readonly<Record<Action, Reach>>>>;
+
 /** The rights as data: role × action. `shared` also reaches what belongs to the installation. */
-const rights: Readonly<Record<Role, Readonly<Record<Action, Reach>>>> = {
+const rights: Rights<Role> = {
   // what proves who somebody is stays theirs alone
   admin: { ...all, 'account:read': 'own', 'account:edit': 'own', 'account:secure': 'own' },
   user: {
@@ -124,19 +97,6 @@ const scopeRights: Readonly<Record<TokenScope, ReadonlySet<Action>>> = {
   administer: new Set(actions.filter((a) => a !== 'account:secure' && a !== 'account:edit')),
 };
 
-/** Whether the actor may do this, to this object or (without one) at all. An unapproved person may do nothing. */
-export const may = (actor: Actor, action: Action, object?: ObjectRef): boolean => {
-  if (actor.approval !== 'approved') return false;
-  if (actor.token && !scopeRights[actor.token.scope].has(action)) return false;
-  const reach = rights[actor.role][action];
-  if (object === undefined) return reach !== 'none';
-  if (reach === 'all') return true;
-  if (reach !== 'none' && object.ownerId === actor.userId) return true;
-  if (reach === 'shared' && object.ownerId === null) return true;
-  const share = object.shares?.get(actor.userId);
-  return share !== undefined && shareRights[share].includes(action);
-};
-
 /** Whether the end of a session, a token or (with neither) everything of a user is also the actor's. */
 export const isEndedWith = (
   actor: Pick<Actor, 'userId' | 'sessionId' | 'token'>,
@@ -150,33 +110,62 @@ export const isEndedWith = (
   );
 };
 
-/**
- * Readers of one audience have the same rights to the object, so that what one of them is shown may be shown to all.
- * Whether they may see it at all is `may`'s to say.
- */
-export const audienceOf = (actor: Actor, object: ObjectRef): string => {
-  const part = object.ownerId === actor.userId ? 'owner' : (object.shares?.get(actor.userId) ?? 'other');
-  return `${actor.approval} ${actor.role} ${part} ${actor.token?.scope ?? ''}`;
-};
-
-/** What the actor may do at all, for the page. */
-export const permissionsOf = (actor: Actor): Action[] => actions.filter((action) => may(actor, action));
-
 const seeing = new Set<Action>(['vm:read', 'image:read', 'host:read', 'operation:read']);
 
-/**
- * The one gate. Not being allowed to see a thing answers like its not being there.
- *
- * @throws AppError `auth.not_approved`, `auth.token_scope`, `object.not_found` or `auth.forbidden`
- */
-export const authorize = (actor: Actor, action: Action, object?: ObjectRef): void => {
-  if (actor.approval !== 'approved') {
-    throw new AppError('auth.not_approved', 'Your account waits for an administrator’s approval.');
-  }
-  if (may(actor, action, object)) return;
-  if (object !== undefined && seeing.has(action)) throw notFound();
-  if (actor.token && may({ ...actor, token: null }, action, object)) {
-    throw new AppError('auth.token_scope', 'This API token does not reach that far.');
-  }
-  throw new AppError('auth.forbidden', 'You may not do this.');
+/** The policy of a table of rights; LIMEN's own is below. */
+export const createPolicy = <R extends string>(table: Rights<R>) => {
+  const withinToken = (actor: ActorOf<R>, action: Action): boolean =>
+    actor.token === null || scopeRights[actor.token.scope].has(action);
+
+  /** Whether the actor may do this, to this object or (without one) at all. An unapproved person may do nothing. */
+  const may = (actor: ActorOf<R>, action: Action, object?: ObjectRef): boolean => {
+    if (actor.approval !== 'approved' || !withinToken(actor, action)) return false;
+    const reach = table[actor.role][action];
+    if (object === undefined) return reach !== 'none';
+    if (reach === 'all') return true;
+    if (reach !== 'none' && object.ownerId === actor.userId) return true;
+    if (reach === 'shared' && object.ownerId === null) return true;
+    const share = object.shares?.get(actor.userId);
+    return share !== undefined && shareRights[share].includes(action);
+  };
+
+  return {
+    may,
+
+    /** Whether it reaches everything there is, whosever it is: then a list needs no owner. */
+    mayToAll: (actor: ActorOf<R>, action: Action): boolean =>
+      may(actor, action) && table[actor.role][action] === 'all',
+
+    /**
+     * Readers of one audience have the same rights to the object, so that what one of them is shown may be shown to all.
+     * Whether they may see it at all is `may`'s to say.
+     */
+    audienceOf: (actor: ActorOf<R>, object: ObjectRef): string => {
+      const part = object.ownerId === actor.userId ? 'owner' : (object.shares?.get(actor.userId) ?? 'other');
+      return `${actor.approval} ${actor.role} ${part} ${actor.token?.scope ?? ''}`;
+    },
+
+    /** What the actor may do at all, for the page. */
+    permissionsOf: (actor: ActorOf<R>): Action[] => actions.filter((action) => may(actor, action)),
+
+    /**
+     * The one gate. Not being allowed to see a thing answers like its not being there.
+     *
+     * @throws AppError `auth.not_approved`, `auth.token_scope`, `object.not_found` or `auth.forbidden`
+     */
+    authorize: (actor: ActorOf<R>, action: Action, object?: ObjectRef): void => {
+      if (actor.approval !== 'approved') {
+        throw new AppError('auth.not_approved', 'Your account waits for an administrator’s approval.');
+      }
+      if (may(actor, action, object)) return;
+      if (object !== undefined && seeing.has(action)) throw notFound();
+      if (actor.token && may({ ...actor, token: null }, action, object)) {
+        throw new AppError('auth.token_scope', 'This API token does not reach that far.');
+      }
+      throw new AppError('auth.forbidden', 'You may not do this.');
+    },
+  };
 };
+
+/** Used by every route, live message, console and operation; nothing else decides. */
+export const { may, mayToAll, audienceOf, permissionsOf, authorize } = createPolicy(rights);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ErrorCode, errorBody, errorStatus } from '@limen/contract/error-codes';
-import type { Route } from '@limen/contract/route';
+import type { Access, Route } from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -53,12 +53,15 @@ const everyRoute: readonly ErrorCode[] = [
 ];
 const behindSession: readonly ErrorCode[] = ['auth.required', 'auth.not_approved'];
 
+const takesRight = (access: Access): boolean =>
+  access !== 'public' && access !== 'session' && access !== 'approved';
+
 const describe = (noun: string, name: string, route: Route, components: Components): object => {
   const codes = [
     ...route.errors,
     ...everyRoute,
     ...(route.access === 'public' ? [] : behindSession),
-    ...(route.access === 'admin' ? (['auth.forbidden'] as const) : []),
+    ...(takesRight(route.access) ? (['auth.forbidden'] as const) : []),
     ...(route.method === 'GET'
       ? []
       : (['request.origin', 'request.media_type', 'request.too_large'] as const)),

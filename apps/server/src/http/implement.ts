@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { recordRefusal } from '../audit/record-refusal.ts';
 import type { Asked, Request } from '../auth/asked.ts';
-import type { Actor } from '../auth/policy.ts';
+import { type Actor, authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { invalid } from './errors.ts';
@@ -122,8 +122,7 @@ const admit = (route: Route, actor: Actor | null): void => {
   if (actor.approval !== 'approved') {
     throw new AppError('auth.not_approved', 'Your account waits for an administrator’s approval.');
   }
-  if (route.access === 'admin' && actor.role !== 'admin')
-    throw new AppError('auth.forbidden', 'You may not do this.');
+  if (route.access !== 'approved') authorize(actor, route.access);
 };
 
 const parse = (

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { heartbeatSeconds, liveClose, liveRequest } from '@limen/contract/live';
+import type { Action } from '@limen/contract/rights';
 import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
-import { type Action, type Actor, audienceOf, isEndedWith, may } from '../auth/policy.ts';
+import { type Actor, audienceOf, isEndedWith, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
 import { acceptHandshake } from '../lib/websocket/handshake.ts';

@@ -1,3 +1,4 @@
+import type { Action } from '@limen/contract/rights';
 import {
   type VmAction,
   type VmState,
@@ -7,7 +8,7 @@ import {
   whyNot,
 } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
-import { type Action, type Actor, may } from '../auth/policy.ts';
+import { type Actor, may } from '../auth/policy.ts';
 import { presentOperation } from '../operations/present-operation.ts';
 import type { VmRecord, VmRow } from './vm.rows.ts';
 
