@@ -16,8 +16,8 @@ export const consoleTargets = (deps: Deps): ConsoleTargets => ({
   find: async (actor: Actor, vmId: string): Promise<ConsoleTarget> => {
     const vm = await findConsoleVm(deps, vmId);
     if (!vm) throw notFound();
-    authorize(actor, 'vm:read', { ownerId: vm.ownerId });
-    authorize(actor, 'vm:console', { ownerId: vm.ownerId });
+    authorize(actor, 'vm:read', vm.ref);
+    authorize(actor, 'vm:console', vm.ref);
     return vm;
   },
   generation: async (vmId: string): Promise<number | null> =>

@@ -21,6 +21,14 @@ export type Actor = ActorOf<Role>;
 /** Whose it is (null: the installation's), and who else was given a part in it. */
 export type ObjectRef = { ownerId: string | null; shares?: ReadonlyMap<string, ShareLevel> };
 
+const noShares: ReadonlyMap<string, ShareLevel> = new Map();
+
+/** The object that the policy is asked about, from the rows. `shares`: level by person. */
+export const refOf = (ownerId: string | null, shares: Readonly<Record<string, ShareLevel>>): ObjectRef => {
+  const entries = Object.entries(shares);
+  return { ownerId, shares: entries.length === 0 ? noShares : new Map(entries) };
+};
+
 /** How far a right reaches: nothing, one's own and what is everybody's to use, or everything. */
 export type Reach = 'none' | 'own' | 'shared' | 'all';
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { SettingKey } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
+import type { ObjectRef } from '../auth/policy.ts';
 import type { Shown } from './live-sources.ts';
 
 /**
@@ -10,7 +11,8 @@ import type { Shown } from './live-sources.ts';
 export type BusEvents = {
   /** With its view where the publisher has just read it, so that it need not be read again to be told. */
   'vm.changed': { id: string; view?: Shown<Vm> };
-  'vm.removed': { id: string; ownerId: string; revision: number };
+  /** With who saw it, which nobody can read any more. */
+  'vm.removed': { id: string; ref: ObjectRef; revision: number };
   'image.changed': { id: string };
   'image.removed': { id: string; revision: number };
   'host.changed': { id: string };

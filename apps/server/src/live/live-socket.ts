@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { heartbeatSeconds, liveClose, liveRequest } from '@limen/contract/live';
 import type { Action } from '@limen/contract/rights';
 import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
-import { type Actor, audienceOf, isEndedWith, may } from '../auth/policy.ts';
+import { type Actor, audienceOf, isEndedWith, may, type ObjectRef } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
 import { acceptHandshake } from '../lib/websocket/handshake.ts';
@@ -131,9 +131,9 @@ export const createLiveSocket = (
       send(to, frames);
     }
   };
-  const tellGone = (action: Action, ownerId: string | null, message: Unnumbered): void => {
+  const tellGone = (action: Action, ref: ObjectRef, message: Unnumbered): void => {
     const frames = new LiveFrames(message);
-    for (const to of subscribers) if (may(to.actor, action, { ownerId })) send(to, frames);
+    for (const to of subscribers) if (may(to.actor, action, ref)) send(to, frames);
   };
 
   const on = <K extends keyof BusEvents>(type: K, listener: (event: BusEvents[K]) => unknown) =>
@@ -170,11 +170,11 @@ export const createLiveSocket = (
       }
       await tell(null, Promise.resolve(found), (user) => ({ type: 'user.changed', user }));
     }),
-    on('vm.removed', ({ id, ownerId, revision }) =>
-      tellGone('vm:read', ownerId, { type: 'vm.removed', id, revision }),
+    on('vm.removed', ({ id, ref, revision }) =>
+      tellGone('vm:read', ref, { type: 'vm.removed', id, revision }),
     ),
     on('image.removed', ({ id, revision }) =>
-      tellGone('image:read', null, { type: 'image.removed', id, revision }),
+      tellGone('image:read', { ownerId: null }, { type: 'image.removed', id, revision }),
     ),
     on('notice', ({ code, vmId }) =>
       tell('vm:read', sources.vm(vmId), (vm) => ({ type: 'notice', code, vmId, vmName: vm.name })),

@@ -1,10 +1,10 @@
 import type { LiveMessage } from '@limen/contract/live';
-import type { Actor } from '../auth/policy.ts';
+import type { Actor, ObjectRef } from '../auth/policy.ts';
 
 type Snapshot = Extract<LiveMessage, { type: 'snapshot' }>;
 
 /** An object read once, to be shown to each reader with their own permissions. */
-export type Shown<T> = { ownerId: string | null; present: (actor: Actor) => T };
+export type Shown<T> = ObjectRef & { present: (actor: Actor) => T };
 
 /** Where the live socket reads what it tells; app.ts hands it in, since live stands below every noun. */
 export type LiveSources = {

@@ -1,7 +1,9 @@
 import { activeOperationStates, type Operation, operationKind } from '@limen/contract/operations';
 import { and, asc, desc, eq, gt, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import { operations } from '../db/schema.ts';
+import { sharedWith, sharesOf } from '../db/shares.ts';
 
 export type OperationRow = typeof operations.$inferSelect;
 export type NewOperationRow = typeof operations.$inferInsert;
@@ -29,6 +31,18 @@ export const findOperationRow = async (db: Db, id: string): Promise<OperationRow
       .from(operations)
       .where(and(eq(operations.id, id), known))
   )[0];
+
+/** As `findOperationRow`, with whose it is and who was given a part in its machine. */
+export const findOperationWithRef = async (
+  db: Db,
+  id: string,
+): Promise<{ row: OperationRow; ref: ObjectRef } | undefined> => {
+  const [found] = await db
+    .select({ row: operations, shares: sharesOf(operations.subjectId) })
+    .from(operations)
+    .where(and(eq(operations.id, id), known));
+  return found && { row: found.row, ref: refOf(found.row.ownerId, found.shares) };
+};
 
 /** What this person began with this key in the last day, as long as keys are kept. */
 export const findBegunWith = async (
@@ -59,18 +73,26 @@ export const findActiveOf = async (db: Db, subjectId: string): Promise<Operation
       .where(and(eq(operations.subjectId, subjectId), active))
   )[0];
 
-/** Newest first. @param filter `ownerId` null: everybody's; `active` false: only what has ended */
+/**
+ * Newest first.
+ *
+ * @param filter `userId` null: everybody's, else what is theirs or of a machine they were given a part in; `active`
+ *   false: only what has ended
+ */
 export const listOperationRows = (
   db: Db,
   filter: {
-    ownerId: string | null;
+    userId: string | null;
     subjectId?: string | undefined;
     active?: boolean | undefined;
     limit: number;
   },
 ): Promise<OperationRow[]> => {
   const where: SQL[] = [known];
-  if (filter.ownerId !== null) where.push(eq(operations.ownerId, filter.ownerId));
+  if (filter.userId !== null) {
+    const shared = sql`${operations.subjectId} in ${sharedWith(filter.userId)}`;
+    where.push(sql`(${eq(operations.ownerId, filter.userId)} or ${shared})`);
+  }
   if (filter.subjectId !== undefined) where.push(eq(operations.subjectId, filter.subjectId));
   if (filter.active !== undefined) where.push(filter.active ? active : not(active));
   return db

@@ -9,7 +9,7 @@ import type { OperationDefinition } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
 import { syncVm } from './sync-vm.ts';
-import { lockVm, type VmRow } from './vm.rows.ts';
+import { lockVmWithRef, type VmRow } from './vm.rows.ts';
 
 /**
  * The frame of every verb on an existing machine: right, host, state and the one free slot are checked, the change
@@ -29,10 +29,11 @@ export const beginVmOperation = async (
   },
 ): Promise<OperationRow> => {
   const operation = await deps.db.transaction(async (tx) => {
-    const row = await lockVm(tx, vmId);
-    if (!row) throw notFound();
-    authorize(asked.actor, 'vm:read', { ownerId: row.ownerId });
-    authorize(asked.actor, actionRight[verb.action], { ownerId: row.ownerId });
+    const found = await lockVmWithRef(tx, vmId);
+    if (!found) throw notFound();
+    const { row, ref } = found;
+    authorize(asked.actor, 'vm:read', ref);
+    authorize(asked.actor, actionRight[verb.action], ref);
     deps.hosts.byId(row.hostId).requireConnected();
     // the slot first: "busy" passes by itself, so it is the better answer when both are true
     const begun = await deps.operations.begin(tx, {

@@ -90,9 +90,7 @@ export const createVmOperation = defineOperation({
     if (outcome === 'succeeded') return;
     if (outcome === 'cancelled') {
       const gone = await deleteVmRow(deps.db, input.vmId);
-      if (gone) {
-        deps.live.publish('vm.removed', { id: gone.id, ownerId: gone.ownerId, revision: gone.revision + 1 });
-      }
+      if (gone) deps.live.publish('vm.removed', gone);
       return;
     }
     const row = await updateVm(deps.db, input.vmId, {

@@ -54,13 +54,7 @@ export const deleteVmOperation = defineOperation({
       run: async ({ deps, input, guard }) => {
         await guard();
         const gone = await deleteVmRow(deps.db, input.vmId);
-        if (gone) {
-          deps.live.publish('vm.removed', {
-            id: gone.id,
-            ownerId: gone.ownerId,
-            revision: gone.revision + 1,
-          });
-        }
+        if (gone) deps.live.publish('vm.removed', gone);
       },
     },
   ],

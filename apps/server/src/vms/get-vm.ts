@@ -1,5 +1,5 @@
 import type { Vm } from '@limen/contract/vms';
-import { type Actor, authorize } from '../auth/policy.ts';
+import { type Actor, authorize, refOf } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../lib/app-error.ts';
 import { presentVm } from './present-vm.ts';
@@ -9,6 +9,6 @@ import { findVmRecord } from './vm.rows.ts';
 export const getVm = async (deps: Deps, actor: Actor, id: string): Promise<Vm> => {
   const record = await findVmRecord(deps.db, id);
   if (!record) throw notFound();
-  authorize(actor, 'vm:read', { ownerId: record.vm.ownerId });
+  authorize(actor, 'vm:read', refOf(record.vm.ownerId, record.shares));
   return presentVm(record, actor, deps.hosts.isConnected(record.vm.hostId));
 };

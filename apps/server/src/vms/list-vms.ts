@@ -1,12 +1,12 @@
 import type { Vm } from '@limen/contract/vms';
-import { type Actor, may } from '../auth/policy.ts';
+import { type Actor, mayToAll, type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { presentVm } from './present-vm.ts';
 import { findVmRecord, listVmRecords, type VmRecord } from './vm.rows.ts';
 
 /** The machines the actor may see, oldest first. Reads rows only: libvirt is not asked. */
 export const listVms = async (deps: Deps, actor: Actor): Promise<Vm[]> => {
-  const all = may(actor, 'vm:read', { ownerId: null });
+  const all = mayToAll(actor, 'vm:read');
   const records = await listVmRecords(deps.db, all ? null : actor.userId);
   return records.map((record) => presentVm(record, actor, deps.hosts.isConnected(record.vm.hostId)));
 };
@@ -15,13 +15,16 @@ export const listVms = async (deps: Deps, actor: Actor): Promise<Vm[]> => {
 export const findVmView = async (
   deps: Deps,
   id: string,
-): Promise<{ ownerId: string; present: (actor: Actor) => Vm } | undefined> => {
+): Promise<(ObjectRef & { present: (actor: Actor) => Vm }) | undefined> => {
   const record = await findVmRecord(deps.db, id);
   return record && viewOf(deps, record);
 };
 
 /** A machine that was read already, to be shown to many. */
-export const viewOf = (deps: Deps, record: VmRecord): { ownerId: string; present: (actor: Actor) => Vm } => {
+export const viewOf = (deps: Deps, record: VmRecord): ObjectRef & { present: (actor: Actor) => Vm } => {
   const connected = deps.hosts.isConnected(record.vm.hostId);
-  return { ownerId: record.vm.ownerId, present: (actor) => presentVm(record, actor, connected) };
+  return {
+    ...refOf(record.vm.ownerId, record.shares),
+    present: (actor) => presentVm(record, actor, connected),
+  };
 };

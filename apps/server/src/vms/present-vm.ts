@@ -8,7 +8,7 @@ import {
   whyNot,
 } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
-import { type Actor, may } from '../auth/policy.ts';
+import { type Actor, may, refOf } from '../auth/policy.ts';
 import { presentOperation } from '../operations/present-operation.ts';
 import type { VmRecord, VmRow } from './vm.rows.ts';
 
@@ -44,6 +44,7 @@ const asError = (value: unknown): Vm['lastError'] => (value as Vm['lastError'] |
 /** The only shape in which a machine leaves the server. `connected`: whether its host is. */
 export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): Vm => {
   const { vm, owner } = record;
+  const ref = refOf(vm.ownerId, record.shares);
   return {
     id: vm.id,
     name: vm.name,
@@ -70,9 +71,7 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     nics: record.nics,
     operation: record.operation ? presentOperation(record.operation) : null,
     lastError: asError(vm.lastError),
-    permissions: vmAction.options.filter((action) =>
-      may(actor, actionRight[action], { ownerId: vm.ownerId }),
-    ),
+    permissions: vmAction.options.filter((action) => may(actor, actionRight[action], ref)),
     createdAt: vm.createdAt.toISOString(),
     revision: vm.revision,
   };

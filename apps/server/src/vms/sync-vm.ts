@@ -106,7 +106,8 @@ const tell = (
 ): void => {
   deps.live.publish('vm.changed', {
     id: after.id,
-    ...(now && { view: viewOf(deps, { ...now, vm: after }) }),
+    // what was read of an older row may name somebody who has no part in it any more
+    ...(now && now.vm.revision >= before.revision && { view: viewOf(deps, { ...now, vm: after }) }),
   });
   const wasOn = before.domainRunId !== null;
   if (wasOn && after.domainRunId !== before.domainRunId) {

@@ -1,9 +1,11 @@
 import { activeOperationStates } from '@limen/contract/operations';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import { images, operations, vmDisks, vmNics, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
+import { sharedWith, sharesOf } from '../db/shares.ts';
 import type { Observed, VmSpec } from '../hypervisor/vm-spec.ts';
 
 export type VmRow = typeof vms.$inferSelect;
@@ -36,6 +38,7 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
       cdromName: cdromImage.name,
       disks: disksOf,
       nics: nicsOf,
+      shares: sharesOf(vms.id),
       operation: operations,
     })
     .from(vms)
@@ -49,9 +52,12 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
     .where(where)
     .orderBy(asc(vms.createdAt), asc(vms.id));
 
-/** All machines, or those of one owner, oldest first. */
-export const listVmRecords = (db: Db, ownerId: string | null): Promise<VmRecord[]> =>
-  selectRecords(db, ownerId === null ? undefined : eq(vms.ownerId, ownerId));
+/** All machines, or those that one person owns or was given a part in, oldest first. */
+export const listVmRecords = (db: Db, userId: string | null): Promise<VmRecord[]> =>
+  selectRecords(
+    db,
+    userId === null ? undefined : or(eq(vms.ownerId, userId), sql`${vms.id} in ${sharedWith(userId)}`),
+  );
 
 const prepareRecord = (db: Db) =>
   selectRecords(db, eq(vms.id, sql.placeholder('id'))).prepare('find_vm_record');
@@ -66,6 +72,28 @@ export const findVmRecord = async (db: Db, id: string): Promise<VmRecord | undef
 
 export const findVm = async (db: Db, id: string): Promise<VmRow | undefined> =>
   (await db.select().from(vms).where(eq(vms.id, id)))[0];
+
+/** A machine's row with whose it is and who was given a part in it: what every decision about it takes. */
+export const findVmWithRef = async (
+  db: Db,
+  id: string,
+): Promise<{ row: VmRow; ref: ObjectRef } | undefined> => {
+  const [found] = await db
+    .select({ row: vms, shares: sharesOf(vms.id) })
+    .from(vms)
+    .where(eq(vms.id, id));
+  return found && { row: found.row, ref: refOf(found.row.ownerId, found.shares) };
+};
+
+/** As `findVmWithRef`, the row held against every other writer; shares are written under the same lock. */
+export const lockVmWithRef = async (
+  tx: Db,
+  id: string,
+): Promise<{ row: VmRow; ref: ObjectRef } | undefined> => {
+  const row = await lockVm(tx, id);
+  // a statement after the one that waited: its snapshot has what was written meanwhile
+  return row && findVmWithRef(tx, id);
+};
 
 /** The row, held against every other writer until the transaction ends. */
 export const lockVm = async (tx: Db, id: string): Promise<VmRow | undefined> =>
@@ -149,9 +177,17 @@ export const updateVm = async (
       .returning()
   )[0];
 
-/** @returns the row that went, or undefined where it had gone before */
-export const deleteVmRow = async (db: Db, id: string): Promise<VmRow | undefined> =>
-  (await db.delete(vms).where(eq(vms.id, id)).returning())[0];
+/** @returns what went and who saw it, or undefined where it had gone before */
+export const deleteVmRow = async (
+  db: Db,
+  id: string,
+): Promise<{ id: string; ref: ObjectRef; revision: number } | undefined> => {
+  const [gone] = await db
+    .delete(vms)
+    .where(eq(vms.id, id))
+    .returning({ id: vms.id, ownerId: vms.ownerId, revision: vms.revision, shares: sharesOf(vms.id) });
+  return gone && { id: gone.id, ref: refOf(gone.ownerId, gone.shares), revision: gone.revision + 1 };
+};
 
 /**
  * Writes what libvirt said, if it is news. Another `runId` than the stored one is another start of the machine.
