@@ -1,51 +1,23 @@
-import type { ErrorCode } from '@limen/contract/error-codes';
 import type { Route } from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';
 import { settingDefaults } from '@limen/contract/settings';
 import { newId } from '../src/lib/new-id.ts';
+import {
+  administrators,
+  anybody,
+  approved,
+  type Sample,
+  signedIn,
+  whoOwnsMachine,
+  whoRunsMachine,
+  whoSeesMachine,
+} from './answers.ts';
 import { type Method, password } from './server.ts';
 import type { Things } from './things.ts';
 
-/** Everybody who can stand before a route. `stranger`: approved, and owner of nothing here. */
-export const people = ['nobody', 'unapproved', 'stranger', 'owner', 'admin'] as const;
-export type Who = (typeof people)[number];
-export type Answer = 'ok' | ErrorCode;
-
-/** How a route is asked rightly about the things of `owner`, and what each person is answered. */
-export type Sample = {
-  params?: (things: Things) => Record<string, string> | Promise<Record<string, string>>;
-  query?: Record<string, string>;
-  body?: (things: Things) => Record<string, unknown>;
-  answers: Readonly<Record<Who, Answer>>;
-  /** It ends the session it is asked with. */
-  endsSession?: true;
-};
-
-const anybody = (answer: Answer): Sample['answers'] => ({
-  nobody: answer,
-  unapproved: answer,
-  stranger: answer,
-  owner: answer,
-  admin: answer,
-});
-const signedIn = (answer: Answer): Sample['answers'] => ({ ...anybody(answer), nobody: 'auth.required' });
-const approved = (answer: Answer): Sample['answers'] => ({
-  ...signedIn(answer),
-  unapproved: 'auth.not_approved',
-});
-/** Somebody else's thing is not there. */
-const owners = (answer: Answer): Sample['answers'] => ({
-  ...approved(answer),
-  stranger: 'object.not_found',
-});
-const administrators = (answer: Answer): Sample['answers'] => ({
-  ...approved('auth.forbidden'),
-  admin: answer,
-});
-
 const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
 // there is no libvirt in this tier: who comes as far as the host was let in
-const verb: Sample = { params: vm, answers: owners('host.unavailable') };
+const verb: Sample = { params: vm, answers: whoRunsMachine('host.unavailable') };
 const credentials = (): { userName: string; password: string; displayName: string } => ({
   userName: `u${newId().replaceAll('-', '').slice(0, 30)}`,
   password,
@@ -93,7 +65,7 @@ export const samples: Samples = {
   },
   vms: {
     list: { answers: approved('ok') },
-    get: { params: vm, answers: owners('ok') },
+    get: { params: vm, answers: whoSeesMachine('ok') },
     create: {
       body: ({ imageId }) => ({
         name: 'fresh',
@@ -115,15 +87,15 @@ export const samples: Samples = {
     reset: verb,
     pause: verb,
     resume: verb,
-    delete: verb,
+    delete: { params: vm, answers: whoOwnsMachine('host.unavailable') },
   },
   consoles: {
-    ticket: { params: vm, body: () => ({ kind: 'vnc' }), answers: owners('console.not_running') },
+    ticket: { params: vm, body: () => ({ kind: 'vnc' }), answers: whoRunsMachine('console.not_running') },
   },
   operations: {
     list: { query: { limit: '5', active: 'false' }, answers: approved('ok') },
-    get: { params: operation, answers: owners('ok') },
-    cancel: { params: operation, answers: owners('operation.not_cancellable') },
+    get: { params: operation, answers: whoSeesMachine('ok') },
+    cancel: { params: operation, answers: whoOwnsMachine('operation.not_cancellable') },
   },
   settings: {
     list: { answers: administrators('ok') },
@@ -161,3 +133,6 @@ export const urlOf = (
   const path = route.path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
   return query ? `${path}?${new URLSearchParams(query).toString()}` : path;
 };
+
+/** Whether a parameter names a thing of ours. */
+export const isId = (value: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value);

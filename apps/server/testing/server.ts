@@ -34,6 +34,8 @@ export type TestServer = {
   /** Registers somebody; `approved` by the administrator unless told otherwise. */
   person: (userName: string, approved?: boolean) => Promise<Caller>;
   admin: Caller;
+  /** Another session of somebody who was registered here, or of `admin`. */
+  signIn: (userName: string) => Promise<Caller>;
   /** The `Cookie` header of somebody who was registered here, for WebSockets. */
   cookieOf: (userName: string) => string;
   /** Listens on a free port of the loopback; as often as wanted. @returns the port */
@@ -105,7 +107,9 @@ export const startTestServer = async (
   let admin: Caller = anybody;
   if (options.withAdmin !== false && !options.beside) {
     const credentials = { userName: 'admin', password, displayName: 'Admin' };
-    admin = as(cookieOf(await anybody('POST', '/api/setup', { token: setupToken, ...credentials })));
+    const cookie = cookieOf(await anybody('POST', '/api/setup', { token: setupToken, ...credentials }));
+    cookies.set('admin', cookie);
+    admin = as(cookie);
   }
   return {
     app,
@@ -115,6 +119,11 @@ export const startTestServer = async (
     admin,
     setupToken,
     with: as,
+    signIn: async (userName) => {
+      const reply = await anybody('POST', '/api/session', { userName, password });
+      if (reply.statusCode >= 300) throw new Error(`could not sign in: ${reply.body}`);
+      return as(cookieOf(reply));
+    },
     cookieOf: (userName) => cookies.get(userName) ?? '',
     listen: async () => {
       if (!app.http.server.listening) await app.http.listen({ port: 0, host: '127.0.0.1' });

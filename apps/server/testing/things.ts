@@ -1,30 +1,35 @@
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
+import { vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
+import type { Who } from './answers.ts';
 import { type Caller, password, type TestServer } from './server.ts';
 
 const MiB = 1024 ** 2;
 
-/** An installation with something of everything in its database, all of it of `owner`; its host is never connected. */
+/**
+ * An installation with something of everything in its database, all of it of `owner`, whose machine `viewer` and `operator`
+ * were given a part in; its host is never connected.
+ */
 export type Things = {
   hostId: string;
   imageId: string;
   vmId: string;
   operationId: string;
   ownerId: string;
-  nobody: Caller;
-  unapproved: Caller;
-  stranger: Caller;
-  owner: Caller;
-  admin: Caller;
+  /** Ids of those whose sessions are below, but for nobody. */
+  ids: Readonly<Record<Exclude<Who, 'nobody'>, string>>;
+  /** Another session of the same person; where they cannot sign in, another person of the same standing. */
+  again: (who: Who) => Promise<Caller>;
   /** A fresh person who waits for approval. @returns the id */
   waiting: () => Promise<string>;
-};
+} & Readonly<Record<Who, Caller>>;
 
 export const makeThings = async (server: TestServer): Promise<Things> => {
   const { db } = server.deps;
-  const owner = await server.person('owner');
-  const me = (await owner('GET', '/api/me')).json<{ user: { id: string } }>().user;
+  const callers = await everybody(server);
+  const ids = await idsOf(server, callers);
+  const me = { id: ids.owner };
   const [host] = await db.select({ id: hosts.id }).from(hosts);
   if (!host) throw new Error('the server has no host');
   const imageId = newId();
@@ -82,18 +87,28 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     startedAt: new Date(),
     finishedAt: new Date(),
   });
+  await db.insert(vmShares).values(
+    (['viewer', 'operator'] as const).map((level) => ({
+      vmId,
+      userId: ids[level],
+      level,
+      createdBy: ids.owner,
+    })),
+  );
   let made = 0;
   return {
     hostId: host.id,
     imageId,
     vmId,
     operationId,
-    ownerId: me.id,
-    nobody: server.anybody,
-    unapproved: await server.person('unapproved', false),
-    stranger: await server.person('stranger'),
-    owner,
-    admin: server.admin,
+    ownerId: ids.owner,
+    ids,
+    ...callers,
+    again: (who) => {
+      made += 1;
+      if (who === 'unapproved') return server.person(`unapproved${made}`, false);
+      return who === 'nobody' || who === 'banned' ? Promise.resolve(callers[who]) : server.signIn(who);
+    },
     waiting: async () => {
       made += 1;
       const reply = await server.anybody('POST', '/api/register', {
@@ -104,4 +119,35 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       return reply.json<{ user: { id: string } }>().user.id;
     },
   };
+};
+
+const everybody = async (server: TestServer): Promise<Record<Who, Caller>> => ({
+  nobody: server.anybody,
+  unapproved: await server.person('unapproved', false),
+  stranger: await server.person('stranger'),
+  viewer: await server.person('viewer'),
+  operator: await server.person('operator'),
+  owner: await server.person('owner'),
+  admin: server.admin,
+  banned: await server.person('banned'),
+});
+
+/** Asks each of them who they are; one is banned after that. */
+const idsOf = async (server: TestServer, callers: Record<Who, Caller>): Promise<Things['ids']> => {
+  const idOf = async (who: Who): Promise<string> =>
+    (await callers[who]('GET', '/api/me')).json<{ user: { id: string } }>().user.id;
+  const ids = {
+    unapproved: await idOf('unapproved'),
+    stranger: await idOf('stranger'),
+    viewer: await idOf('viewer'),
+    operator: await idOf('operator'),
+    owner: await idOf('owner'),
+    admin: await idOf('admin'),
+    banned: await idOf('banned'),
+  };
+  await server.deps.pool.query('update users set banned = true where id = $1', [ids.banned]);
+  server.deps.live.publish('user.changed', { id: ids.banned });
+  // what is not done by a verb of ours, but in the database, counts within two seconds
+  while ((await callers.banned('GET', '/api/me')).statusCode === 200) await new Promise(setImmediate);
+  return ids;
 };

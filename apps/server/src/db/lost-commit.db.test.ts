@@ -38,7 +38,7 @@ const create = (name: string, key: string) =>
   things.owner(
     'POST',
     '/api/vms',
-    { ...samples.vms.create.body?.(things), name },
+    { ...samples.vms.create.body?.(things, 'owner'), name },
     { 'idempotency-key': key },
   );
 const machines = async (prefix: string): Promise<Vm[]> =>

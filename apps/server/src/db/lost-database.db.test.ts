@@ -62,11 +62,13 @@ describe('a database that is gone', () => {
     await until(async () => (await server.admin('GET', '/readyz')).statusCode === 503);
     const untouched = new Set(['system.healthz', 'system.health']);
     for (const { name, route, sample } of cases().filter((row) => !untouched.has(row.name))) {
-      const params = route.path.includes('/users/:id') ? { id: waitingId } : await sample.params?.(things);
+      const params = route.path.includes('/users/:id')
+        ? { id: waitingId }
+        : await sample.params?.(things, 'owner');
       const url = urlOf(route, params ?? {}, sample.query);
-      lost(await server.admin(route.method, url, sample.body?.(things)), name);
+      lost(await server.admin(route.method, url, sample.body?.(things, 'owner')), name);
       if (route.access === 'public') continue;
-      const nobody = await server.anybody(route.method, url, sample.body?.(things));
+      const nobody = await server.anybody(route.method, url, sample.body?.(things, 'owner'));
       expect(refusalOf(nobody).code, name).toBe('auth.required');
     }
     expect((await server.anybody('GET', '/healthz')).statusCode).toBe(200);

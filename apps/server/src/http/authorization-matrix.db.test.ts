@@ -1,10 +1,13 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, people, type Who } from '../../testing/answers.ts';
 import { bare, refusalOf } from '../../testing/refusals.ts';
-import { type Case, cases, people, samples, urlOf, type Who } from '../../testing/route-samples.ts';
+import { type Case, cases, isId, samples, urlOf } from '../../testing/route-samples.ts';
 import { password, startTestServer, type TestServer } from '../../testing/server.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
 import { newId } from '../lib/new-id.ts';
+
+/** Everybody × every route × {their own, somebody else's, one that never was}: T-AUTHZ-1. */
 
 let server: TestServer;
 let things: Things;
@@ -14,16 +17,48 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const ask = async (
-  { route, sample }: Case,
-  who: Who,
-  params?: Record<string, string>,
-): Promise<LightMyRequestResponse> =>
-  things[who](
+type Params = Record<string, string>;
+const paramsOf = async ({ sample }: Case, who: Who): Promise<Params> =>
+  (await sample.params?.(things, who)) ?? {};
+
+const ask = async (row: Case, who: Who, params?: Params): Promise<LightMyRequestResponse> => {
+  const { route, sample } = row;
+  const caller = sample.endsSession ? await things.again(who) : things[who];
+  return caller(
     route.method,
-    urlOf(route, params ?? (await sample.params?.(things)) ?? {}, sample.query),
-    sample.body?.(things),
+    urlOf(route, params ?? (await paramsOf(row, who)), sample.query),
+    sample.body?.(things, who),
   );
+};
+
+const expectAnswer = ({ route }: Case, reply: LightMyRequestResponse, answer: Answer, at?: string): void => {
+  if (answer !== 'ok') {
+    expect(refusalOf(reply, route).code, at).toBe(answer);
+    return;
+  }
+  expect(reply.statusCode, `${at}: ${reply.body}`).toBe(route.status);
+  expect(() => route.reply.parse(reply.body === '' ? null : reply.json())).not.toThrow();
+};
+
+/** The parameters with ids that nobody has: all of them first, then each alone. */
+const strange = (params: Params): Params[] => {
+  const keys = Object.keys(params).filter((key) => isId(params[key] ?? ''));
+  const without = (...gone: string[]): Params => ({
+    ...params,
+    ...Object.fromEntries(gone.map((k) => [k, newId()])),
+  });
+  if (keys.length === 0) return [];
+  return [without(...keys), ...(keys.length > 1 ? keys.map((key) => without(key)) : [])];
+};
+
+/** What somebody is answered about a thing that never was. */
+const answerToUnknown = ({ sample }: Case, who: Who): Answer => {
+  const known = sample.answers[who];
+  if (known === 'auth.required' || known === 'auth.not_approved') return known;
+  // where strangers are refused before anything is looked for, so is whoever may do no more than they
+  if (known === 'auth.forbidden' && sample.answers.stranger === 'auth.forbidden') return known;
+  return sample.unknown ?? 'object.not_found';
+};
 
 test('every route of the contract says who may ask it, and nothing else does', () => {
   const of = (table: object): string[] =>
@@ -33,62 +68,50 @@ test('every route of the contract says who may ask it, and nothing else does', (
   expect(of(samples)).toEqual(cases().map((c) => c.name));
 });
 
-describe.each(cases())('$name', (row) => {
+describe.each(cases())('T-AUTHZ-1: $name', (row) => {
   const { route, sample } = row;
 
-  test.each(people.filter((who) => !(sample.endsSession && who !== 'nobody')))('asked by %s', async (who) => {
-    const reply = await ask(row, who);
-    const answer = sample.answers[who];
-    if (answer === 'ok') {
-      expect(reply.statusCode, reply.body).toBe(route.status);
-      expect(() => route.reply.parse(reply.body === '' ? null : reply.json())).not.toThrow();
-    } else {
-      expect(refusalOf(reply, route).code).toBe(answer);
+  test.each(people)('asked by %s', async (who) => {
+    expectAnswer(row, await ask(row, who), sample.answers[who]);
+  });
+
+  if (!sample.params) return;
+
+  test('about a thing that never was, everybody is answered alike', async () => {
+    for (const who of people) {
+      const [unknown, ...partly] = strange(await paramsOf(row, who));
+      if (!unknown) return;
+      expectAnswer(row, await ask(row, who, unknown), answerToUnknown(row, who), who);
+      // T-AUTHZ-2: a thing under another than its own is nowhere, for whoever may see either
+      for (const params of partly) {
+        const { code } = refusalOf(await ask(row, who, params), route);
+        if (who === 'admin') expect(code, JSON.stringify(params)).toBe(answerToUnknown(row, who));
+      }
     }
   });
 
-  if (sample.params && sample.answers.stranger === 'object.not_found') {
-    test('somebody else’s thing is answered like one that was never there, to the byte', async () => {
-      const foreign = await ask(row, 'stranger');
-      const unknown = await ask(row, 'stranger', { id: newId() });
-      expect(foreign.statusCode).toBe(404);
-      expect(bare(foreign)).toEqual(bare(unknown));
-    });
-  }
-  if (sample.params) {
-    test('an unknown thing is not there, for whoever may ask at all', async () => {
-      expect(refusalOf(await ask(row, 'admin', { id: newId() }), route).code).toBe('object.not_found');
-    });
-  }
+  if (sample.answers.stranger === 'ok') return;
+
+  test('somebody else’s thing is answered like one that never was, to the byte and the header', async () => {
+    const foreign = await ask(row, 'stranger');
+    for (const params of strange(await paramsOf(row, 'stranger'))) {
+      expect(bare(foreign)).toEqual(bare(await ask(row, 'stranger', params)));
+    }
+  });
 });
 
-test('whoever was rejected, banned or signed out is nobody, whatever cookie comes along', async () => {
-  const expelled = [
-    {
-      name: 'rejected',
-      expel: async (id: string) => server.admin('POST', `/api/users/${id}/reject`),
-    },
-    {
-      name: 'banned',
-      expel: async (id: string) =>
-        server.deps.pool.query('update users set banned = true where id = $1', [id]),
-    },
-  ];
-  for (const { name, expel } of expelled) {
-    const caller = await server.person(name);
-    const { user } = (await caller('GET', '/api/me')).json<{ user: { id: string } }>();
-    await expel(user.id);
-    server.deps.live.publish('user.changed', { id: user.id });
-    // what is not done by a verb of ours, but in the database, counts within two seconds
-    while ((await caller('GET', '/api/me')).statusCode === 200) await new Promise(setImmediate);
-    for (const { route, sample, name: at } of cases()) {
-      if (route.access === 'public') continue;
-      const url = urlOf(route, (await sample.params?.(things)) ?? {}, sample.query);
-      expect(refusalOf(await caller(route.method, url, sample.body?.(things))).code, `${name} ${at}`).toBe(
-        'auth.required',
-      );
-    }
-    const again = await server.anybody('POST', '/api/session', { userName: name, password });
+test('whoever was rejected or signed out is nobody, whatever cookie comes along', async () => {
+  const rejected = await server.person('rejected');
+  const { user } = (await rejected('GET', '/api/me')).json<{ user: { id: string } }>();
+  expect((await server.admin('POST', `/api/users/${user.id}/reject`)).statusCode).toBe(200);
+  for (const row of cases()) {
+    if (row.route.access === 'public') continue;
+    const url = urlOf(row.route, await paramsOf(row, 'stranger'), row.sample.query);
+    const reply = await rejected(row.route.method, url, row.sample.body?.(things, 'stranger'));
+    expect(refusalOf(reply).code, row.name).toBe('auth.required');
+  }
+  for (const userName of ['rejected', 'banned']) {
+    const again = await server.anybody('POST', '/api/session', { userName, password });
     expect(refusalOf(again).code).toBe('auth.failed');
   }
   const leaver = await server.person('leaver');

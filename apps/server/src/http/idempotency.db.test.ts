@@ -152,7 +152,7 @@ describe('what an earlier request began before its server died', () => {
   };
 
   test('is the answer for a machine, and nothing is begun a second time', async () => {
-    const body = samples.vms.create.body?.(things) ?? {};
+    const body = samples.vms.create.body?.(things, 'owner') ?? {};
     await leave(otherHolder(false), vmRoutes.create.body.parse(body));
     const operationId = await begun('vm.create', things.vmId);
     const reply = await things.owner('POST', '/api/vms', body, { 'idempotency-key': key });
@@ -183,7 +183,7 @@ describe('what an earlier request began before its server died', () => {
   });
 
   test('is not somebody else’s, nor of a key that was forgotten', async () => {
-    const body = samples.vms.create.body?.(things) ?? {};
+    const body = samples.vms.create.body?.(things, 'owner') ?? {};
     const operationId = await begun('vm.create', things.vmId);
     const stranger = await things.stranger('POST', '/api/vms', body, { 'idempotency-key': key });
     expect(refusalOf(stranger).code).toBe('host.unavailable');

@@ -16,8 +16,8 @@ afterAll(() => server.close());
 const withBody = cases().filter(({ sample }) => sample.body);
 
 test.each(withBody)('whatever the contract lets into $name, the server can do', async ({ route, sample }) => {
-  const url = urlOf(route, (await sample.params?.(things)) ?? {});
-  for (const path of leaves(sample.body?.(things))) {
+  const url = urlOf(route, (await sample.params?.(things, 'admin')) ?? {});
+  for (const path of leaves(sample.body?.(things, 'admin'))) {
     for (const value of [
       ...junk,
       '한글\u1100\u1161',
@@ -26,7 +26,7 @@ test.each(withBody)('whatever the contract lets into $name, the server can do', 
       "'; drop table users --",
       '%s%n',
     ]) {
-      const body = withAt(sample.body?.(things), path, value);
+      const body = withAt(sample.body?.(things, 'admin'), path, value);
       if (route.body?.safeParse(body).success !== true) continue;
       const reply = await server.admin(route.method, url, body);
       const at = `${path.join('.')} = ${JSON.stringify(value).slice(0, 40)}: ${reply.body}`;
