@@ -87,7 +87,7 @@ const change = <const K extends SettingKey>(key: K, summary: string) =>
     method: 'PUT',
     action: 'setting.change',
     path: `/api/settings/${key}`,
-    access: 'admin',
+    access: 'setting:change',
     summary,
     body: settingSchemas[key],
     status: 200,
@@ -99,7 +99,7 @@ export const settingRoutes = defineRoutes({
   list: {
     method: 'GET',
     path: '/api/settings',
-    access: 'admin',
+    access: 'setting:read',
     summary: 'What the administrators decided for the whole installation, or the defaults',
     status: 200,
     reply: settingValues,
