@@ -6,6 +6,7 @@ import {
   administrators,
   anybody,
   approved,
+  ownersAlone,
   type Sample,
   signedIn,
   whoOwnsMachine,
@@ -15,6 +16,7 @@ import {
 import { type Method, password } from './server.ts';
 import type { Things } from './things.ts';
 
+const passkey = ({ passkeyId }: Things): Record<string, string> => ({ id: passkeyId });
 const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
 // there is no libvirt in this tier: who comes as far as the host was let in
 const verb: Sample = { params: vm, answers: whoRunsMachine('host.unavailable') };
@@ -49,6 +51,44 @@ export const samples: Samples = {
     list: { answers: administrators('ok') },
     approve: { params: waiting, answers: administrators('ok') },
     reject: { params: waiting, answers: administrators('ok') },
+  },
+  factors: {
+    list: { answers: approved('ok') },
+    beginTotp: { body: () => ({ password }), answers: approved('ok') },
+    confirmTotp: { body: () => ({ code: 'no code' }), answers: approved('auth.code_wrong') },
+    disableTotp: {
+      body: () => ({ password, code: 'no code', kind: 'totp' }),
+      answers: approved('second_factor.state'),
+    },
+    renewRecoveryCodes: { body: () => ({ password }), answers: approved('second_factor.state') },
+    passkeyOptions: { body: () => ({ password }), answers: approved('ok') },
+    addPasskey: {
+      body: () => ({
+        name: 'a key',
+        credential: { id: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+      }),
+      answers: approved('auth.passkey_failed'),
+    },
+    renamePasskey: { params: passkey, body: () => ({ name: 'a name' }), answers: ownersAlone('ok') },
+    deletePasskey: { params: passkey, answers: ownersAlone('ok') },
+    signInWithCode: { body: () => ({ code: '123456', kind: 'totp' }), answers: anybody('auth.required') },
+    passkeyChallenge: { answers: anybody('ok') },
+    signInWithPasskey: {
+      body: () => ({
+        credential: {
+          id: 'AAAA',
+          clientDataJSON: 'AAAA',
+          authenticatorData: 'AAAA',
+          signature: 'AAAA',
+        },
+      }),
+      answers: anybody('auth.passkey_failed'),
+    },
+    reset: {
+      params: ({ ownerId }) => ({ id: ownerId }),
+      body: () => ({ reason: 'a lost phone' }),
+      answers: administrators('second_factor.state'),
+    },
   },
   hosts: {
     list: { answers: approved('ok') },

@@ -1,4 +1,5 @@
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
+import { passkeys } from '../src/db/schema-accounts.ts';
 import { vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -16,6 +17,7 @@ export type Things = {
   imageId: string;
   vmId: string;
   operationId: string;
+  passkeyId: string;
   ownerId: string;
   /** Ids of those whose sessions are below, but for nobody. */
   ids: Readonly<Record<Exclude<Who, 'nobody'>, string>>;
@@ -95,12 +97,24 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       createdBy: ids.owner,
     })),
   );
+  const passkeyId = newId();
+  await db.insert(passkeys).values({
+    id: passkeyId,
+    name: 'canary-of-owner',
+    userId: me.id,
+    publicKey: 'none',
+    credentialID: 'none',
+    counter: 0,
+    deviceType: 'singleDevice',
+    backedUp: false,
+  });
   let made = 0;
   return {
     hostId: host.id,
     imageId,
     vmId,
     operationId,
+    passkeyId,
     ownerId: ids.owner,
     ids,
     ...callers,

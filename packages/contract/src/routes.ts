@@ -1,4 +1,5 @@
 import { consoleRoutes } from './consoles.ts';
+import { factorRoutes } from './factors.ts';
 import { hostRoutes } from './hosts.ts';
 import { imageRoutes } from './images.ts';
 import { operationRoutes } from './operations.ts';
@@ -11,6 +12,7 @@ import { vmRoutes } from './vms.ts';
 export const routes = {
   system: systemRoutes,
   users: userRoutes,
+  factors: factorRoutes,
   hosts: hostRoutes,
   images: imageRoutes,
   vms: vmRoutes,

@@ -99,7 +99,7 @@ export const userRoutes = defineRoutes({
     body: signIn,
     status: 200,
     reply: me,
-    errors: ['auth.failed', 'auth.busy'],
+    errors: ['auth.failed', 'auth.second_factor', 'auth.busy'],
   },
   signOut: {
     method: 'DELETE',

@@ -1,13 +1,19 @@
+import { passkey } from '@better-auth/passkey';
 import { userName } from '@limen/contract/users';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { admin, username } from 'better-auth/plugins';
+import { APIError } from 'better-auth/api';
+import { admin, twoFactor, username } from 'better-auth/plugins';
 import { type Config, isSecure } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { accounts, sessions, users, verifications } from '../db/schema-accounts.ts';
+import { accounts, passkeys, sessions, twoFactors, users, verifications } from '../db/schema-accounts.ts';
 import { newId } from '../lib/new-id.ts';
+import { ownOrigin } from './page-origin.ts';
 import type { PasswordHashing } from './password-hashing.ts';
+import { newRecoveryCodes } from './recovery-codes.ts';
+import { halfSignedInSeconds, lockSeconds, mostWrongCodes } from './second-factor-bounds.ts';
 import { readSecret } from './secret.ts';
+import { singleUseCodes } from './single-use-codes.ts';
 
 /** A session lives a week after its last use. */
 const sessionSeconds = 7 * 24 * 3600;
@@ -19,8 +25,14 @@ const renewAfterSeconds = 24 * 3600;
  *
  * @param db a transaction of ours, where what it writes has to stand or fall with more
  * @param hashing the one queue of the process; in a transaction what was hashed before it, since it must not wait there
+ * @param origin of the page that a passkey is made or used on; it is good for that host name alone
  */
-export const createAuth = (config: Config, db: Db, hashing: Pick<PasswordHashing, 'hash' | 'verify'>) => {
+export const createAuth = (
+  config: Config,
+  db: Db,
+  hashing: Pick<PasswordHashing, 'hash' | 'verify'>,
+  origin: string = ownOrigin(config),
+) => {
   return betterAuth({
     secret: readSecret(config.home, config.secret),
     baseURL: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
@@ -38,7 +50,7 @@ export const createAuth = (config: Config, db: Db, hashing: Pick<PasswordHashing
       usePlural: true,
       // an account without its password would take a name for ever
       transaction: true,
-      schema: { users, sessions, accounts, verifications },
+      schema: { users, sessions, accounts, verifications, twoFactors, passkeys },
     }),
     emailAndPassword: {
       enabled: true,
@@ -57,7 +69,8 @@ export const createAuth = (config: Config, db: Db, hashing: Pick<PasswordHashing
         locale: { type: 'string', required: false, input: true },
       },
     },
-    session: { expiresIn: sessionSeconds, updateAge: renewAfterSeconds },
+    // what asks for more than a session asks for the password again, however old the session is
+    session: { expiresIn: sessionSeconds, updateAge: renewAfterSeconds, freshAge: 0 },
     plugins: [
       // its own idea of a name has no dash
       username({
@@ -66,12 +79,37 @@ export const createAuth = (config: Config, db: Db, hashing: Pick<PasswordHashing
         usernameValidator: (name) => userName.safeParse(name).success,
       }),
       admin({ defaultRole: 'user' }),
+      // before the plugin whose codes they are: its hook comes first
+      singleUseCodes(),
+      twoFactor({
+        issuer: 'LIMEN',
+        twoFactorCookieMaxAge: halfSignedInSeconds,
+        accountLockout: { maxFailedAttempts: mostWrongCodes, durationSeconds: lockSeconds },
+        backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes },
+      }),
+      passkey({
+        rpName: 'LIMEN',
+        rpID: new URL(origin).hostname,
+        origin,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        // the plugin itself lets through what nobody put a finger or a PIN to
+        registration: {
+          afterVerification: ({ verification }) => requireVerifiedUser(verification.registrationInfo),
+        },
+        authentication: {
+          afterVerification: ({ verification }) => requireVerifiedUser(verification.authenticationInfo),
+        },
+      }),
     ],
     // the gates are ours; without this better-auth would look for rate limits in memory of its own
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
   });
+};
+
+const requireVerifiedUser = async (info: { userVerified: boolean } | undefined): Promise<void> => {
+  if (info?.userVerified !== true) throw new APIError('UNAUTHORIZED', { code: 'USER_NOT_VERIFIED' });
 };
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -118,6 +118,8 @@ export const twoFactors = pgTable(
     verified: boolean('verified').notNull().default(true),
     failedVerificationCount: integer('failed_verification_count').notNull().default(0),
     lockedUntil: at('locked_until'),
+    /** Of the last code that was accepted (RFC 6238's time step): none of it or before is accepted again. */
+    usedStep: integer('used_step').notNull().default(0),
   },
   (t) => [uniqueIndex('two_factors_user').on(t.userId)],
 );

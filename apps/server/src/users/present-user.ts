@@ -21,3 +21,17 @@ export const presentMe = (row: UserRow, actor: Actor): Me => ({
   user: presentUser(row),
   permissions: permissionsOf(actor),
 });
+
+/** The reply to whoever has just signed in: the session is not on this request yet. */
+export const presentSignedIn = (row: UserRow): Me => {
+  const view = presentUser(row);
+  return presentMe(row, {
+    userId: view.id,
+    userName: view.userName,
+    displayName: view.displayName,
+    role: view.role,
+    approval: view.approval,
+    sessionId: null,
+    token: null,
+  });
+};

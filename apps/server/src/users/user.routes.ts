@@ -5,7 +5,7 @@ import type { Handlers } from '../http/implement.ts';
 import { AppError } from '../lib/app-error.ts';
 import { approveUser, rejectUser } from './decide-user.ts';
 import { listUsers } from './list-users.ts';
-import { presentMe, presentUser } from './present-user.ts';
+import { presentMe, presentSignedIn, presentUser } from './present-user.ts';
 import { registerUser } from './register-user.ts';
 import { setLocale } from './set-locale.ts';
 import { setUpFirstAdmin } from './set-up-first-admin.ts';
@@ -19,7 +19,12 @@ export const userHandlers = (deps: Deps): Handlers<typeof userRoutes> => ({
     signedIn(await setUpFirstAdmin(deps, request, body), setCookies),
   register: async ({ body, setCookies, request }) =>
     signedIn(await registerUser(deps, request, body), setCookies),
-  signIn: async ({ body, setCookies, request }) => signedIn(await signIn(deps, request, body), setCookies),
+  signIn: async ({ body, setCookies, request }) => {
+    const { user, cookies } = await signIn(deps, request, body);
+    setCookies(cookies);
+    if (!user) throw new AppError('auth.second_factor', 'A code of your authenticator is needed as well.');
+    return presentSignedIn(user);
+  },
   signOut: async ({ asked, setCookies }) => {
     setCookies(await signOut(deps, asked));
     return null;
@@ -37,17 +42,7 @@ const mine = async (deps: Deps, actor: Actor): Promise<UserRow> => {
   return row;
 };
 
-/** The reply to whoever has just signed in: the session is not on this request yet. */
 const signedIn = (made: { user: UserRow; cookies: string[] }, setCookies: (c: string[]) => void): Me => {
   setCookies(made.cookies);
-  const view = presentUser(made.user);
-  return presentMe(made.user, {
-    userId: view.id,
-    userName: view.userName,
-    displayName: view.displayName,
-    role: view.role,
-    approval: view.approval,
-    sessionId: null,
-    token: null,
-  });
+  return presentSignedIn(made.user);
 };

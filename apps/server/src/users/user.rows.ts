@@ -7,6 +7,9 @@ export type UserRow = typeof users.$inferSelect;
 export const findUser = async (db: Db, id: string): Promise<UserRow | undefined> =>
   (await db.select().from(users).where(eq(users.id, id)))[0];
 
+export const findUserByName = async (db: Db, userName: string): Promise<UserRow | undefined> =>
+  (await db.select().from(users).where(eq(users.username, userName)))[0];
+
 export const isNameTaken = async (db: Db, userName: string): Promise<boolean> =>
   (await db.select({ id: users.id }).from(users).where(eq(users.username, userName))).length === 1;
 
