@@ -47,11 +47,12 @@ export type Factors = z.infer<typeof factors>;
 /** Shown once. */
 const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
-const transport = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']);
+/** How a browser can reach an authenticator. */
+export const transport = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']);
 const descriptor = z.object({
   id: z.string(),
   type: z.literal('public-key'),
-  transports: z.array(transport).optional(),
+  transports: z.array(transport),
 });
 
 /** `PublicKeyCredentialCreationOptionsJSON` of WebAuthn Level 3. */

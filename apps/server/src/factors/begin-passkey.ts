@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type RegistrationOptions, registrationOptions } from '@limen/contract/factors';
+import { type RegistrationOptions, registrationOptions, transport } from '@limen/contract/factors';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import { createAuth } from '../auth/auth.ts';
@@ -35,6 +35,12 @@ export const beginPasskey = async (
     });
     // better-auth would show the e-mail address, which may be none that anybody knows
     const user = { ...response.user, name: userName, displayName };
-    return { options: registrationOptions.parse({ ...response, user }), cookies: headers.getSetCookie() };
+    // a key that said nothing of how it is reached has one empty word there
+    const excludeCredentials = (response.excludeCredentials ?? []).map((one) => ({
+      ...one,
+      transports: (one.transports ?? []).filter((word) => transport.safeParse(word).success),
+    }));
+    const options = registrationOptions.parse({ ...response, user, excludeCredentials });
+    return { options, cookies: headers.getSetCookie() };
   });
 };

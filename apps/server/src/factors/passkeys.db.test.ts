@@ -93,12 +93,25 @@ describe('making a passkey', () => {
     const id = await register(ann, new SoftwareAuthenticator());
     const { passkeys } = (await ann.ask('GET', '/api/me/factors')).json<{ passkeys: object[] }>();
     expect(passkeys).toEqual([{ id, name: 'a key', synced: false, createdAt: expect.any(String) }]);
-    expect((await begin(ann)).options.excludeCredentials).toHaveLength(1);
+    const { options: next, cookie } = await begin(ann);
+    expect(next.excludeCredentials).toMatchObject([{ transports: ['usb'] }]);
+    // one that says nothing of how it is reached
+    const silent = {
+      ...new SoftwareAuthenticator().make({ origin, challenge: next.challenge }),
+      transports: [],
+    };
+    expect((await keep(ann, cookie, silent)).statusCode).toBe(201);
+    expect((await begin(ann)).options.excludeCredentials).toMatchObject([
+      { transports: ['usb'] },
+      { transports: [] },
+    ]);
     const { rows } = await server.deps.pool.query<{ action: string }>(
       `select action from audit_log where actor_name = 'ann' and result = 'done' and action like 'passkey%' order by seq`,
     );
     expect(rows.map((r) => r.action)).toEqual([
       'passkey.begin',
+      'passkey.begin',
+      'passkey.add',
       'passkey.begin',
       'passkey.add',
       'passkey.begin',

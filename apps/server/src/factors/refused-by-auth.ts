@@ -6,6 +6,6 @@ import { APIError } from 'better-auth/api';
  */
 export const refusedByAuth = (error: unknown): string | undefined => {
   if (!(error instanceof APIError)) return undefined;
-  const code = String(error.body?.code ?? '');
+  const code = error.body?.code ?? '';
   return error.statusCode < 500 || code === 'FAILED_TO_VERIFY_REGISTRATION' ? code : undefined;
 };

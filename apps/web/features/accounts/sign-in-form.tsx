@@ -1,21 +1,54 @@
 'use client';
 
+import { ApiError } from '@limen/client/api-error';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
+import { PasskeySignIn } from '../factors/passkey-sign-in.tsx';
+import { SecondStep } from '../factors/second-step.tsx';
 import { safePath } from './safe-path.ts';
 import { useSubmit } from './use-submit.ts';
 
-export const SignInForm = ({ next, setupNeeded }: { next: string | null; setupNeeded: boolean }) => {
+type Props = { next: string | null; setupNeeded: boolean };
+
+/** Name and password, then a code where there is a second factor; or a passkey instead of all of it. */
+export const SignInForm = ({ next, setupNeeded }: Props) => {
+  const t = useTranslations('factors');
+  const [step, setStep] = useState<'password' | 'code' | 'late'>('password');
+  // a whole new page: nothing of whoever was here before stays in memory
+  const enter = (): void => window.location.assign(safePath(next));
+  if (step === 'code') {
+    return <SecondStep onDone={enter} onBack={(late) => setStep(late ? 'late' : 'password')} />;
+  }
+  return (
+    <>
+      {step === 'late' ? (
+        <Notice tone="busy" alert>
+          {t('late')}
+        </Notice>
+      ) : null}
+      <PasswordStep setupNeeded={setupNeeded} onDone={enter} onHalf={() => setStep('code')} />
+    </>
+  );
+};
+
+const PasswordStep = (props: { setupNeeded: boolean; onDone: () => void; onHalf: () => void }) => {
+  const { setupNeeded, onDone, onHalf } = props;
   const t = useTranslations('accounts');
   const { busy, error, onSubmit } = useSubmit(async (field) => {
-    await api.users.signIn({ body: { userName: field('userName'), password: field('password') } });
-    // a whole new page: nothing of whoever was here before stays in memory
-    window.location.assign(safePath(next));
+    try {
+      await api.users.signIn({ body: { userName: field('userName'), password: field('password') } });
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError) || thrown.code !== 'auth.second_factor') throw thrown;
+      onHalf();
+      return;
+    }
+    onDone();
   });
   return (
     <>
@@ -46,6 +79,7 @@ export const SignInForm = ({ next, setupNeeded }: { next: string | null; setupNe
           {t('signIn')}
         </Button>
       </form>
+      <PasskeySignIn onDone={onDone} />
       <p className="text-13 text-soft">
         {t('noAccount')}{' '}
         <Link href="/register" className="font-medium text-accent hover:underline">

@@ -1,5 +1,8 @@
 /** Every page of the settings, in the order of the navigation: one's own, then (administrators) the installation's. */
-export const sections = [{ group: 'you', key: 'profile', href: '/settings' }] as const satisfies readonly {
+export const sections = [
+  { group: 'you', key: 'profile', href: '/settings' },
+  { group: 'you', key: 'security', href: '/settings/security' },
+] as const satisfies readonly {
   group: 'you' | 'installation';
   key: string;
   href: string;
