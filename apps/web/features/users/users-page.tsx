@@ -1,7 +1,7 @@
 'use client';
 
 import type { User } from '@limen/contract/users';
-import { Check, X } from 'lucide-react';
+import { Check, ShieldOff, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { PageHead, StateMark } from '../../ui/marks.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { ResetFactors } from '../factors/reset-factors.tsx';
 
 const tones = { pending: 'waiting', approved: 'ok', rejected: 'stopped' } as const;
 
@@ -69,6 +70,7 @@ const Row = ({ user }: { user: User }) => {
   const absorb = useAbsorb();
   const [busy, setBusy] = useState<'approve' | 'reject' | null>(null);
   const [asking, setAsking] = useState(false);
+  const [resetting, setResetting] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const self = user.id === me.user.id ? t('users.yourself') : null;
   const decide = async (verb: 'approve' | 'reject'): Promise<void> => {
@@ -108,7 +110,18 @@ const Row = ({ user }: { user: User }) => {
           </div>
         )}
       </div>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
+        {user.approval === 'approved' ? (
+          <Button
+            look="quiet"
+            size="small"
+            icon={<ShieldOff aria-hidden size={15} />}
+            whyNot={self}
+            onClick={() => setResetting(true)}
+          >
+            {t('factors.reset')}
+          </Button>
+        ) : null}
         {user.approval === 'approved' ? null : (
           <Button
             look="primary"
@@ -132,6 +145,7 @@ const Row = ({ user }: { user: User }) => {
           </Button>
         )}
       </div>
+      {resetting ? <ResetFactors user={user} onClose={() => setResetting(false)} /> : null}
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}
