@@ -20,6 +20,10 @@ test.each([
   [{ TLS_CERT: '/cert.pem' }, /^TLS_KEY: /],
   [{ TLS_KEY: '/key.pem' }, /^TLS_CERT: /],
   [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: /],
+  [
+    { DATABASE_MIGRATION_URL: 'postgresql://owner@db/limen' },
+    /^DATABASE_MIGRATION_URL: goes with DATABASE_URL/,
+  ],
   [{ JWT_SECRET: 'short' }, /^JWT_SECRET: /],
   [{ JWT_SECRET: 'change-me-change-me-change-me-change-me' }, /^JWT_SECRET: /],
   [{ LIMEN_FAILPOINT: 'vm.create.disks:before:kill' }, /^LIMEN_FAILPOINT: /],

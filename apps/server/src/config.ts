@@ -22,6 +22,10 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'not a postgresql:// address')
     .optional(),
+  DATABASE_MIGRATION_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'not a postgresql:// address')
+    .optional(),
   DB_HOST: z.string().optional(),
   DB_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   DB_USER: z.string().optional(),
@@ -59,6 +63,8 @@ export type Config = {
   home: string;
   /** undefined: the private PostgreSQL in the home. */
   databaseUrl: string | undefined;
+  /** The owner of the tables, where the server itself is to work as another role; undefined: it migrates as it works. */
+  databaseMigrationUrl: string | undefined;
   libvirtUri: string;
   /** undefined: one is made and kept in the home. */
   secret: string | undefined;
@@ -90,6 +96,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   if (e.JWT_SECRET !== undefined && /secret|change|example|sample/i.test(e.JWT_SECRET)) {
     throw new ConfigError('JWT_SECRET: looks like a sample; leave it out and LIMEN makes one');
   }
+  if (e.DATABASE_MIGRATION_URL !== undefined && e.DATABASE_URL === undefined && e.DB_HOST === undefined) {
+    throw new ConfigError(
+      'DATABASE_MIGRATION_URL: goes with DATABASE_URL; the private PostgreSQL needs neither',
+    );
+  }
   const test = e.NODE_ENV === 'test';
   if (e.LIMEN_FAILPOINT !== undefined && !test) throw new ConfigError('LIMEN_FAILPOINT: for tests only');
   return {
@@ -97,6 +108,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     bind: e.LIMEN_BIND,
     home: e.LIMEN_HOME.replace(/\/+$/, ''),
     databaseUrl: e.DATABASE_URL ?? databaseUrlOf(e),
+    databaseMigrationUrl: e.DATABASE_MIGRATION_URL,
     libvirtUri: e.LIBVIRT_URI,
     secret: e.JWT_SECRET,
     publicUrl: e.LIMEN_PUBLIC_URL,

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
+import type pg from 'pg';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { appRole, mayChangeAudit } from './db/app-role.ts';
 import { isDatabaseLost, openDatabase } from './db/database.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { startPrivatePostgres } from './db/private-postgres.ts';
@@ -26,6 +28,9 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     closers.push(lockHome(config.home));
     const log = createLog(config.logLevel);
     let connection: Parameters<typeof openDatabase>[0] = { connectionString: config.databaseUrl };
+    let owner: Parameters<typeof migrateDatabase>[0] = {
+      connectionString: config.databaseMigrationUrl ?? config.databaseUrl,
+    };
     if (config.databaseUrl === undefined) {
       const postgres = await startPrivatePostgres({
         home: config.home,
@@ -34,12 +39,18 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
       });
       closers.push(postgres.stop);
       connection = postgres.connection;
+      owner = postgres.owner;
     }
     const { pool, db } = openDatabase(connection, (error) =>
       log.warn({ err: error }, 'a database connection broke'),
     );
     closers.push(() => pool.end());
-    await migrateDatabase(pool);
+    await migrateDatabase(owner, await appRoleOf(config, pool));
+    if (await mayChangeAudit(pool)) {
+      log.warn(
+        'the database role of LIMEN owns the audit log: triggers alone guard it (docs/install.md, "Your own PostgreSQL")',
+      );
+    }
     const hosts = new Hosts({ log, home: config.home });
     closers.push(() => hosts.close());
     const deps = makeDeps({ config, db, pool, hosts, log });
@@ -54,6 +65,14 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
     await close();
     throw error;
   }
+};
+
+/** The role that is given its rights after migrating; undefined where migrations run as the same. */
+const appRoleOf = async (config: Config, pool: pg.Pool): Promise<string | undefined> => {
+  if (config.databaseUrl === undefined) return appRole;
+  if (config.databaseMigrationUrl === undefined) return undefined;
+  const { rows } = await pool.query<{ role: string }>('select current_user as role');
+  return rows[0]?.role;
 };
 
 /** What a person sees who has just started it. */

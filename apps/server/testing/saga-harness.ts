@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { pino } from 'pino';
+import { appRole } from '../src/db/app-role.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { migrateDatabase } from '../src/db/migrate.ts';
 import { type PrivatePostgres, startPrivatePostgres } from '../src/db/private-postgres.ts';
@@ -62,9 +63,7 @@ export const startOperationsDatabase = async (): Promise<OperationsDatabase> => 
   const folder = mkdtempSync(join(tmpdir(), 'limen-saga-'));
   chmodSync(folder, 0o711);
   const postgres = await startPrivatePostgres({ home: folder, durable: false });
-  const { pool } = openDatabase(postgres.connection, () => undefined);
-  await migrateDatabase(pool);
-  await pool.end();
+  await migrateDatabase(postgres.owner, appRole);
   return {
     postgres,
     folder,

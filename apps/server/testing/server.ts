@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Operation } from '@limen/contract/operations';
 import type { LightMyRequestResponse } from 'fastify';
+import pg from 'pg';
 import { pino } from 'pino';
 import { type App, buildApp } from '../src/app.ts';
 import { readSecret } from '../src/auth/secret.ts';
 import { readConfig } from '../src/config.ts';
+import { appRole } from '../src/db/app-role.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { migrateDatabase } from '../src/db/migrate.ts';
 import { startPrivatePostgres } from '../src/db/private-postgres.ts';
@@ -36,6 +38,9 @@ export type TestServer = {
   admin: Caller;
   /** Another session of somebody who was registered here, or of `admin`. */
   signIn: (userName: string) => Promise<Caller>;
+  /** How the owner of the database connects, who may what the server itself may not; `asOwner` sends a statement. */
+  owner: pg.ClientConfig;
+  asOwner: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
   /** The `Cookie` header of somebody who was registered here, for WebSockets. */
   cookieOf: (userName: string) => string;
   /** Listens on a free port of the loopback; as often as wanted. @returns the port */
@@ -77,11 +82,12 @@ export const startTestServer = async (
   const { chmodSync } = await import('node:fs');
   chmodSync(home, 0o711);
   const postgres = options.beside ? undefined : await startPrivatePostgres({ home, durable: false });
+  const owner = postgres?.owner ?? options.beside?.owner ?? {};
+  await migrateDatabase(owner, appRole);
   const { pool, db } = openDatabase(
     postgres?.connection ?? options.beside?.deps.pool.options ?? {},
     () => undefined,
   );
-  await migrateDatabase(pool);
   const log = pino({ level: 'silent' });
   const hosts = new Hosts({ log, home });
   const deps = makeDeps({ config, db, pool, hosts, log });
@@ -117,6 +123,16 @@ export const startTestServer = async (
     home,
     anybody,
     admin,
+    owner,
+    asOwner: async (text, values) => {
+      const client = new pg.Client(owner);
+      await client.connect();
+      try {
+        return await client.query(text, values);
+      } finally {
+        await client.end();
+      }
+    },
     setupToken,
     with: as,
     signIn: async (userName) => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     qemuVersion: '7.2.0',
   });
   // as in life: what was committed has to be there after a kill
-  await server.deps.pool.query('alter database limen set synchronous_commit = on');
+  await server.asOwner('alter database limen set synchronous_commit = on');
   await server.deps.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'limen' and pid <> pg_backend_pid()`,
   );

@@ -55,7 +55,7 @@ describe('a database that is gone', () => {
   test('is said by every route in the same words, whoever asks; then all is well by itself', async () => {
     const waitingId = await things.waiting();
     // the database of a test writes late: what it has acknowledged must be on disk before it is killed
-    await server.deps.pool.query('checkpoint');
+    await server.asOwner('checkpoint');
     const before = await fingerprint(server.deps.pool);
     const database = takeAway();
     // the last process of it is gone: nothing is answered by chance

@@ -20,14 +20,15 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** A database of its own, empty. */
-const fresh = async (): Promise<{ pool: pg.Pool; close: () => Promise<void> }> => {
+const fresh = async (): Promise<{ pool: pg.Pool; owner: pg.ClientConfig; close: () => Promise<void> }> => {
   const name = `t${newId().replaceAll('-', '')}`;
-  const client = new pg.Client(database.postgres.connection);
+  const client = new pg.Client(database.postgres.owner);
   await client.connect();
   await client.query(`create database ${name}`);
   await client.end();
-  const { pool } = openDatabase({ ...database.postgres.connection, database: name }, () => undefined);
-  return { pool, close: () => pool.end() };
+  const owner = { ...database.postgres.owner, database: name };
+  const { pool } = openDatabase(owner, () => undefined);
+  return { pool, owner, close: () => pool.end() };
 };
 /** Tables, columns, constraints and indexes, as text to be compared. */
 const shape = async (pool: pg.Pool): Promise<string[]> => {
@@ -44,20 +45,20 @@ const versions = async (pool: pg.Pool): Promise<number> =>
   (await pool.query(`select 1 from drizzle.__drizzle_migrations`)).rowCount ?? 0;
 
 test('an empty database gets the schema, and a second run changes nothing', async () => {
-  const { pool, close } = await fresh();
-  await migrateDatabase(pool);
+  const { pool, owner, close } = await fresh();
+  await migrateDatabase(owner);
   const once = await shape(pool);
   expect(once.some((line) => line.startsWith('vms.id uuid'))).toBe(true);
   const applied = await versions(pool);
-  await migrateDatabase(pool);
+  await migrateDatabase(owner);
   expect(await shape(pool)).toEqual(once);
   expect(await versions(pool)).toBe(applied);
   await close();
 });
 
 test('servers that start at the same moment migrate one after the other', async () => {
-  const { pool, close } = await fresh();
-  await Promise.all(Array.from({ length: 6 }, () => migrateDatabase(pool)));
+  const { pool, owner, close } = await fresh();
+  await Promise.all(Array.from({ length: 6 }, () => migrateDatabase(owner)));
   const files = readdirSync(folder).filter((name) => name.endsWith('.sql'));
   expect(await versions(pool)).toBe(files.length);
   await close();
@@ -65,7 +66,7 @@ test('servers that start at the same moment migrate one after the other', async 
 
 test('a database of an older version comes to the same schema as an empty one, with what it has', async () => {
   const [old, empty] = [await fresh(), await fresh()];
-  await migrateDatabase(empty.pool);
+  await migrateDatabase(empty.owner);
   const first = readFileSync(join(folder, '0000_start.sql'), 'utf8');
   for (const statement of first.split('--> statement-breakpoint')) await old.pool.query(statement);
   const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
@@ -80,7 +81,7 @@ test('a database of an older version comes to the same schema as an empty one, w
   ]);
   const id = newId();
   await old.pool.query(`insert into users (id, name, email, username) values ($1, 'A', 'a@b', 'ann')`, [id]);
-  await migrateDatabase(old.pool);
+  await migrateDatabase(old.owner);
   expect(await shape(old.pool)).toEqual(await shape(empty.pool));
   expect((await old.pool.query(`select username from users where id = $1`, [id])).rows).toEqual([
     { username: 'ann' },
@@ -90,25 +91,25 @@ test('a database of an older version comes to the same schema as an empty one, w
 });
 
 test('a database of a newer version is refused, and left as it is', async () => {
-  const { pool, close } = await fresh();
-  await migrateDatabase(pool);
+  const { pool, owner, close } = await fresh();
+  await migrateDatabase(owner);
   await pool.query(
     `insert into drizzle.__drizzle_migrations (hash, created_at) values ('of the future', 99999999999999)`,
   );
   const before = await shape(pool);
-  await expect(migrateDatabase(pool)).rejects.toThrow(/belongs to a newer LIMEN/);
+  await expect(migrateDatabase(owner)).rejects.toThrow(/belongs to a newer LIMEN/);
   expect(await shape(pool)).toEqual(before);
   await close();
 });
 
 test('a migration that fails leaves nothing of itself', async () => {
-  const { pool, close } = await fresh();
+  const { pool, owner, close } = await fresh();
   // the last table of the first migration is there already, of somebody else's making
   await pool.query('create table vms (mine int)');
-  await expect(migrateDatabase(pool)).rejects.toThrow();
+  await expect(migrateDatabase(owner)).rejects.toThrow();
   expect((await shape(pool)).map((line) => line.split(' ', 1)[0])).toEqual(['vms.mine']);
   await pool.query('drop table vms');
-  await migrateDatabase(pool);
+  await migrateDatabase(owner);
   await close();
 });
 

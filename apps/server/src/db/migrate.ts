@@ -3,6 +3,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { grantToApp } from './app-role.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** Any number that nothing else locks: two servers that start at once migrate one after the other. */
@@ -11,16 +12,13 @@ const lockId = 7_305_467_001;
 /**
  * Brings the database to this version's schema, under a lock.
  *
+ * @param owner how the owner of the tables connects
+ * @param app the role the server works as, where that is another: it is given its rights again
  * @throws Error where the database is of a newer LIMEN than this one
  */
-export const migrateDatabase = async (pool: pg.Pool): Promise<void> => {
+export const migrateDatabase = async (owner: pg.ClientConfig, app?: string): Promise<void> => {
   // a connection of its own: waiting for another server, or changing a large table, takes longer than a request may
-  const client = new pg.Client(
-    Object.create(pool.options, {
-      stream: { value: undefined, enumerable: true },
-      statement_timeout: { value: 0, enumerable: true },
-    }) as pg.ClientConfig,
-  );
+  const client = new pg.Client(owner);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lockId]);
@@ -35,6 +33,7 @@ export const migrateDatabase = async (pool: pg.Pool): Promise<void> => {
       );
     }
     await migrate(drizzle(client), { migrationsFolder });
+    if (app !== undefined) await grantToApp(client, app);
   } finally {
     await client.end();
   }

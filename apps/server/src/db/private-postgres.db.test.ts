@@ -31,7 +31,7 @@ const start = async (): Promise<PrivatePostgres> => {
 const pid = (): number =>
   Number(readFileSync(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
 const ask = async (one: PrivatePostgres, text: string): Promise<unknown[]> => {
-  const client = new pg.Client(one.connection);
+  const client = new pg.Client(one.owner);
   client.on('error', () => undefined);
   try {
     await client.connect();

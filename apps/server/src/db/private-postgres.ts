@@ -18,18 +18,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import postgres from 'pg';
 import { newId } from '../lib/new-id.ts';
+import { appRole } from './app-role.ts';
 import { isDatabaseLost } from './database.ts';
 
 const run = promisify(execFile);
 
+/** For `pg`: a UNIX socket's folder; there is no TCP listener. */
+type PrivateConnection = { host: string; user: string; database: string };
+
 export type PrivatePostgres = {
-  /** For `pg`: a UNIX socket's folder; there is no TCP listener. */
-  connection: { host: string; user: string; database: string };
+  /** How the server works in it: as a role that can neither change nor remove a line of the audit log. */
+  connection: PrivateConnection;
+  /** As the owner of everything: for migrations. */
+  owner: PrivateConnection;
   stop: () => Promise<void>;
 };
 
 /** The system user that PostgreSQL runs as when LIMEN is root: PostgreSQL refuses to be root itself. */
 const systemUser = 'limen';
+/** Its superuser, as `initdb` makes it. */
+const ownerRole = 'limen';
 /** sun_path has 108 bytes (unix(7)); PostgreSQL appends `/.s.PGSQL.5432`. */
 const longestSocketFolder = 107 - '/.s.PGSQL.5432'.length;
 
@@ -46,6 +54,12 @@ const watchMs = 500;
 /**
  * PostgreSQL of LIMEN's own, in its home: made at the first start, attached again when it outlived a killed server, and
  * started again when it dies while we live.
+ *
+ * Two roles: `limen` owns the database, `limen_app` is what the server works as. That keeps whatever goes through the
+ * server's own connections (a mistake of ours, an injected statement) from changing the audit log, the schema or a file.
+ * It does not keep away whoever runs programs as root, as the user PostgreSQL runs as, or as the server itself: the
+ * socket asks for no password, its folder is closed to everybody else (0700), and they could write the data's files
+ * anyway. Against those stands the chain of the log with its heads outside the database (audit/verify-audit.ts).
  *
  * @param options.durable false only for tests: without fsync
  * @param options.onTrouble is told when it died, or could not be started again
@@ -83,7 +97,7 @@ export const startPrivatePostgres = async (options: {
         '-D',
         fresh,
         '-U',
-        'limen',
+        ownerRole,
         '--auth-local=trust',
         '--auth-host=reject',
         '-E',
@@ -117,6 +131,7 @@ export const startPrivatePostgres = async (options: {
   const watching = keepRunning({ start, runs: () => isRunning(data), stopped: stopped.signal }, options);
   return {
     connection: privateConnection(options.home),
+    owner: { ...privateConnection(options.home), user: ownerRole },
     stop: async () => {
       stopped.abort();
       await watching;
@@ -125,10 +140,10 @@ export const startPrivatePostgres = async (options: {
   };
 };
 
-/** How the private PostgreSQL of a home is reached, while it runs. */
-export const privateConnection = (home: string): PrivatePostgres['connection'] => ({
+/** How the server reaches the private PostgreSQL of a home, while it runs. */
+export const privateConnection = (home: string): PrivateConnection => ({
   host: socketFolderOf(join(home, 'postgres')),
-  user: 'limen',
+  user: appRole,
   database: 'limen',
 });
 
@@ -256,13 +271,16 @@ const isRunning = (data: string): boolean => {
 };
 
 const createDatabase = async (host: string): Promise<void> => {
-  const client = new postgres.Client({ host, user: 'limen', database: 'postgres' });
+  const client = new postgres.Client({ host, user: ownerRole, database: 'postgres' });
   // one that goes down in between is told by the statement too
   client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query(`select 1 from pg_database where datname = 'limen'`);
     if (rowCount === 0) await client.query('create database limen');
+    // homes of older versions have no such role yet
+    const role = await client.query('select 1 from pg_roles where rolname = $1', [appRole]);
+    if (role.rowCount === 0) await client.query(`create role ${appRole} login`);
   } finally {
     await client.end();
   }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { died, type Engine, openEngine, spawnServer, until } from '../../testing/saga-harness.ts';
 import { newId } from '../lib/new-id.ts';
@@ -196,7 +197,10 @@ test('a server whose database is killed lets go, and goes on with it when it is 
   const row = await world.begin(engine, input);
   await until(() => existsSync(markOf(input, 'two')));
   // the database of a test writes late: what it has acknowledged must be on disk before it is killed
-  await onlooker.deps.db.execute(sql`checkpoint`);
+  const owner = new pg.Client(world.database.postgres.owner);
+  await owner.connect();
+  await owner.query('checkpoint');
+  await owner.end();
   const pid = readFileSync(join(world.database.folder, 'postgres', 'data', 'postmaster.pid'), 'utf8');
   process.kill(Number(pid.split('\n')[0]), 'SIGKILL');
   await until(() => rawLog(input).includes('heard two'));
