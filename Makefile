@@ -6,7 +6,7 @@ NODE := node_modules/.bin/node
 WATCH := $(foreach folder,apps/server/src packages,--watch-path=$(CURDIR)/$(folder))
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
-.PHONY: help setup start test check build-backend build-frontend build-agent build-all dev dev-backend dev-frontend clean clean-logs check-env verify-world
+.PHONY: help setup start test check build-backend build-frontend build-agent build-all dev dev-backend dev-frontend clean clean-logs check-env verify-world verify-audit
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS=: read -r name text; do printf '  make %-15s %s\n' "$$name" "$${text#*\#\# }"; done
@@ -48,6 +48,9 @@ check-env: ## Say what is missing for `make start`
 
 verify-world: ## Compare database, libvirt and storage pools
 	@$(NODE) apps/server/src/world/verify-world.ts
+
+verify-audit: ## Check that no line of the audit log was changed or removed
+	@$(NODE) apps/server/src/audit/verify-audit.ts
 
 clean: ## Remove what builds and tests made in this folder (not LIMEN's home)
 	@rm -rf .limen e2e/out bench/out apps/web/.next

@@ -14,6 +14,7 @@ import { systemRoutes } from '@limen/contract/system';
 import { userRoutes } from '@limen/contract/users';
 import { vmRoutes } from '@limen/contract/vms';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { keepHeads } from './audit/keep-heads.ts';
 import { consoleTargets } from './console-targets.ts';
 import { consoleHandlers } from './consoles/console.routes.ts';
 import { createConsoleSocket } from './consoles/console-socket.ts';
@@ -124,6 +125,8 @@ export const buildApp = async (deps: Deps): Promise<App> => {
 
   const closers: (() => unknown)[] = [];
   const start = async (): Promise<void> => {
+    // ends last: what everything else does while it closes is in it
+    closers.push(keepHeads(deps));
     await deps.operations.start(operationDefinitions, deps);
     closers.push(() => deps.operations.stop({ graceMs: 8000 }));
     // what other processes on this database change in people's rights → bus

@@ -1,5 +1,7 @@
+import { asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { auditLog } from '../db/schema-sharing.ts';
+import type { ChainLine } from './audit-hash.ts';
 
 export type AuditRow = typeof auditLog.$inferSelect;
 export type NewAuditRow = Omit<AuditRow, 'seq' | 'at' | 'previousHash' | 'hash'>;
@@ -7,4 +9,62 @@ export type NewAuditRow = Omit<AuditRow, 'seq' | 'at' | 'previousHash' | 'hash'>
 /** Adds a row; the database numbers and chains it (migration audit_guard), whatever is given for those here. */
 export const insertAudit = async (tx: Db, row: NewAuditRow): Promise<void> => {
   await tx.insert(auditLog).values({ ...row, seq: 0, at: new Date(0), previousHash: '', hash: '' });
+};
+
+/** The newest line; undefined: there is none yet. */
+export const findHead = async (db: Db): Promise<{ seq: number; hash: string } | undefined> =>
+  (
+    await db
+      .select({ seq: auditLog.seq, hash: auditLog.hash })
+      .from(auditLog)
+      .orderBy(desc(auditLog.seq))
+      .limit(1)
+  )[0];
+
+export const findHash = async (db: Db, seq: number): Promise<string | undefined> =>
+  (await db.select({ hash: auditLog.hash }).from(auditLog).where(eq(auditLog.seq, seq)))[0]?.hash;
+
+/** A time that no line of ours has (a year beyond 9999, infinity) only has to differ from all that have one. */
+const timeText = (at: Date): string => (Number.isNaN(at.getTime()) ? '' : at.toISOString());
+
+/** Lines after a number, oldest first, as the chain covers them. */
+export const readChain = async (db: Db, after: number, most: number): Promise<ChainLine[]> => {
+  const rows = await db
+    .select({
+      line: auditLog,
+      // jsonb has a text of its own, which parsing and writing again would not give back
+      before: sql<string | null>`${auditLog.before}::text`,
+      after: sql<string | null>`${auditLog.after}::text`,
+    })
+    .from(auditLog)
+    .where(gt(auditLog.seq, after))
+    .orderBy(asc(auditLog.seq))
+    .limit(most);
+  return rows.map(({ line: r, before, after: changed }) => ({
+    seq: r.seq,
+    previousHash: r.previousHash,
+    hash: r.hash,
+    parts: [
+      String(r.seq),
+      r.id,
+      timeText(r.at),
+      r.actorId,
+      r.actorName,
+      r.via,
+      r.sessionId,
+      r.tokenId,
+      r.address,
+      r.action,
+      r.objectType,
+      r.objectId,
+      r.objectName,
+      r.ownerId,
+      r.requestId,
+      r.operationId,
+      before,
+      changed,
+      r.result,
+      r.code,
+    ],
+  }));
 };
