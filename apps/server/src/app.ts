@@ -127,6 +127,7 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   const start = async (): Promise<void> => {
     // ends last: what everything else does while it closes is in it
     closers.push(keepHeads(deps));
+    closers.push(() => deps.refusals.flush());
     await deps.operations.start(operationDefinitions, deps);
     closers.push(() => deps.operations.stop({ graceMs: 8000 }));
     // what other processes on this database change in people's rights → bus

@@ -18,7 +18,7 @@ export const consoleTargets = (deps: Deps): ConsoleTargets => ({
     if (!vm) throw notFound();
     authorize(actor, 'vm:read', vm.ref);
     authorize(actor, 'vm:console', vm.ref);
-    return vm;
+    return { ...vm, ownerId: vm.ref.ownerId };
   },
   generation: async (vmId: string): Promise<number | null> =>
     (await findConsoleVm(deps, vmId))?.startGeneration ?? null,

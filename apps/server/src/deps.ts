@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { Refusals } from './audit/refusals.ts';
 import { AccessListener } from './auth/access-news.ts';
 import { Actors } from './auth/actors.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
@@ -23,6 +24,7 @@ export type Deps = {
   auth: Auth;
   hashing: PasswordHashing;
   actors: Actors;
+  refusals: Refusals;
   clock: Clock;
   log: Logger;
 };
@@ -40,6 +42,7 @@ export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' |
     auth,
     hashing,
     actors: new Actors(auth, live),
+    refusals: new Refusals(opened),
     clock: systemClock,
   };
 };

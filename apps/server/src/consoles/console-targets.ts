@@ -2,7 +2,13 @@ import type { Duplex } from 'node:stream';
 import type { ConsoleKind } from '@limen/contract/consoles';
 import type { Actor } from '../auth/policy.ts';
 
-export type ConsoleTarget = { vmId: string; startGeneration: number; running: boolean };
+export type ConsoleTarget = {
+  vmId: string;
+  name: string;
+  ownerId: string | null;
+  startGeneration: number;
+  running: boolean;
+};
 
 /** What consoles have to know of machines; app.ts hands it in. */
 export type ConsoleTargets = {

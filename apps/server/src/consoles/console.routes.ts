@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { consolePath, type consoleRoutes, ticketSeconds } from '@limen/contract/consoles';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from '../http/implement.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -13,7 +14,7 @@ const mostTickets = 20;
 export const ticketHash = (ticket: string): string => createHash('sha256').update(ticket).digest('hex');
 
 export const consoleHandlers = (deps: Deps, targets: ConsoleTargets): Handlers<typeof consoleRoutes> => ({
-  ticket: async ({ actor, params, body }) => {
+  ticket: async ({ actor, asked, params, body }) => {
     const target = await targets.find(actor, params.id);
     if (!target.running) throw new AppError('console.not_running', 'The machine is not running.');
     if ((await countTickets(deps.db, actor.userId)) >= mostTickets) {
@@ -23,15 +24,22 @@ export const consoleHandlers = (deps: Deps, targets: ConsoleTargets): Handlers<t
     }
     const ticket = randomBytes(32).toString('base64url');
     const expiresAt = new Date(deps.clock.now().getTime() + ticketSeconds * 1000);
-    await insertTicket(deps.db, {
-      tokenHash: ticketHash(ticket),
-      userId: actor.userId,
-      sessionId: actor.sessionId,
-      tokenId: actor.token?.id ?? null,
-      vmId: target.vmId,
-      startGeneration: target.startGeneration,
-      kind: body.kind,
-      expiresAt,
+    await deps.db.transaction(async (tx) => {
+      await insertTicket(tx, {
+        tokenHash: ticketHash(ticket),
+        userId: actor.userId,
+        sessionId: actor.sessionId,
+        tokenId: actor.token?.id ?? null,
+        vmId: target.vmId,
+        startGeneration: target.startGeneration,
+        kind: body.kind,
+        expiresAt,
+      });
+      await recordAudit(tx, asked, {
+        action: 'console.open',
+        object: { type: 'vm', id: target.vmId, name: target.name, ownerId: target.ownerId },
+        after: { kind: body.kind },
+      });
     });
     return { ticket, kind: body.kind, path: consolePath, expiresAt: expiresAt.toISOString() };
   },

@@ -9,13 +9,15 @@ export const findConsoleVm = async (
   deps: Deps,
   vmId: string,
 ): Promise<
-  { vmId: string; ref: ObjectRef; hostId: string; startGeneration: number; running: boolean } | undefined
+  | { vmId: string; name: string; ref: ObjectRef; hostId: string; startGeneration: number; running: boolean }
+  | undefined
 > => {
   const found = await findVmWithRef(deps.db, vmId);
   if (!found) return undefined;
   const { row, ref } = found;
   return {
     vmId: row.id,
+    name: row.name,
     ref,
     hostId: row.hostId,
     startGeneration: row.startGeneration,

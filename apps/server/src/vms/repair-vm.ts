@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { deleteVmOperation } from './delete-vm.ts';
@@ -45,7 +46,7 @@ export const resumeStuckVm = async (deps: Deps, vmId: string): Promise<void> => 
         });
         return undefined;
       }
-      return deps.operations.begin(tx, {
+      const begun = await deps.operations.begin(tx, {
         definition: deleteVmOperation,
         subject: { type: 'vm', id: row.id, name: row.name },
         ownerId: row.ownerId,
@@ -54,6 +55,16 @@ export const resumeStuckVm = async (deps: Deps, vmId: string): Promise<void> => 
         input: { vmId: row.id },
         requestId: null,
       });
+      await recordAudit(
+        tx,
+        { via: 'system' },
+        {
+          action: begun.kind,
+          object: { type: 'vm', id: row.id, name: row.name, ownerId: row.ownerId },
+          operationId: begun.id,
+        },
+      );
+      return begun;
     });
     deps.live.publish('vm.changed', { id: vmId });
     if (operation) deps.live.publish('operation.changed', { id: operation.id });

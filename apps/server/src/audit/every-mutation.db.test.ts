@@ -1,0 +1,201 @@
+import { vmAction, vmCan } from '@limen/contract/vm-rules';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Case, cases, people, urlOf, type Who } from '../../testing/route-samples.ts';
+import { startTestServer, type TestServer } from '../../testing/server.ts';
+import { makeThings, type Things } from '../../testing/things.ts';
+import { newId } from '../lib/new-id.ts';
+
+let server: TestServer;
+let things: Things;
+beforeAll(async () => {
+  server = await startTestServer();
+  things = await makeThings(server);
+});
+afterAll(() => server.close());
+
+type Line = { action: string; result: string; code: string | null; via: string; actorId: string | null };
+const head = async (): Promise<number> => {
+  // what was counted of earlier refusals is written, and the next is the first of its kind again
+  await server.deps.refusals.flush();
+  const { rows } = await server.deps.pool.query<{ seq: number }>(
+    'select coalesce(max(seq), 0)::int as seq from audit_log',
+  );
+  return rows[0]?.seq ?? 0;
+};
+const linesAfter = async (seq: number): Promise<Line[]> => {
+  await server.deps.refusals.flush();
+  const { rows } = await server.deps.pool.query<Line>(
+    'select action, result, code, via, actor_id as "actorId" from audit_log where seq > $1 order by seq',
+    [seq],
+  );
+  return rows;
+};
+
+/** Asks as the sample says. @returns how it was answered, and the lines that this wrote */
+const ask = async ({ route, sample }: Case, who: Who): Promise<{ status: number; lines: Line[] }> => {
+  // what the sample makes first has lines of its own
+  const url = urlOf(route, (await sample.params?.(things)) ?? {}, sample.query);
+  const body = sample.body?.(things);
+  const before = await head();
+  const reply = await things[who](route.method, url, body);
+  return { status: reply.statusCode, lines: await linesAfter(before) };
+};
+
+const changing = cases().filter(({ route }) => route.method !== 'GET');
+const reading = cases().filter(({ route }) => route.method === 'GET');
+
+test('every route that changes something has an action of its noun, and no other has one', () => {
+  for (const { name, route } of changing) expect(route.action, name).toMatch(/^[a-z_]+\.[a-zA-Z]+$/);
+  expect(reading.filter(({ route }) => route.action !== undefined).map(({ name }) => name)).toEqual([]);
+});
+
+describe.each(changing)('$name', (row) => {
+  const { route, sample } = row;
+  test.each(people.filter((who) => !(sample.endsSession && who !== 'nobody')))('asked by %s', async (who) => {
+    const answer = sample.answers[who];
+    const { status, lines } = await ask(row, who);
+    if (answer === 'ok') {
+      expect(status).toBe(route.status);
+      expect(lines).toEqual([expect.objectContaining({ action: route.action, result: 'done', code: null })]);
+    } else if (route.access === 'public' || who === 'nobody') {
+      // nobody who is known was refused; a public route may say which account it was about
+      expect(lines.filter((line) => line.result === 'done')).toEqual([]);
+      if (route.access !== 'public') expect(lines).toEqual([]);
+      expect(lines.length).toBeLessThan(2);
+    } else {
+      expect(lines).toEqual([
+        expect.objectContaining({
+          action: route.action,
+          result: /^(host|server)\./.test(answer) ? 'failed' : 'refused',
+          code: answer,
+          actorId: expect.any(String) as unknown,
+        }),
+      ]);
+    }
+  });
+});
+
+const ending = changing.filter(({ sample }) => sample.endsSession);
+test.each(ending)('$name, by somebody whose session it ends', async ({ name, route, sample }) => {
+  const person = await server.person(`leaves.${name.replaceAll(/[^a-z]/g, '').slice(0, 20)}`);
+  const url = urlOf(route, (await sample.params?.(things)) ?? {}, sample.query);
+  const body = sample.body?.(things);
+  const before = await head();
+  expect((await person(route.method, url, body)).statusCode).toBe(route.status);
+  expect(await linesAfter(before)).toEqual([
+    expect.objectContaining({ action: route.action, result: 'done' }),
+  ]);
+});
+
+test('reading writes nothing, whoever reads', async () => {
+  for (const row of reading) {
+    for (const who of people) expect((await ask(row, who)).lines, `${row.name} by ${who}`).toEqual([]);
+  }
+});
+
+test('a request that could not be read, or came from elsewhere, was no attempt', async () => {
+  for (const { route, sample } of changing) {
+    const url = urlOf(route, (await sample.params?.(things)) ?? {}, sample.query);
+    const before = await head();
+    await things.admin(route.method, url, { unheard: 'of' });
+    await things.admin(route.method, url, sample.body?.(things), {
+      'x-limen-request': '',
+      origin: 'https://elsewhere.example',
+    });
+    expect(await linesAfter(before), route.path).toEqual([]);
+  }
+});
+
+describe('refusals', () => {
+  const start = (id: string = things.vmId) => things.stranger('POST', `/api/vms/${id}/start`);
+  type Counted = { times: number | null; different: boolean | null; objectId: string | null };
+  const counted = async (seq: number): Promise<Counted[]> =>
+    (
+      await server.deps.pool.query<Counted>(
+        `select (after->>'times')::int as times, (after->>'different')::boolean as different, object_id as "objectId"
+          from audit_log where seq > $1 order by seq`,
+        [seq],
+      )
+    ).rows;
+
+  test('of the same are one line at once and one for all that follow', async () => {
+    const before = await head();
+    for (let n = 0; n < 50; n += 1) expect((await start()).statusCode).toBe(404);
+    expect(await counted(before)).toEqual([{ times: null, different: null, objectId: things.vmId }]);
+    await server.deps.refusals.flush();
+    expect((await counted(before)).slice(1)).toEqual([{ times: 49, different: null, objectId: things.vmId }]);
+  });
+
+  test('of many kinds, of one person who tries ids, are a bounded number of lines, and none is lost', async () => {
+    const before = await head();
+    await Promise.all(Array.from({ length: 200 }, () => start(newId())));
+    await server.deps.refusals.flush();
+    const lines = await counted(before);
+    expect(lines).toHaveLength(31);
+    expect(lines.at(-1)).toEqual({ times: 170, different: true, objectId: null });
+  });
+
+  test('of one person never hide those of another', async () => {
+    const before = await head();
+    await start();
+    await things.unapproved('POST', `/api/vms/${things.vmId}/start`);
+    const rows = await linesAfter(before);
+    expect(rows.map((line) => line.code)).toEqual(['object.not_found', 'auth.not_approved']);
+  });
+});
+
+describe('with a host that is there, the line of what is begun names its operation:', () => {
+  beforeEach(() => {
+    // no libvirt: what is asked of the host before anything is written is answered here, and the operations wait for it
+    const host = server.deps.hosts.local();
+    vi.spyOn(host, 'requireConnected').mockReturnValue(undefined);
+    vi.spyOn(host, 'networkName').mockReturnValue('limen');
+    vi.spyOn(host, 'facts').mockReturnValue({
+      architecture: 'x86_64',
+      accelerator: 'tcg',
+      cpus: 8,
+      memoryBytes: 8 * 1024 ** 3,
+      libvirtVersion: '9.0.0',
+      qemuVersion: '7.2.0',
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** Another of the same, that nothing holds. */
+  const copyOf = async (table: 'vms' | 'images', id: string, change: object): Promise<string> => {
+    const fresh = newId();
+    await server.deps.pool.query(
+      `insert into ${table} select (jsonb_populate_record(t, $2)).* from ${table} t where id = $1`,
+      [id, { id: fresh, name: fresh, ...change }],
+    );
+    return fresh;
+  };
+  const paramsOf = async ({ route }: Case): Promise<Record<string, string>> => {
+    if (route.path.startsWith('/api/vms/:id')) {
+      const action = vmAction.safeParse(route.action?.split('.')[1]);
+      const [state] = vmCan[action.data ?? 'console'].states;
+      return { id: await copyOf('vms', things.vmId, { observed_state: state }) };
+    }
+    return { id: await copyOf('images', things.imageId, { recipe: null }) };
+  };
+
+  const needHost = changing.filter(({ sample }) =>
+    ['host.unavailable', 'console.not_running'].includes(sample.answers.admin),
+  );
+  test.each(needHost)('$name', async (row) => {
+    const { route, sample } = row;
+    const url = urlOf(route, sample.params ? await paramsOf(row) : {}, sample.query);
+    const before = await head();
+    const reply = await things.admin(route.method, url, sample.body?.(things));
+    expect(reply.statusCode, reply.body).toBe(route.status);
+    const { rows } = await server.deps.pool.query(
+      'select action, result, operation_id as "operationId" from audit_log where seq > $1',
+      [before],
+    );
+    const told = reply.json<{ id?: string; operation?: { id: string } }>();
+    const operationId = route.status === 202 ? (told.operation?.id ?? told.id) : null;
+    expect(rows).toEqual([{ action: route.action, result: 'done', operationId }]);
+  });
+});
