@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import { auditRoutes } from '@limen/contract/audit';
 import { consolePath, consoleRoutes } from '@limen/contract/consoles';
 import { factorRoutes } from '@limen/contract/factors';
 import { hostRoutes } from '@limen/contract/hosts';
@@ -14,6 +15,7 @@ import { systemRoutes } from '@limen/contract/system';
 import { userRoutes } from '@limen/contract/users';
 import { vmRoutes } from '@limen/contract/vms';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { auditHandlers } from './audit/audit.routes.ts';
 import { keepHeads } from './audit/keep-heads.ts';
 import { consoleTargets } from './console-targets.ts';
 import { consoleHandlers } from './consoles/console.routes.ts';
@@ -119,6 +121,7 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   mount(consoleRoutes, consoleHandlers(deps, targets));
   mount(operationRoutes, operationHandlers(deps));
   mount(settingRoutes, settingHandlers(deps));
+  mount(auditRoutes, auditHandlers(deps));
 
   // whatever is left: the pages
   const web = deps.config.serveWeb ? await serveWeb(app, deps, pages) : undefined;

@@ -22,6 +22,14 @@ export const refusalOf = (reply: LightMyRequestResponse, route?: Route): ErrorBo
   return error;
 };
 
+/** What a success says, as the contract has it: of a download, each of its lines. @throws ZodError where it does not fit */
+export const replyOf = (route: Route, reply: LightMyRequestResponse): unknown => {
+  if (route.lines === undefined) return route.reply.parse(reply.body === '' ? null : reply.json());
+  const lines = reply.body.split('\n');
+  expect(lines.pop(), 'the last line ends').toBe('');
+  return lines.map((line) => route.reply.parse(JSON.parse(line)));
+};
+
 /** The answer without what differs with every request. */
 export const bare = (reply: LightMyRequestResponse): object => {
   const { date: _date, 'x-request-id': id, ...headers } = reply.headers;

@@ -106,6 +106,7 @@ export const samples: Samples = {
   vms: {
     list: { answers: approved('ok') },
     get: { params: vm, answers: whoSeesMachine('ok') },
+    history: { params: vm, query: { limit: '5' }, answers: whoSeesMachine('ok') },
     create: {
       body: ({ imageId }) => ({
         name: 'fresh',
@@ -144,6 +145,11 @@ export const samples: Samples = {
     overcommit: { body: () => settingDefaults.overcommit, answers: administrators('ok') },
     lease: { body: () => settingDefaults.lease, answers: administrators('ok') },
     trash: { body: () => settingDefaults.trash, answers: administrators('ok') },
+  },
+  audit: {
+    list: { query: { limit: '5', action: 'user', text: 'owner' }, answers: administrators('ok') },
+    export: { query: { result: 'done' }, answers: administrators('ok') },
+    chain: { answers: administrators('ok') },
   },
 };
 

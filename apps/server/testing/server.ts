@@ -41,7 +41,7 @@ export type TestServer = {
   /** How the owner of the database connects, who may what the server itself may not; `asOwner` sends a statement. */
   owner: pg.ClientConfig;
   asOwner: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
-  /** The `Cookie` header of somebody who was registered here, for WebSockets. */
+  /** The `Cookie` header of somebody who was registered here, or of `admin`, for WebSockets. */
   cookieOf: (userName: string) => string;
   /** Listens on a free port of the loopback; as often as wanted. @returns the port */
   listen: () => Promise<number>;

@@ -28,9 +28,16 @@ export type Call<R extends Route> =
 
 type Routes = typeof routes;
 
-/** `client.vms.create({ body })`, `client.vms.start({ params: { id } })`: every route of the contract, by noun. */
+/**
+ * `client.vms.create({ body })`, `client.vms.start({ params: { id } })`: every route of the contract, by noun. Downloads are
+ * not among them: a page links to their address (buildPath).
+ */
 export type Client = {
-  readonly [N in keyof Routes]: { readonly [K in keyof Routes[N]]: Call<Extract<Routes[N][K], Route>> };
+  readonly [N in keyof Routes]: {
+    readonly [K in keyof Routes[N] as Routes[N][K] extends { lines: string } ? never : K]: Call<
+      Extract<Routes[N][K], Route>
+    >;
+  };
 };
 
 export type ClientOptions = {
@@ -72,10 +79,9 @@ export const createClient = (options: ClientOptions = {}): Client => {
   const nouns = Object.entries(routes).map(([noun, table]) => [
     noun,
     Object.fromEntries(
-      Object.entries(table).map(([name, route]) => [
-        name,
-        (input: AnyInput = {}) => call(options, route, input),
-      ]),
+      Object.entries<Route>(table)
+        .filter(([, route]) => route.lines === undefined)
+        .map(([name, route]) => [name, (input: AnyInput = {}) => call(options, route, input)]),
     ),
   ]);
   // built from the same table that the type maps over; Object.fromEntries forgets the keys

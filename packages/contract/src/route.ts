@@ -32,6 +32,8 @@ export type Route = {
   readonly idempotent?: true;
   /** Shows only what the live socket announces changes of, so that a reply is good until the next of them. */
   readonly live?: true;
+  /** Answers with JSON lines, each as `reply` says, however many there are: a download of this name. */
+  readonly lines?: string;
 };
 
 export type RouteTable = Readonly<Record<string, Route>>;

@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit.ts';
 import { consoleRoutes } from './consoles.ts';
 import { factorRoutes } from './factors.ts';
 import { hostRoutes } from './hosts.ts';
@@ -19,4 +20,5 @@ export const routes = {
   consoles: consoleRoutes,
   operations: operationRoutes,
   settings: settingRoutes,
+  audit: auditRoutes,
 } as const;

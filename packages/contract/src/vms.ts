@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historyPage, historyQuery } from './audit.ts';
 import { bytes, GiB, id, line, MiB, prose, time } from './fields.ts';
 import { accelerator } from './hosts.ts';
 import { firmware } from './images.ts';
@@ -117,6 +118,18 @@ export const vmRoutes = defineRoutes({
     params,
     status: 200,
     reply: vm,
+    errors: ['object.not_found'],
+  },
+  history: {
+    method: 'GET',
+    path: '/api/vms/:id/history',
+    access: 'approved',
+    summary:
+      'What was done with a machine and by whom, newest first; addresses and sessions for administrators',
+    params,
+    query: historyQuery,
+    status: 200,
+    reply: historyPage,
     errors: ['object.not_found'],
   },
   create: {

@@ -1,5 +1,7 @@
-import { asc, desc, eq, gt, sql } from 'drizzle-orm';
+import type { AuditFilter } from '@limen/contract/audit';
+import { and, asc, desc, eq, gt, gte, ilike, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
+import { operations } from '../db/schema.ts';
 import { auditLog } from '../db/schema-sharing.ts';
 import type { ChainLine } from './audit-hash.ts';
 
@@ -68,3 +70,63 @@ export const readChain = async (db: Db, after: number, most: number): Promise<Ch
     ],
   }));
 };
+
+/** `who` in the place of a person's name: the account it is, or the name as it stands where there is no account. */
+export type AuditSearch = Omit<AuditFilter, 'person'> & {
+  who?: { id: string } | { name: string } | undefined;
+};
+
+/** A line with the end of the operation it began. */
+export type FoundLine = {
+  line: AuditRow;
+  outcome: { state: string; error: unknown; finishedAt: Date | null } | null;
+};
+
+/** `%` and `_` are themselves in what a person types. */
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`);
+
+const conditions = (search: AuditSearch): SQL[] => {
+  const where: (SQL | undefined)[] = [];
+  const { who, action, text } = search;
+  if (who) where.push('id' in who ? eq(auditLog.actorId, who.id) : eq(auditLog.actorName, who.name));
+  if (search.objectId !== undefined) where.push(eq(auditLog.objectId, search.objectId));
+  if (search.objectType !== undefined) where.push(eq(auditLog.objectType, search.objectType));
+  if (action !== undefined) {
+    where.push(
+      action.includes('.') ? eq(auditLog.action, action) : like(auditLog.action, `${literally(action)}.%`),
+    );
+  }
+  if (search.result !== undefined) where.push(eq(auditLog.result, search.result));
+  if (search.from !== undefined) where.push(gte(auditLog.at, new Date(search.from)));
+  if (search.to !== undefined) where.push(lt(auditLog.at, new Date(search.to)));
+  if (search.before !== undefined) where.push(lt(auditLog.seq, search.before));
+  if (text !== undefined && text !== '') {
+    const part = `%${literally(text)}%`;
+    const columns = [
+      auditLog.objectName,
+      auditLog.actorName,
+      auditLog.address,
+      auditLog.code,
+      auditLog.requestId,
+    ];
+    where.push(or(...columns.map((column) => ilike(column, part))));
+  }
+  return where.filter((each) => each !== undefined);
+};
+
+/** Newest first. */
+export const findLines = (db: Db, search: AuditSearch, most: number): Promise<FoundLine[]> =>
+  db
+    .select({
+      line: auditLog,
+      outcome: {
+        state: operations.state,
+        error: operations.error,
+        finishedAt: operations.finishedAt,
+      },
+    })
+    .from(auditLog)
+    .leftJoin(operations, eq(operations.id, auditLog.operationId))
+    .where(and(...conditions(search)))
+    .orderBy(desc(auditLog.seq))
+    .limit(most);

@@ -4,7 +4,9 @@ import type { Access, Route } from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
+
 import { version } from '../system/version.ts';
+import { linesType } from './json-lines.ts';
 
 /** The contract as OpenAPI 3.1, from the same zod schemas that parse the requests. */
 export const openApi = (): object => {
@@ -111,7 +113,11 @@ const describe = (noun: string, name: string, route: Route, components: Componen
           ? { description: 'Done' }
           : {
               description: 'Done',
-              content: { 'application/json': { schema: jsonSchema(route.reply, 'output', components) } },
+              content: {
+                [route.lines === undefined ? 'application/json' : linesType]: {
+                  schema: jsonSchema(route.reply, 'output', components),
+                },
+              },
             },
       ...refusals,
     },

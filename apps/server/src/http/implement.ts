@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { invalid } from './errors.ts';
 import { onceKeyOf, replyOnce } from './idempotency.ts';
+import { sendLines } from './json-lines.ts';
 import type { LiveReplies } from './live-replies.ts';
 import { Origins } from './origins.ts';
 
@@ -28,8 +29,9 @@ export type RequestOf<R extends Route> = {
 
 /** A handler for each row of a table: one missing, or one too many, does not compile. */
 export type Handlers<T extends RouteTable> = {
-  [K in keyof T]: (request: RequestOf<T[K]>) => Promise<ReplyOf<T[K]>>;
+  [K in keyof T]: (request: RequestOf<T[K]>) => Promise<AnswerOf<T[K]>>;
 };
+type AnswerOf<R extends Route> = R extends { lines: string } ? AsyncIterable<ReplyOf<R>> : ReplyOf<R>;
 
 const changes = (route: Route): boolean => route.method !== 'GET';
 
@@ -91,6 +93,7 @@ export const implement = <T extends RouteTable>(
             };
             return answer(reply, route, await replyOnce(deps, once, work));
           }
+          if (route.lines !== undefined) return await sendLines(reply, route.lines, work);
           if (route.live && actor) return liveReplies.answer(request, reply, actor, work);
           return answer(reply, route, await work());
         } catch (error) {

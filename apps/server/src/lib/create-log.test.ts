@@ -30,3 +30,15 @@ test('cookies, passwords and tokens are not logged', () => {
   expect(text).toContain('"msg":"x"');
   expect(text).not.toContain('canary');
 });
+
+test('what came from outside stays inside its line, and acts on no terminal', () => {
+  const text = logged((log) => {
+    log.info(
+      { agent: 'a\r\n{"level":60}\u001b[2J', address: '\u009b31m', name: '\u202egpj' },
+      'x\r\ny\u2028z',
+    );
+  });
+  expect(text.trimEnd().split(/[\r\n\u2028\u0085]/)).toHaveLength(1);
+  expect(text.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+  expect(JSON.parse(text)).toMatchObject({ address: '\u009b31m', name: '\u202egpj', msg: 'x\r\ny\u2028z' });
+});

@@ -1,9 +1,10 @@
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { inertJson } from './inert-json.ts';
 
 /**
- * The log: JSON lines on stderr. No cookie, password, token or query string enters it: requests are logged by path, and
- * an error loses what it carries of a statement's values (Drizzle puts them into its message: password hashes and
- * session tokens among them).
+ * The log: JSON lines on stderr, in which nothing that came from outside can begin a line or move the cursor. No cookie,
+ * password, token or query string enters it: requests are logged by path, and an error loses what it carries of a
+ * statement's values (Drizzle puts them into its message: password hashes and session tokens among them).
  */
 export const createLog = (level: string, destination: DestinationStream = pino.destination(2)): Logger =>
   pino(
@@ -15,7 +16,7 @@ export const createLog = (level: string, destination: DestinationStream = pino.d
         remove: true,
       },
     },
-    destination,
+    { write: (line: string) => destination.write(inertJson(line)) },
   );
 
 /** Drizzle's `Failed query: … \nparams: …`, in messages and stacks alike. */

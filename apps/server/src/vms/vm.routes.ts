@@ -1,4 +1,5 @@
 import type { vmRoutes } from '@limen/contract/vms';
+import { listHistory } from '../audit/list-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from '../http/implement.ts';
@@ -27,6 +28,11 @@ export const vmHandlers = (deps: Deps): Handlers<typeof vmRoutes> => {
   return {
     list: async ({ actor }) => ({ vms: await listVms(deps, actor) }),
     get: ({ actor, params }) => getVm(deps, actor, params.id),
+    history: async ({ actor, params, query }) => {
+      // whoever may see the machine, and nobody else
+      await getVm(deps, actor, params.id);
+      return listHistory(deps, actor, params.id, query);
+    },
     create: async ({ actor, asked, body }) => {
       const { vmId, operation } = await createVm(deps, asked, body);
       return { vm: await getVm(deps, actor, vmId), operation: presentOperation(operation) };
