@@ -20,8 +20,21 @@ const Sign = ({ state }: { state: OperationState }) => {
   return null;
 };
 
-/** One operation in a list: what, how far, how it ended, and the way to stop it. `named`: on what, too. */
-export const OperationRow = ({ operation, named = false }: { operation: Operation; named?: boolean }) => {
+/**
+ * One operation in a list: what, how far, how it ended, and the way to stop it.
+ *
+ * @param named on what, too
+ * @param by who began it, where the list knows
+ */
+export const OperationRow = ({
+  operation,
+  named = false,
+  by: begunBy,
+}: {
+  operation: Operation;
+  named?: boolean;
+  by?: string | undefined;
+}) => {
   const t = useTranslations();
   const locale = useLocale();
   const codeText = useCodeText();
@@ -31,7 +44,8 @@ export const OperationRow = ({ operation, named = false }: { operation: Operatio
   const active = isActive(operation.state);
   const me = useMe();
   // an administrator sees the work of others; whose it is matters only then
-  const by = useUsers().find((u) => u.id === operation.actorId && u.id !== me.user.id)?.displayName;
+  const person = useUsers().find((u) => u.id === operation.actorId)?.displayName ?? begunBy;
+  const by = operation.actorId === me.user.id ? undefined : person;
   const step = useStepText()(operation.step);
   const cancel = async (): Promise<void> => {
     setCancelling(true);

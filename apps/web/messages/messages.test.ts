@@ -1,6 +1,9 @@
 import { errorCodes } from '@limen/contract/error-codes';
 import { liveMessage } from '@limen/contract/live';
+import { auditResult, auditVia } from '@limen/contract/audit';
 import { operationKind, operationState } from '@limen/contract/operations';
+import type { Route } from '@limen/contract/route';
+import { routes } from '@limen/contract/routes';
 import { vmAction, vmState, vmStateReason } from '@limen/contract/vm-rules';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
@@ -82,6 +85,14 @@ describe.each(both)('%s', (_, messages) => {
     has('kinds', operationKind.options);
     has('doing', operationKind.options);
     has('operationState', operationState.options);
+  });
+  test('has a word for every action that the audit log can name', () => {
+    const actions = Object.values(routes)
+      .flatMap((table) => Object.values<Route>(table))
+      .flatMap((route) => (route.action === undefined ? [] : [route.action]));
+    has('audit.action', [...actions, ...operationKind.options]);
+    has('audit.result', auditResult.options);
+    has('audit.via', auditVia.options);
   });
   test('has a sentence for every notice of the live socket', () => {
     const notice = liveMessage.options.find((o) => 'code' in o.shape);

@@ -38,7 +38,8 @@ export const Button = ({
       {...rest}
       className={cx(
         buttonClass(look, size),
-        children === undefined && 'w-9 px-0 max-md:w-11',
+        // else the padding of a word would squeeze the sign
+        children === undefined && 'w-9 px-0! max-md:w-11',
         children === undefined && size === 'small' && 'w-8',
         className,
       )}

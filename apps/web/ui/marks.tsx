@@ -1,8 +1,27 @@
-import { CircleAlert, CircleCheck, CircleHelp, Clock, LoaderCircle, Pause, Play, Square } from 'lucide-react';
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  Clock,
+  LoaderCircle,
+  Pause,
+  Play,
+  Square,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './class-names.ts';
 
-export type Tone = 'ok' | 'waiting' | 'running' | 'busy' | 'stopped' | 'fault' | 'paused' | 'unknown';
+export type Tone =
+  | 'ok'
+  | 'waiting'
+  | 'running'
+  | 'busy'
+  | 'stopped'
+  | 'fault'
+  | 'paused'
+  | 'refused'
+  | 'unknown';
 
 const colours: Record<Tone, string> = {
   ok: 'text-running',
@@ -11,6 +30,7 @@ const colours: Record<Tone, string> = {
   busy: 'text-busy',
   stopped: 'text-stopped',
   paused: 'text-busy',
+  refused: 'text-busy',
   fault: 'text-fault',
   unknown: 'text-stopped',
 };
@@ -22,6 +42,7 @@ const signs: Record<Tone, ReactNode> = {
   stopped: <Square aria-hidden size={11} fill="currentColor" />,
   paused: <Pause aria-hidden size={13} fill="currentColor" />,
   fault: <CircleAlert aria-hidden size={14} />,
+  refused: <Ban aria-hidden size={14} />,
   unknown: <CircleHelp aria-hidden size={14} />,
 };
 

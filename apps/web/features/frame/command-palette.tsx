@@ -1,6 +1,6 @@
 'use client';
 
-import { Activity, ArrowRight, HardDrive, MonitorPlay, Plus, Users } from 'lucide-react';
+import { Activity, ArrowRight, HardDrive, MonitorPlay, Plus, ScrollText, Users } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog } from 'radix-ui';
@@ -62,7 +62,12 @@ const useEntries = (): readonly Entry[] => {
     go('new', t('frame.newMachine'), '/vms/new', <Plus size={16} />),
     go('machines', t('frame.machines'), '/', <MonitorPlay size={16} />),
     go('images', t('frame.images'), '/images', <HardDrive size={16} />),
-    ...(admin ? [go('users', t('frame.users'), '/users', <Users size={16} />)] : []),
+    ...(admin
+      ? [
+          go('users', t('frame.users'), '/users', <Users size={16} />),
+          go('audit', t('frame.audit'), '/audit', <ScrollText size={16} />),
+        ]
+      : []),
     go('about', t('frame.about'), '/about', <Activity size={16} />),
   ];
   const real = vms.filter((vm) => !isPretended(vm));

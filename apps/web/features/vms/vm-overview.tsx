@@ -124,7 +124,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
       </div>
       <section className="flex flex-col gap-3">
         <h2 className="text-14 font-semibold">{t('vms.lastOperations')}</h2>
-        <VmHistory vmId={vm.id} most={4} />
+        <VmHistory vmId={vm.id} shown={4} />
       </section>
     </div>
   );
