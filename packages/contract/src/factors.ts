@@ -161,7 +161,7 @@ export const factorRoutes = defineRoutes({
   },
   renewRecoveryCodes: {
     method: 'POST',
-    action: 'totp.renew_codes',
+    action: 'totp.renewCodes',
     path: '/api/me/totp/recovery-codes',
     access: 'approved',
     summary: 'Ten new recovery codes; the old ones stop working',
@@ -234,7 +234,7 @@ export const factorRoutes = defineRoutes({
   },
   passkeyChallenge: {
     method: 'POST',
-    action: 'session.challenge',
+    changesNothing: true,
     path: '/api/session/passkey/options',
     access: 'public',
     summary: 'A challenge to sign in with a passkey; good for five minutes and one try',
@@ -255,7 +255,7 @@ export const factorRoutes = defineRoutes({
   },
   reset: {
     method: 'POST',
-    action: 'user.reset_factors',
+    action: 'user.resetFactors',
     path: '/api/users/:id/reset-factors',
     access: 'user:edit',
     summary: 'Take away a person’s second factor and passkeys, e.g. with a lost phone; ends their sessions',

@@ -28,6 +28,8 @@ export type Route = {
   readonly errors: readonly ErrorCode[];
   /** Of what changes something: its name in the audit log, `noun.verb`. */
   readonly action?: string;
+  /** A POST that changes nothing anybody keeps (a challenge, a question with a body): no line of the audit log. */
+  readonly changesNothing?: true;
   /** Takes `Idempotency-Key`: the same key with the same body answers the same. */
   readonly idempotent?: true;
   /** Shows only what the live socket announces changes of, so that a reply is good until the next of them. */

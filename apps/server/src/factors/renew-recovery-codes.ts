@@ -37,7 +37,7 @@ export const renewRecoveryCodes = async (
         throw error;
       });
     await recordAudit(tx, asked, {
-      action: 'totp.renew_codes',
+      action: 'totp.renewCodes',
       object: { type: 'user', id: person.userId, name: asked.actor.userName, ownerId: person.userId },
     });
     return backupCodes;

@@ -33,7 +33,7 @@ export const resetFactors = async (
     const ended = await endSessions(tx, id, null);
     await announceAccess(deps, tx, { what: 'ended', userId: id }, { what: 'changed', userId: id });
     await recordAudit(tx, asked, {
-      action: 'user.reset_factors',
+      action: 'user.resetFactors',
       object: { type: 'user', id, name, ownerId: id },
       before: { secondFactor, passkeys },
       after: { secondFactor: false, passkeys: 0, sessionsEnded: ended.length, reason },

@@ -280,7 +280,7 @@ describe('a recovery code', () => {
       'auth.code_wrong',
     );
     expect((await second(await half('mia'), renewed[0] ?? '', 'recovery')).statusCode).toBe(200);
-    expect(await audited('mia')).toContain('totp.renew_codes done');
+    expect(await audited('mia')).toContain('totp.renewCodes done');
   });
 });
 
@@ -336,7 +336,7 @@ test('an administrator takes it away from whoever lost the phone, with a reason,
   expect(refusalOf(await quy('GET', '/api/me')).code).toBe('auth.required');
   expect((await signIn('quy')).statusCode).toBe(200);
   const { rows } = await server.deps.pool.query(
-    `select before, after, object_id, owner_id from audit_log where action = 'user.reset_factors' and result = 'done'`,
+    `select before, after, object_id, owner_id from audit_log where action = 'user.resetFactors' and result = 'done'`,
   );
   expect(rows).toEqual([
     {

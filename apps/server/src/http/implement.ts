@@ -65,7 +65,7 @@ export const implement = <T extends RouteTable>(
         void reply.header('cache-control', 'no-store');
         const where = { requestId: request.id, address: request.ip };
         const actor = await identify(deps, route, request);
-        const attempt = actor && changes(route) ? { ...where, actor } : null;
+        const attempt = actor && changes(route) && !route.changesNothing ? { ...where, actor } : null;
         try {
           admit(route, actor);
           const given = {
