@@ -55,7 +55,7 @@ export const signInWithCode = async (deps: Deps, request: Request, given: Given)
     }
   });
   if ('user' in outcome) return outcome;
-  await noteRefusal(deps, request, half.userId, outcome.refused);
+  if (noted.has(outcome.refused)) await noteRefusal(deps, request, half.userId, outcome.refused);
   throw await errorOf(deps, half.userId, outcome.refused);
 };
 
@@ -70,6 +70,9 @@ const meaning = new Map<string, Refusal>([
   ['BACKUP_CODES_NOT_ENABLED', 'auth.required'],
   ['BANNED_USER', 'auth.failed'],
 ]);
+
+/** These are bounded by the codes that may be wrong; of the others there can be as many as somebody cares to send. */
+const noted: ReadonlySet<Refusal> = new Set(['auth.code_wrong', 'auth.failed']);
 
 const begin = (): AppError => new AppError('auth.required', 'Begin again with name and password.');
 
