@@ -48,11 +48,18 @@ const changing = cases().filter(changes);
 const reading = cases().filter((row) => !changes(row));
 
 test('every route that changes something has an action of its noun, and no other has one', () => {
-  for (const { name, route } of changing) expect(route.action, name).toMatch(/^[a-z_]+\.[a-zA-Z]+$/);
+  for (const { name, route } of changing) expect(route.action, name).toMatch(/^[a-z_]+\.[a-zA-Z_]+$/);
   expect(reading.filter(({ route }) => route.action !== undefined).map(({ name }) => name)).toEqual([]);
 });
 
-describe.each(changing)('$name', (row) => {
+/** Hand out a number to whoever asks, nobody yet: a line each would be a way to fill the log, and nothing has changed. */
+const handOut = new Set(['factors.passkeyChallenge']);
+
+test.each(changing.filter(({ name }) => handOut.has(name)))('$name writes nothing', async (row) => {
+  for (const who of people) expect((await ask(row, who)).lines, who).toEqual([]);
+});
+
+describe.each(changing.filter(({ name }) => !handOut.has(name)))('$name', (row) => {
   const { route, sample } = row;
   test.each(people)('asked by %s', async (who) => {
     const answer = sample.answers[who];
