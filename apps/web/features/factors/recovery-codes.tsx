@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Notice } from '../../ui/marks.tsx';
@@ -9,6 +10,9 @@ import { Notice } from '../../ui/marks.tsx';
 /** The ten codes, for the only time; the button says what is needed of the person. */
 export const RecoveryCodes = ({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) => {
   const t = useTranslations();
+  // not the button that closes: whoever presses Enter once more would never have seen them
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => list.current?.focus(), []);
   const text = `${codes.join('\n')}\n`;
   const download = (): void => {
     const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
@@ -22,8 +26,10 @@ export const RecoveryCodes = ({ codes, onKept }: { codes: readonly string[]; onK
     <>
       <Notice tone="busy">{t('factors.codesText')}</Notice>
       <ol
+        ref={list}
+        tabIndex={-1}
         aria-label={t('factors.codes')}
-        className="grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-control border border-line bg-ground px-4 py-3 font-mono"
+        className="grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-control border border-line bg-ground px-4 py-3 font-mono outline-none"
       >
         {codes.map((code) => (
           <li key={code}>{code}</li>
