@@ -17,6 +17,7 @@ import { vmRoutes } from '@limen/contract/vms';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { auditHandlers } from './audit/audit.routes.ts';
 import { keepHeads } from './audit/keep-heads.ts';
+import { forgetOldVerifications } from './auth/verification.rows.ts';
 import { consoleTargets } from './console-targets.ts';
 import { consoleHandlers } from './consoles/console.routes.ts';
 import { createConsoleSocket } from './consoles/console-socket.ts';
@@ -49,6 +50,8 @@ import { keepWorld } from './world/keep-world.ts';
 
 /** Idempotency keys are kept for a day; how exactly is nobody's concern. */
 const forgetKeysMs = 3600 * 1000;
+/** Anybody may ask for a challenge, which is good for five minutes: no more than those of six are ever kept. */
+const forgetVerificationsMs = 60 * 1000;
 
 /** 1 MiB: no body of ours comes near. Uploads will have a route of their own. */
 const bodyLimit = 1024 * 1024;
@@ -142,6 +145,12 @@ export const buildApp = async (deps: Deps): Promise<App> => {
       forgetOldKeys(deps.db).catch((error: unknown) => deps.log.warn({ err: error }, 'idempotency keys'));
     }, forgetKeysMs);
     closers.push(() => clearInterval(forgetting));
+    const forgettingOldVerifications = setInterval(() => {
+      forgetOldVerifications(deps.db, deps.clock.now()).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'challenges that are over'),
+      );
+    }, forgetVerificationsMs);
+    closers.push(() => clearInterval(forgettingOldVerifications));
     // ends last of these: it waits for every connection, and live pages and consoles would keep theirs for ever
     closers.push(() => app.close());
     // the bus → every page that may see it

@@ -8,6 +8,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { refusalOf } from '../../testing/refusals.ts';
 import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
+import { forgetOldVerifications } from '../auth/verification.rows.ts';
 import { type Saying, SoftwareAuthenticator } from '../../testing/software-authenticator.ts';
 
 let server: TestServer;
@@ -266,6 +267,17 @@ describe('signing in with a passkey', () => {
       vi.useRealTimers();
     }
   });
+});
+
+test('challenges that nobody answers are gone when they are over, and those that are good stay', async () => {
+  await challenge();
+  const { clock, db } = server.deps;
+  await forgetOldVerifications(db, new Date(clock.now().getTime() + 301_000));
+  const { options, cookie } = await challenge();
+  await forgetOldVerifications(db, clock.now());
+  const kept = await server.deps.pool.query<{ value: string }>('select value from verifications');
+  expect(kept.rows.map(({ value }) => value)).toEqual([expect.stringContaining(options.challenge)]);
+  expect(cookie).not.toBe('');
 });
 
 test('an administrator’s reset takes the passkeys too', async () => {
