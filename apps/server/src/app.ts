@@ -11,6 +11,7 @@ import { livePath } from '@limen/contract/live';
 import { operationRoutes } from '@limen/contract/operations';
 import type { RouteTable } from '@limen/contract/route';
 import { settingRoutes } from '@limen/contract/settings';
+import { shareRoutes } from '@limen/contract/shares';
 import { systemRoutes } from '@limen/contract/system';
 import { userRoutes } from '@limen/contract/users';
 import { vmRoutes } from '@limen/contract/vms';
@@ -45,6 +46,7 @@ import { operationHandlers } from './operations/operation.routes.ts';
 import { settingHandlers } from './settings/setting.routes.ts';
 import { systemHandlers } from './system/system.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
+import { shareHandlers } from './vms/share.routes.ts';
 import { vmHandlers } from './vms/vm.routes.ts';
 import { keepWorld } from './world/keep-world.ts';
 
@@ -120,6 +122,7 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   mount(hostRoutes, hostHandlers(deps));
   mount(imageRoutes, imageHandlers(deps));
   mount(vmRoutes, vmHandlers(deps));
+  mount(shareRoutes, shareHandlers(deps));
   const targets = consoleTargets(deps);
   mount(consoleRoutes, consoleHandlers(deps, targets));
   mount(operationRoutes, operationHandlers(deps));

@@ -130,8 +130,17 @@ export const samples: Samples = {
     resume: verb,
     delete: { params: vm, answers: whoOwnsMachine('host.unavailable') },
   },
+  shares: {
+    list: { params: vm, answers: whoSeesMachine('ok') },
+    put: {
+      params: vm,
+      body: () => ({ userName: 'guest', level: 'viewer' }),
+      answers: whoOwnsMachine('ok'),
+    },
+    remove: { params: (things) => things.guest(), answers: whoOwnsMachine('ok') },
+  },
   consoles: {
-    ticket: { params: vm, body: () => ({ kind: 'vnc' }), answers: whoRunsMachine('console.not_running') },
+    ticket: { params: vm, body: () => ({ kind: 'vnc' }), answers: whoSeesMachine('console.not_running') },
   },
   operations: {
     list: { query: { limit: '5', active: 'false' }, answers: approved('ok') },

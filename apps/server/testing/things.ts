@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
-import { passkeys } from '../src/db/schema-accounts.ts';
+import { passkeys, users } from '../src/db/schema-accounts.ts';
 import { vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -23,6 +24,8 @@ export type Things = {
   ids: Readonly<Record<Exclude<Who, 'nobody'>, string>>;
   /** Another session of the same person; where they cannot sign in, another person of the same standing. */
   again: (who: Who) => Promise<Caller>;
+  /** Shares the machine with `guest`, if it is not. @returns the parameters of that share */
+  guest: () => Promise<{ id: string; userId: string }>;
   /** A fresh person who waits for approval. @returns the id */
   waiting: () => Promise<string>;
 } & Readonly<Record<Who, Caller>>;
@@ -108,6 +111,8 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     deviceType: 'singleDevice',
     backedUp: false,
   });
+  await server.person('guest');
+  const [guest] = await db.select({ id: users.id }).from(users).where(eq(users.username, 'guest'));
   let made = 0;
   return {
     hostId: host.id,
@@ -122,6 +127,11 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       made += 1;
       if (who === 'unapproved') return server.person(`unapproved${made}`, false);
       return who === 'nobody' || who === 'banned' ? Promise.resolve(callers[who]) : server.signIn(who);
+    },
+    guest: async () => {
+      const userId = guest?.id ?? '';
+      await db.insert(vmShares).values({ vmId, userId, level: 'viewer' }).onConflictDoNothing();
+      return { id: vmId, userId };
     },
     waiting: async () => {
       made += 1;

@@ -27,6 +27,7 @@ const vmOf = (id: string, revision: number, name = `${id} ${revision}`): Vm => (
   nics: [],
   operation: null,
   lastError: null,
+  sharedAs: null,
   permissions: [],
   createdAt: '2026-11-22T12:00:00.000Z',
   revision,

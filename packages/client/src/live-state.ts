@@ -60,8 +60,12 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
       return withPart(state, 'users', put(state.users, message.user, state.removed));
     case 'operation.changed':
       return withPart(state, 'operations', bound(put(state.operations, message.operation, state.removed)));
-    case 'vm.removed':
-      return remove(state, 'vms', message);
+    case 'vm.removed': {
+      const rest = remove(state, 'vms', message);
+      return message.hidden
+        ? withPart(rest, 'operations', withoutSubject(rest.operations, message.id))
+        : rest;
+    }
     case 'image.removed':
       return remove(state, 'images', message);
     case 'notice':
@@ -101,6 +105,12 @@ const wholeOperations = (known: ById<Operation>, running: readonly Operation[]):
     next[operation.id] = have && have.revision >= operation.revision ? have : operation;
   }
   return bound(next);
+};
+
+const withoutSubject = (operations: ById<Operation>, subjectId: string): ById<Operation> => {
+  const all = Object.values(operations);
+  const rest = all.filter((o) => o.subjectId !== subjectId);
+  return rest.length === all.length ? operations : Object.fromEntries(rest.map((o) => [o.id, o]));
 };
 
 const bound = (operations: ById<Operation>): ById<Operation> => {

@@ -51,6 +51,7 @@ export const errorStatus = {
   'vm.limit': 409,
   'vm.lease': 409,
   'share.refused': 409,
+  'share.limit': 409,
   'quota.exceeded': 409,
   'quota.request_open': 409,
   'quota.request_state': 409,

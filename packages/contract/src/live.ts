@@ -37,7 +37,16 @@ export const liveMessage = z.discriminatedUnion('type', [
     users: z.array(user),
   }),
   z.object({ type: z.literal('vm.changed'), seq, vm }),
-  z.object({ type: z.literal('vm.removed'), seq, id, revision: z.number().int() }),
+  z.object({
+    type: z.literal('vm.removed'),
+    seq,
+    id,
+    revision: z.number().int(),
+    hidden: z
+      .literal(true)
+      .optional()
+      .describe('The reader had a part in it and has none any more: nor will its operations be told'),
+  }),
   z.object({ type: z.literal('image.changed'), seq, image }),
   z.object({ type: z.literal('image.removed'), seq, id, revision: z.number().int() }),
   z.object({ type: z.literal('host.changed'), seq, host }),

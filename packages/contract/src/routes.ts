@@ -5,6 +5,7 @@ import { hostRoutes } from './hosts.ts';
 import { imageRoutes } from './images.ts';
 import { operationRoutes } from './operations.ts';
 import { settingRoutes } from './settings.ts';
+import { shareRoutes } from './shares.ts';
 import { systemRoutes } from './system.ts';
 import { userRoutes } from './users.ts';
 import { vmRoutes } from './vms.ts';
@@ -17,6 +18,7 @@ export const routes = {
   hosts: hostRoutes,
   images: imageRoutes,
   vms: vmRoutes,
+  shares: shareRoutes,
   consoles: consoleRoutes,
   operations: operationRoutes,
   settings: settingRoutes,

@@ -49,6 +49,8 @@ export const vmAction = z.enum([
   'resume',
   'delete',
   'console',
+  'watch',
+  'share',
 ]);
 export type VmAction = z.infer<typeof vmAction>;
 
@@ -57,6 +59,8 @@ type Rule = {
   readonly states: readonly VmState[];
   /** Whether it may begin while an operation holds the machine. */
   readonly whileBusy: boolean;
+  /** It is a matter of LIMEN alone: the host need not be there. */
+  readonly withoutHost?: true;
 };
 
 /** The rules as data: the server enforces them, the web takes from them why a button is off. */
@@ -83,6 +87,9 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
     whileBusy: false,
   },
   console: { states: ['running', 'paused', 'stopping'], whileBusy: true },
+  // the console of whoever may look and not touch
+  watch: { states: ['running', 'paused', 'stopping'], whileBusy: true },
+  share: { states: vmState.options, whileBusy: true, withoutHost: true },
 };
 
 /** Why an action is off, or null when it may begin. `busy` wins over `state`: it passes by itself. */
@@ -99,7 +106,7 @@ export const whyNot = (
   const rule = vmCan[action];
   if (!subject.permissions.includes(action)) return 'permission';
   if (subject.busy && !rule.whileBusy) return 'busy';
-  if (subject.stale) return 'stale';
+  if (subject.stale && !rule.withoutHost) return 'stale';
   if (!rule.states.includes(subject.state)) return 'state';
   return null;
 };

@@ -5,6 +5,7 @@ import { accelerator } from './hosts.ts';
 import { firmware } from './images.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
+import { shareLevel } from './shares.ts';
 import { vmAction, vmState, vmStateReason } from './vm-rules.ts';
 
 /** Hard bounds of one machine; quota and host capacity come on top. */
@@ -45,6 +46,7 @@ export const vm = z
     nics: z.array(nic),
     operation: operation.nullable().describe('The operation that holds this machine now'),
     lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
+    sharedAs: shareLevel.nullable().describe('The part the reader was given; null: none'),
     permissions: z
       .array(vmAction)
       .describe('What the reader may do; whether the state allows it now is vm-rules'),

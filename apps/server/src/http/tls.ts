@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { RequestListener, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { Logger } from 'pino';

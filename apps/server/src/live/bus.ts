@@ -13,6 +13,8 @@ export type BusEvents = {
   'vm.changed': { id: string; view?: Shown<Vm> };
   /** With who saw it, which nobody can read any more. */
   'vm.removed': { id: string; ref: ObjectRef; revision: number };
+  /** What somebody may do with a machine is another thing now: it is shown or hidden, and their consoles are asked about. */
+  'vm.access.changed': { id: string; userId: string };
   'image.changed': { id: string };
   'image.removed': { id: string; revision: number };
   'host.changed': { id: string };

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { type LiveMessage, liveClose, liveMessage, livePath } from '@limen/contract/live';
+import { type LiveMessage, liveClose } from '@limen/contract/live';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { openLivePage } from '../../testing/live-page.ts';
 import { startTestServer, type TestServer } from '../../testing/server.ts';
 
 let server: TestServer;
@@ -15,41 +14,8 @@ afterEach(async () => {
   if (!closed) await server.close();
 });
 
-const program = { 'x-limen-request': '1' };
 const turn = (): Promise<void> => new Promise(setImmediate);
-/** A page of somebody: what it was told, every message checked by the contract. */
-const page = async (userName: string) => {
-  const socket = new WebSocket(`ws://127.0.0.1:${await server.listen()}${livePath}`, {
-    headers: { cookie: server.cookieOf(userName), ...program },
-  });
-  const messages: LiveMessage[] = [];
-  socket.on('message', (data: Buffer) => messages.push(liveMessage.parse(JSON.parse(data.toString('utf8')))));
-  const ended = new Promise<number>((resolve) => {
-    socket.on('close', resolve);
-    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
-    socket.on('error', () => undefined);
-  });
-  return {
-    socket,
-    messages,
-    ended,
-    /** @throws where it ends before */
-    until: async (fits: (all: readonly LiveMessage[]) => boolean): Promise<void> => {
-      while (!fits(messages)) {
-        const code = await Promise.race([ended, once(socket, 'message').then(() => undefined)]);
-        if (code !== undefined) throw new Error(`the page ended with ${code}`);
-      }
-    },
-    /** `open` where the server answers it after all that was said before, or what it was ended with. */
-    fate: async (): Promise<number | 'open'> => {
-      const opened = socket.readyState !== WebSocket.CONNECTING || once(socket, 'open').then(() => true);
-      if ((await Promise.race([opened, ended])) !== true) return ended;
-      const answered = once(socket, 'pong').then(() => 'open' as const);
-      socket.ping();
-      return Promise.race([ended, answered]);
-    },
-  };
-};
+const page = (userName: string) => openLivePage(server, userName);
 const snapshots = (messages: readonly LiveMessage[]) => messages.filter((m) => m.type === 'snapshot');
 const idOf = async (userName: string): Promise<string> => {
   const { rows } = await server.deps.pool.query<{ id: string }>('select id from users where username = $1', [

@@ -131,6 +131,13 @@ export const createLiveSocket = (
       send(to, frames);
     }
   };
+  /** Who may do what with a machine has changed this often: what was read before the last time is read again. */
+  let accessChanges = 0;
+  const readFresh = async <T>(read: () => Promise<T>): Promise<T> => {
+    const before = accessChanges;
+    const found = await read();
+    return before === accessChanges ? found : readFresh(read);
+  };
   const tellGone = (action: Action, ref: ObjectRef, message: Unnumbered): void => {
     const frames = new LiveFrames(message);
     for (const to of subscribers) if (may(to.actor, action, ref)) send(to, frames);
@@ -143,7 +150,7 @@ export const createLiveSocket = (
     });
   const ends = [
     on('vm.changed', ({ id, view }) =>
-      tell('vm:read', view ?? sources.vm(id), (vm) => ({ type: 'vm.changed', vm })),
+      tell('vm:read', view ?? readFresh(() => sources.vm(id)), (vm) => ({ type: 'vm.changed', vm })),
     ),
     on('image.changed', ({ id }) =>
       tell('image:read', sources.image(id), (image) => ({ type: 'image.changed', image })),
@@ -152,10 +159,14 @@ export const createLiveSocket = (
       tell('host:read', sources.host(id), (host) => ({ type: 'host.changed', host })),
     ),
     on('operation.changed', ({ id }) =>
-      tell('operation:read', sources.operation(id), (operation) => ({
-        type: 'operation.changed',
-        operation,
-      })),
+      tell(
+        'operation:read',
+        readFresh(() => sources.operation(id)),
+        (operation) => ({
+          type: 'operation.changed',
+          operation,
+        }),
+      ),
     ),
     on('user.changed', async ({ id }) => {
       const found = await sources.user(id);
@@ -170,14 +181,35 @@ export const createLiveSocket = (
       }
       await tell(null, Promise.resolve(found), (user) => ({ type: 'user.changed', user }));
     }),
-    on('vm.removed', ({ id, ref, revision }) =>
-      tellGone('vm:read', ref, { type: 'vm.removed', id, revision }),
-    ),
+    on('vm.access.changed', async ({ id, userId }) => {
+      accessChanges += 1;
+      const found = await readFresh(() => sources.vm(id));
+      if (!found) return;
+      for (const to of subscribers) {
+        // to whoever sees it, `vm.changed` has shown it
+        if (to.actor.userId !== userId || may(to.actor, 'vm:read', found)) continue;
+        const { revision } = found.present(to.actor);
+        send(to, new LiveFrames({ type: 'vm.removed', id, revision, hidden: true }));
+      }
+    }),
+    on('vm.removed', ({ id, ref, revision }) => {
+      const gone = { type: 'vm.removed', id, revision } as const;
+      const frames = { owned: new LiveFrames(gone), shared: new LiveFrames({ ...gone, hidden: true }) };
+      for (const to of subscribers) {
+        if (!may(to.actor, 'vm:read', ref)) continue;
+        // the shares went with it: its last operation is for those who see it without one
+        send(to, may(to.actor, 'vm:read', { ownerId: ref.ownerId }) ? frames.owned : frames.shared);
+      }
+    }),
     on('image.removed', ({ id, revision }) =>
       tellGone('image:read', { ownerId: null }, { type: 'image.removed', id, revision }),
     ),
     on('notice', ({ code, vmId }) =>
-      tell('vm:read', sources.vm(vmId), (vm) => ({ type: 'notice', code, vmId, vmName: vm.name })),
+      tell(
+        'vm:read',
+        readFresh(() => sources.vm(vmId)),
+        (vm) => ({ type: 'notice', code, vmId, vmName: vm.name }),
+      ),
     ),
     on('access.ended', (ended) => {
       for (const { socket, actor } of subscribers) {

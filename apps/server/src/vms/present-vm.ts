@@ -23,6 +23,8 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   resume: 'vm:power',
   delete: 'vm:delete',
   console: 'vm:console',
+  watch: 'vm:watch',
+  share: 'vm:share',
 };
 
 /** Our phase wins over libvirt's state: while we make or delete a machine, that is what it is doing. */
@@ -71,6 +73,7 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     nics: record.nics,
     operation: record.operation ? presentOperation(record.operation) : null,
     lastError: asError(vm.lastError),
+    sharedAs: vm.ownerId === actor.userId ? null : (ref.shares?.get(actor.userId) ?? null),
     permissions: vmAction.options.filter((action) => may(actor, actionRight[action], ref)),
     createdAt: vm.createdAt.toISOString(),
     revision: vm.revision,

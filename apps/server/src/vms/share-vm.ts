@@ -1,0 +1,56 @@
+import { mostShares, type Share, type ShareBody } from '@limen/contract/shares';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
+import { authorize } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, notFound } from '../lib/app-error.ts';
+import { findPerson } from '../users/find-person.ts';
+import { presentShare } from './present-share.ts';
+import { listShareRecords, putShareRow } from './share.rows.ts';
+import { lockVmWithRef, updateVm } from './vm.rows.ts';
+
+/**
+ * Gives a person a part in a machine, or changes it. Somebody unknown, unapproved or banned, and the owner, are refused
+ * with the same words and by the same reads, so that nobody learns by it who has an account.
+ *
+ * @throws AppError `object.not_found`, `auth.forbidden`, `share.refused`, `share.limit`
+ */
+export const shareVm = async (deps: Deps, asked: Asked, vmId: string, body: ShareBody): Promise<Share> => {
+  const { actor } = asked;
+  const { share, changed } = await deps.db.transaction(async (tx) => {
+    const found = await lockVmWithRef(tx, vmId);
+    if (!found) throw notFound();
+    const { row, ref } = found;
+    authorize(actor, 'vm:read', ref);
+    authorize(actor, 'vm:share', ref);
+    const person = await findPerson(tx, body.userName);
+    const before = person && ref.shares?.get(person.id);
+    // before who it is for: where there is no room, no name is looked at
+    if (before === undefined && (ref.shares?.size ?? 0) >= mostShares) {
+      throw new AppError('share.limit', 'This machine is shared with as many people as it can be.');
+    }
+    if (!person?.isIn || person.id === row.ownerId) {
+      throw new AppError('share.refused', 'It cannot be shared with this person.', { field: 'userName' });
+    }
+    if (before !== body.level) {
+      await putShareRow(tx, { vmId, userId: person.id, level: body.level, createdBy: actor.userId });
+      // the machine looks different to them
+      await updateVm(tx, vmId, {});
+      const { id: userId, userName } = person;
+      await recordAudit(tx, asked, {
+        action: 'vm.share',
+        object: { type: 'vm', id: vmId, name: row.name, ownerId: row.ownerId },
+        before: before === undefined ? null : { userId, userName, level: before },
+        after: { userId, userName, level: body.level },
+      });
+    }
+    const [share] = await listShareRecords(tx, vmId, person.id);
+    if (!share) throw new Error('a share that was written is not there');
+    return { share, changed: before !== body.level };
+  });
+  if (changed) {
+    deps.live.publish('vm.access.changed', { id: vmId, userId: share.user.id });
+    deps.live.publish('vm.changed', { id: vmId });
+  }
+  return presentShare(share);
+};
