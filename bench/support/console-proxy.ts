@@ -12,7 +12,7 @@ http.on('upgrade', (request, socket, head) => {
   if (!handshake) throw new Error('not a handshake');
   const far = connect(path, () => {
     acceptHandshake(socket, handshake);
-    joinConsole(socket, { head, far }, () => undefined);
+    joinConsole(socket, { head, far, viewOnly: false }, () => undefined);
   });
 });
 const raw = createTcpServer({ noDelay: true }, (near) => {

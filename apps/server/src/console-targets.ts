@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ConsoleKind } from '@limen/contract/consoles';
-import { type Actor, authorize } from './auth/policy.ts';
+import { type Actor, authorize, may } from './auth/policy.ts';
 import type { ConsoleTarget, ConsoleTargets } from './consoles/console-targets.ts';
 import type { Deps } from './deps.ts';
 import { AppError, notFound } from './lib/app-error.ts';
@@ -13,12 +13,13 @@ const connectWithinMs = 5000;
 
 /** What the consoles know of machines, wired here because the noun of consoles reads no rows of machines. */
 export const consoleTargets = (deps: Deps): ConsoleTargets => ({
-  find: async (actor: Actor, vmId: string): Promise<ConsoleTarget> => {
+  find: async (actor: Actor, vmId: string, kind: ConsoleKind): Promise<ConsoleTarget> => {
     const vm = await findConsoleVm(deps, vmId);
     if (!vm) throw notFound();
     authorize(actor, 'vm:read', vm.ref);
-    authorize(actor, 'vm:console', vm.ref);
-    return { ...vm, ownerId: vm.ref.ownerId };
+    const viewOnly = !may(actor, 'vm:console', vm.ref);
+    if (viewOnly) authorize(actor, kind === 'vnc' ? 'vm:watch' : 'vm:console', vm.ref);
+    return { ...vm, ownerId: vm.ref.ownerId, viewOnly };
   },
   generation: async (vmId: string): Promise<number | null> =>
     (await findConsoleVm(deps, vmId))?.startGeneration ?? null,

@@ -33,7 +33,13 @@ export const consoleRoutes = defineRoutes({
     params: z.strictObject({ id }),
     body: z.strictObject({ kind: consoleKind.default('vnc') }),
     status: 201,
-    reply: z.object({ ticket: z.string(), kind: consoleKind, path: z.string(), expiresAt: time }),
+    reply: z.object({
+      ticket: z.string(),
+      kind: consoleKind,
+      path: z.string(),
+      viewOnly: z.boolean().describe('Keys, pointer and pasted text will not reach the machine'),
+      expiresAt: time,
+    }),
     errors: ['object.not_found', 'console.not_running', 'console.limit', 'host.unavailable'],
   },
 });

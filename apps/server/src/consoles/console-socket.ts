@@ -11,7 +11,7 @@ import type { ServerWebSocket } from '../lib/websocket/server-web-socket.ts';
 import { Watchdog } from '../lib/websocket/watchdog.ts';
 import { ticketHash } from './console.routes.ts';
 import { type TicketRow, takeTicket } from './console.rows.ts';
-import type { ConsoleTargets } from './console-targets.ts';
+import type { ConsoleTarget, ConsoleTargets } from './console-targets.ts';
 import { joinConsole } from './join-console.ts';
 
 const heartbeatMs = 15_000;
@@ -19,11 +19,15 @@ const heartbeatMs = 15_000;
 const stalledAfterMs = 30_000;
 const mostPerUser = 20;
 const mostPerVm = 10;
+/** Counted apart, so that whoever watches keeps nobody from working. QEMU serves 32 at once. */
+const mostWatchingPerVm = 20;
 
 /** A console from its ticket on: what ends it may happen before it is open. */
 type Session = {
   actor: Actor;
   ticket: TicketRow;
+  /** Nothing of theirs reaches the machine; null until their rights were looked at. */
+  viewOnly: boolean | null;
   /** Who is behind it, asked again where rights change. */
   headers: IncomingMessage['headers'];
   near: ServerWebSocket | null;
@@ -73,6 +77,11 @@ export const createConsoleSocket = (
     deps.live.on('user.changed', ({ id }) => {
       for (const session of sessions) if (session.actor.userId === id) void lookAgain(session);
     }),
+    deps.live.on('vm.access.changed', ({ id, userId }) => {
+      for (const session of sessions) {
+        if (session.actor.userId === userId && session.ticket.vmId === id) void lookAgain(session);
+      }
+    }),
     deps.live.on('vm.start.ended', ({ id, startGeneration }) =>
       end(
         ({ ticket }) => ticket.vmId === id && ticket.startGeneration <= startGeneration,
@@ -86,8 +95,10 @@ export const createConsoleSocket = (
     const over = (code: number, reason: string): void => end((s) => s === session, code, reason);
     try {
       const actor = await deps.actors.of(session.headers);
-      if (actor) await targets.find(actor, session.ticket.vmId);
-      else over(consoleClose.accessEnded, 'access ended');
+      const target = actor && (await find(actor, session.ticket));
+      // whoever may only watch from now on comes back as that; also where it was about to be opened
+      if (!target || (target.viewOnly && session.viewOnly !== true))
+        over(consoleClose.accessEnded, 'access ended');
     } catch (error) {
       if (error instanceof AppError && error.code !== 'server.unavailable') {
         return over(consoleClose.accessEnded, 'access ended');
@@ -96,6 +107,8 @@ export const createConsoleSocket = (
       over(consoleClose.serverClosing, 'rights unknown');
     }
   };
+  const find = (actor: Actor, ticket: TicketRow): Promise<ConsoleTarget> =>
+    targets.find(actor, ticket.vmId, consoleKind.parse(ticket.kind));
   const count = (fits: (session: Session) => boolean): number => {
     let sum = 0;
     for (const session of sessions) if (fits(session)) sum += 1;
@@ -105,14 +118,13 @@ export const createConsoleSocket = (
   /** @returns the far end of a console that may be opened now, or the HTTP status of the refusal */
   const reach = async (request: IncomingMessage, session: Session): Promise<Duplex | 401 | 403 | 429> => {
     const { ticket } = session;
-    if (
-      count((s) => s.actor.userId === session.actor.userId) > mostPerUser ||
-      count((s) => s.ticket.vmId === ticket.vmId) > mostPerVm
-    )
-      return 429;
+    if (count((s) => s.actor.userId === session.actor.userId) > mostPerUser) return 429;
     const actor = await deps.actors.of(request.headers);
     if (!actor || !isSameAccess(actor, ticket)) return 401;
-    const target = await targets.find(actor, ticket.vmId);
+    const target = await find(actor, ticket);
+    session.viewOnly = target.viewOnly;
+    const most = target.viewOnly ? mostWatchingPerVm : mostPerVm;
+    if (count((s) => s.ticket.vmId === ticket.vmId && s.viewOnly === target.viewOnly) > most) return 429;
     if (!target.running || target.startGeneration !== ticket.startGeneration) return 403;
     const far = await targets.connect(ticket.vmId, consoleKind.parse(ticket.kind));
     if (session.over === null && (await targets.generation(ticket.vmId)) === ticket.startGeneration)
@@ -132,6 +144,7 @@ export const createConsoleSocket = (
     const session: Session = {
       actor,
       ticket,
+      viewOnly: null,
       headers: { cookie: request.headers.cookie },
       near: null,
       over: null,
@@ -143,7 +156,7 @@ export const createConsoleSocket = (
       if (typeof far === 'number') return refuseUpgrade(socket, far);
       opened = true;
       acceptHandshake(socket, handshake, consoleProtocol);
-      const near = joinConsole(socket, { head, far }, () => {
+      const near = joinConsole(socket, { head, far, viewOnly: session.viewOnly !== false }, () => {
         sessions.delete(session);
         watchdog.remove(near);
       });

@@ -8,12 +8,18 @@ export type ConsoleTarget = {
   ownerId: string | null;
   startGeneration: number;
   running: boolean;
+  /** They may look and not touch. */
+  viewOnly: boolean;
 };
 
 /** What consoles have to know of machines; app.ts hands it in. */
 export type ConsoleTargets = {
-  /** @throws AppError `object.not_found`, `auth.forbidden` where the actor may not use its console */
-  find: (actor: Actor, vmId: string) => Promise<ConsoleTarget>;
+  /**
+   * A screen may be watched; a serial line has nothing to look at that is not typed into.
+   *
+   * @throws AppError `object.not_found`, `auth.forbidden` where the actor may neither use nor watch it
+   */
+  find: (actor: Actor, vmId: string, kind: ConsoleKind) => Promise<ConsoleTarget>;
   /** The start that is running now; null: no such machine. */
   generation: (vmId: string) => Promise<number | null>;
   /** The machine's screen or serial line. @throws AppError `console.not_running`, `host.unavailable` */

@@ -15,7 +15,7 @@ export const ticketHash = (ticket: string): string => createHash('sha256').updat
 
 export const consoleHandlers = (deps: Deps, targets: ConsoleTargets): Handlers<typeof consoleRoutes> => ({
   ticket: async ({ actor, asked, params, body }) => {
-    const target = await targets.find(actor, params.id);
+    const target = await targets.find(actor, params.id, body.kind);
     if (!target.running) throw new AppError('console.not_running', 'The machine is not running.');
     if ((await countTickets(deps.db, actor.userId)) >= mostTickets) {
       throw new AppError('console.limit', 'Too many consoles are being opened.', {
@@ -38,9 +38,15 @@ export const consoleHandlers = (deps: Deps, targets: ConsoleTargets): Handlers<t
       await recordAudit(tx, asked, {
         action: 'console.open',
         object: { type: 'vm', id: target.vmId, name: target.name, ownerId: target.ownerId },
-        after: { kind: body.kind },
+        after: { kind: body.kind, viewOnly: target.viewOnly },
       });
     });
-    return { ticket, kind: body.kind, path: consolePath, expiresAt: expiresAt.toISOString() };
+    return {
+      ticket,
+      kind: body.kind,
+      path: consolePath,
+      viewOnly: target.viewOnly,
+      expiresAt: expiresAt.toISOString(),
+    };
   },
 });

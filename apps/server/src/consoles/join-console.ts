@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { consoleClose } from '@limen/contract/consoles';
 import { ProtocolViolation } from '../lib/websocket/frames.ts';
 import { ServerWebSocket } from '../lib/websocket/server-web-socket.ts';
+import { ViewOnlyInput } from './view-only-input.ts';
 
 /** A viewer sends key presses and pointer moves; a pasted text is the largest. */
 const limits = { maxMessageBytes: 1024 * 1024, maxFragments: 1024 };
@@ -10,13 +11,15 @@ const limits = { maxMessageBytes: 1024 * 1024, maxFragments: 1024 };
  * Joins a viewer (a socket after the handshake) and the far end, both ways, with backpressure: whoever is full stops the
  * reading of the other, so that a console holds what two sockets hold and no more (bench/console-proxy.ts).
  *
+ * @param viewOnly what the viewer says is let through only as far as it asks for the picture
  * @param ended once, when the viewer's connection is no longer open; the far end is closed by then
  */
 export const joinConsole = (
   socket: Duplex,
-  { head, far }: { head: Buffer; far: Duplex },
+  { head, far, viewOnly }: { head: Buffer; far: Duplex; viewOnly: boolean },
   ended: () => void,
 ): ServerWebSocket => {
+  const input = viewOnly ? new ViewOnlyInput() : null;
   const near = new ServerWebSocket(socket, {
     limits,
     head,
@@ -24,7 +27,9 @@ export const joinConsole = (
       part: (bytes, kind) => {
         // RFB and serial are bytes; nothing of a text message reaches QEMU
         if (kind !== 'binary') throw new ProtocolViolation(consoleClose.protocolError, 'binary frames only');
-        if (!far.write(bytes)) near.pause();
+        if (input) {
+          for (const part of input.filter(bytes)) if (!far.write(part)) near.pause();
+        } else if (!far.write(bytes)) near.pause();
       },
       drained: () => far.resume(),
       ended: () => {
