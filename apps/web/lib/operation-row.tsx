@@ -11,6 +11,7 @@ import { api } from './api.ts';
 import { ErrorNote, useCodeText } from './error-text.tsx';
 import { formatDuration } from './format.ts';
 import { RelativeTime } from './relative-time.tsx';
+import { useVm } from './vms-context.tsx';
 import { useAbsorbOperation, useMe, useUsers } from './world.tsx';
 
 const Sign = ({ state }: { state: OperationState }) => {
@@ -43,6 +44,7 @@ export const OperationRow = ({
   const [error, setError] = useState<unknown>(null);
   const active = isActive(operation.state);
   const me = useMe();
+  const vm = useVm(operation.subjectId);
   // an administrator sees the work of others; whose it is matters only then
   const person = useUsers().find((u) => u.id === operation.actorId)?.displayName ?? begunBy;
   const by = operation.actorId === me.user.id ? undefined : person;
@@ -85,7 +87,14 @@ export const OperationRow = ({
           <Button
             size="small"
             busy={cancelling}
-            whyNot={operation.cancelRequested ? t('operations.cancelling') : null}
+            whyNot={
+              operation.cancelRequested
+                ? t('operations.cancelling')
+                : // as far as sharing it reaches, so does stopping what is done with it
+                  vm && !vm.permissions.includes('share')
+                  ? t('whyNot.permission')
+                  : null
+            }
             onClick={() => void cancel()}
           >
             {t('common.cancel')}

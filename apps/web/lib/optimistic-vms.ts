@@ -57,6 +57,7 @@ export const pretendVm = (
     nics: [],
     operation: operationOf('vm.create', { id, name: body.name }, at),
     lastError: null,
+    sharedAs: null,
     permissions: [],
     createdAt: at,
     revision: 0,

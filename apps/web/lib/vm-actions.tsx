@@ -3,6 +3,7 @@
 import { type VmAction, vmCan, whyNot } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
 import {
+  Eye,
   Monitor,
   Pause,
   Play,
@@ -12,6 +13,7 @@ import {
   RotateCw,
   StepForward,
   Trash2,
+  UserPlus,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
@@ -29,6 +31,8 @@ const icons: Record<VmAction, typeof Play> = {
   powerOff: PowerOff,
   reset: RotateCcw,
   delete: Trash2,
+  watch: Eye,
+  share: UserPlus,
 };
 
 /** The order in which actions stand wherever they stand. */
@@ -41,6 +45,7 @@ export const vmActionOrder = [
   'pause',
   'powerOff',
   'reset',
+  'share',
   'delete',
 ] as const satisfies VmAction[];
 
@@ -53,6 +58,14 @@ export const likelyActions = (vm: Vm): readonly VmAction[] => {
   return vm.state === 'failed' || vm.stateReason === 'domain_missing' ? ['delete'] : [];
 };
 
+/** Whether the reader sees the screen and has no hand in it. */
+export const watchesOnly = (vm: Pick<Vm, 'permissions'>): boolean =>
+  vm.permissions.includes('watch') && !vm.permissions.includes('console');
+
+/** Whether a viewer would have the action as an operator. */
+const mayBeGiven = (vm: Vm, action: VmAction): boolean =>
+  vm.sharedAs === 'viewer' && action !== 'delete' && action !== 'share';
+
 export type VmActionItem = MenuItem & { action: VmAction };
 
 /** The one list of actions: cards, menus, right click, palette and the page of a machine take it from here. */
@@ -62,10 +75,12 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
   return useCallback(
     (vm) =>
       vmActionOrder.map((action) => {
-        const Icon = icons[action];
+        // whoever may look and not touch has that in the place of the console
+        const shown = action === 'console' && watchesOnly(vm) ? 'watch' : action;
+        const Icon = icons[shown];
         const reason = isPretended(vm)
           ? 'busy'
-          : whyNot(action, {
+          : whyNot(shown, {
               state: vm.state,
               busy: vm.operation !== null,
               stale: vm.stale,
@@ -74,12 +89,16 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
         return {
           key: action,
           action,
-          label: t(`actions.${action}`),
+          label: t(`actions.${shown}`),
           icon: <Icon aria-hidden size={16} />,
           danger: action === 'delete',
-          apart: action === 'powerOff' || action === 'delete',
+          apart: action === 'powerOff' || action === 'share' || action === 'delete',
           whyNot:
-            reason === null ? null : reason === 'state' ? t(`whyNot.state.${action}`) : t(`whyNot.${reason}`),
+            reason === null
+              ? null
+              : reason === 'state'
+                ? t(`whyNot.state.${shown}`)
+                : t(reason === 'permission' && mayBeGiven(vm, action) ? 'whyNot.viewer' : `whyNot.${reason}`),
           run: () => act(vm, action),
         };
       }),

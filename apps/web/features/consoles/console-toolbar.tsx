@@ -9,6 +9,8 @@ import { functionKey, type Key, keys } from './keysyms.ts';
 
 type Props = {
   open: boolean;
+  /** Nothing that is pressed reaches the machine. */
+  watching: boolean;
   filled: boolean;
   canReconnect: boolean;
   firstButton: Ref<HTMLButtonElement>;
@@ -25,7 +27,7 @@ const twelve = Array.from({ length: 12 }, (_, n) => n + 1);
 /** The keys that browser or system would take for themselves, and what concerns the window. */
 export const ConsoleToolbar = (props: Props) => {
   const t = useTranslations('console');
-  const off = props.open ? null : t('notOpen');
+  const off = props.watching ? t('watching') : props.open ? null : t('notOpen');
   const combos: readonly (readonly [string, readonly Key[]])[] = [
     ['Alt + Tab', [keys.alt, keys.tab]],
     ['Esc', [keys.escape]],

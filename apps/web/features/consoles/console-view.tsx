@@ -5,7 +5,7 @@ import type { Vm } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ErrorNote } from '../../lib/error-text.tsx';
-import { useVmActionItems } from '../../lib/vm-actions.tsx';
+import { useVmActionItems, watchesOnly } from '../../lib/vm-actions.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { ConsoleToolbar } from './console-toolbar.tsx';
@@ -21,9 +21,12 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
   const soft = useRef<HTMLTextAreaElement>(null);
   const [typing, setTyping] = useState(false);
   const [filled, setFilled] = useState(false);
-  const runs = vmCan.console.states.includes(vm.state) && vm.permissions.includes('console');
-  const { state, rfb, reconnect } = useScreen(vm.id, runs, target);
+  const watches = watchesOnly(vm);
+  const allowed = watches || vm.permissions.includes('console');
+  const runs = allowed && vmCan.console.states.includes(vm.state);
+  const { state, rfb, reconnect } = useScreen(vm.id, { runs, watches }, target);
   const open = state.phase === 'open';
+  const watching = state.phase === 'open' && state.viewOnly;
 
   const press = (pressed: readonly Key[]): void => {
     for (const key of chord(pressed)) rfb.current?.sendKey(key.keysym, key.code, key.down);
@@ -69,6 +72,7 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
     >
       <ConsoleToolbar
         open={open}
+        watching={watching}
         firstButton={leave}
         filled={filled}
         onPress={press}
@@ -96,7 +100,7 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
             !open && 'invisible',
           )}
         />
-        {open ? (
+        {open && !watching ? (
           <span
             aria-hidden
             className={cx(
@@ -113,18 +117,20 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
           }}
           onFocusChange={setTyping}
         />
-        {open ? null : <Closed vm={vm} state={state} onReconnect={reconnect} />}
+        {open ? null : <Closed vm={vm} allowed={allowed} state={state} onReconnect={reconnect} />}
       </div>
       <p
         id="console-grab"
         role="status"
         className={cx(
           'flex min-h-8 items-center justify-center px-3 py-1.5 text-center text-12',
-          typing && open ? 'bg-accent text-white' : 'text-white/75',
+          typing && open && !watching ? 'bg-accent text-white' : 'text-white/75',
         )}
       >
         {!open ? (
           ''
+        ) : watching ? (
+          t('watching')
         ) : vm.state === 'paused' ? (
           t('paused')
         ) : (
@@ -157,7 +163,17 @@ const enterFullscreen = async (): Promise<void> => {
 };
 
 /** Instead of the screen: why it is not there, and what will happen or what one can do. */
-const Closed = ({ vm, state, onReconnect }: { vm: Vm; state: ScreenState; onReconnect: () => void }) => {
+const Closed = ({
+  vm,
+  allowed,
+  state,
+  onReconnect,
+}: {
+  vm: Vm;
+  allowed: boolean;
+  state: ScreenState;
+  onReconnect: () => void;
+}) => {
   const t = useTranslations();
   const start = useVmActionItems()(vm).find((i) => i.action === 'start');
   return (
@@ -166,7 +182,7 @@ const Closed = ({ vm, state, onReconnect }: { vm: Vm; state: ScreenState; onReco
         {state.phase === 'connecting' ? <p>{t('console.connecting')}</p> : null}
         {state.phase === 'off' ? (
           <>
-            <p>{vm.permissions.includes('console') ? t('console.off') : t('whyNot.permission')}</p>
+            <p>{allowed ? t('console.off') : t('whyNot.permission')}</p>
             {start && !start.whyNot ? (
               <Button icon={start.icon} onClick={start.run}>
                 {start.label}

@@ -3,6 +3,8 @@ declare module '@novnc/novnc' {
   export default class RFB extends EventTarget {
     constructor(target: HTMLElement, channel: WebSocket, options?: { shared?: boolean });
     scaleViewport: boolean;
+    /** Keys, pointer and clipboard are not sent. */
+    viewOnly: boolean;
     resizeSession: boolean;
     showDotCursor: boolean;
     focusOnClick: boolean;

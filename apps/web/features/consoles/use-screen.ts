@@ -14,7 +14,8 @@ import { afterClose, type ClosedBecause, ticketMayComeLater } from './console-cl
 export type ScreenState =
   | { phase: 'off' }
   | { phase: 'connecting' }
-  | { phase: 'open' }
+  /** `viewOnly`: nothing that is pressed or pointed at reaches the machine. */
+  | { phase: 'open'; viewOnly: boolean }
   | { phase: 'waiting' | 'closed'; because: ClosedBecause | null; error: unknown };
 
 export type Screen = {
@@ -29,9 +30,14 @@ const bounds = { first: 500, most: 10_000 };
 /**
  * The screen of a machine inside `target`: ticket, socket, noVNC. Comes back by itself while the machine runs.
  *
- * @param runs whether a console makes sense now; while it does not, nothing is tried
+ * @param when.runs whether a console makes sense now; while it does not, nothing is tried
+ * @param when.watches whether the reader may only look; when that changes, it connects again as what it is then
  */
-export const useScreen = (vmId: string, runs: boolean, target: RefObject<HTMLElement | null>): Screen => {
+export const useScreen = (
+  vmId: string,
+  { runs, watches }: { runs: boolean; watches: boolean },
+  target: RefObject<HTMLElement | null>,
+): Screen => {
   const [state, setState] = useState<ScreenState>({ phase: 'off' });
   const [attempt, setAttempt] = useState(0);
   const rfb = useRef<RFB | null>(null);
@@ -75,6 +81,8 @@ export const useScreen = (vmId: string, runs: boolean, target: RefObject<HTMLEle
       });
       const screen = new Rfb(element, socket, { shared: true });
       screen.scaleViewport = true;
+      // the server drops what a viewer sends, whatever stands here
+      screen.viewOnly = ticket.viewOnly;
       screen.showDotCursor = true;
       screen.background = 'transparent';
       screen.addEventListener('connect', () => {
@@ -86,7 +94,7 @@ export const useScreen = (vmId: string, runs: boolean, target: RefObject<HTMLEle
         if (canvas) canvas.tabIndex = 0;
         // whoever opened the console, or typed in the one that was lost, types on; whoever is elsewhere stays there
         if (document.activeElement === document.body) screen.focus({ preventScroll: true });
-        setState({ phase: 'open' });
+        setState({ phase: 'open', viewOnly: ticket.viewOnly });
       });
     };
 
@@ -99,7 +107,7 @@ export const useScreen = (vmId: string, runs: boolean, target: RefObject<HTMLEle
       socket?.close();
       element.replaceChildren();
     };
-  }, [vmId, runs, attempt, target]);
+  }, [vmId, runs, watches, attempt, target]);
 
   return {
     state,

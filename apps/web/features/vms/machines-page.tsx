@@ -41,7 +41,7 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
       vm.id,
     ].some((text) => text.toLowerCase().includes(wanted)),
   );
-  const owned = me.user.role === 'admin' && vms.some((vm) => vm.owner.id !== me.user.id);
+  const owned = vms.some((vm) => vm.owner.id !== me.user.id);
   const show = (next: View): void => {
     setView(next);
     document.cookie = `${viewCookie}=${next}; path=/; max-age=31536000; samesite=lax`;

@@ -121,7 +121,16 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
             )}
           >
             <span className="truncate">
-              {[osName(vm), owned ? vm.owner.displayName : null].filter((v) => v !== null).join(' · ')}
+              {[
+                osName(vm),
+                vm.sharedAs
+                  ? t('shares.sharedBy', { name: vm.owner.displayName })
+                  : owned
+                    ? vm.owner.displayName
+                    : null,
+              ]
+                .filter((v) => v !== null)
+                .join(' · ')}
             </span>
             <span className="truncate">{host?.name ?? ''}</span>
           </div>

@@ -10,6 +10,7 @@ import { useHosts } from '../../lib/world.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { VmHistory } from './vm-history.tsx';
+import { VmSharing } from './vm-sharing.tsx';
 import { addressesOf, isTrouble, useOsName } from './vm-words.ts';
 
 /** What the machine is, what it has, and what was done with it last. */
@@ -122,6 +123,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
           />
         </Panel>
       </div>
+      <VmSharing vm={vm} />
       <section className="flex flex-col gap-3">
         <h2 className="text-14 font-semibold">{t('vms.lastOperations')}</h2>
         <VmHistory vmId={vm.id} shown={4} />

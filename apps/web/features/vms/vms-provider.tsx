@@ -26,8 +26,11 @@ import {
   useOperations,
 } from '../../lib/world.tsx';
 import { ConfirmAction } from './confirm-action.tsx';
+import { ShareDialog } from './share-dialog.tsx';
 
-type PowerAction = Exclude<VmAction, 'console' | 'delete'>;
+type PowerAction = Exclude<VmAction, 'console' | 'watch' | 'share' | 'delete'>;
+const isPower = (action: VmAction): action is PowerAction | 'delete' =>
+  action !== 'console' && action !== 'watch' && action !== 'share';
 
 /** Actions by which something can be lost: these are asked about first. */
 const needsAsking: ReadonlySet<VmAction> = new Set(['powerOff', 'reset', 'delete']);
@@ -56,6 +59,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const [sent, setSent] = useState<ReadonlyMap<string, Sent>>(new Map());
   const [problems, setProblems] = useState<ReadonlyMap<string, Problem>>(new Map());
   const [asking, setAsking] = useState<{ vm: Vm; action: VmAction } | null>(null);
+  const [sharing, setSharing] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<CreateVmInput | null>(null);
   const [failedCreate, setFailedCreate] = useState<FailedCreate | null>(null);
 
@@ -81,7 +85,8 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
 
   const act = (vm: Vm, action: VmAction): void => {
     if (isPretended(vm)) return;
-    if (action === 'console') router.push(`/vms/${vm.id}?tab=console`);
+    if (action === 'share') setSharing(vm.id);
+    else if (!isPower(action)) router.push(`/vms/${vm.id}?tab=console`);
     else if (needsAsking.has(action)) setAsking({ vm, action });
     else void send(vm, action);
   };
@@ -118,6 +123,8 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     router.push('/');
   };
 
+  const shared = vms.find((vm) => vm.id === sharing);
+
   return (
     <VmsContext
       value={{
@@ -131,6 +138,9 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
       }}
     >
       {children}
+      {shared?.permissions.includes('share') ? (
+        <ShareDialog vm={shared} onClose={() => setSharing(null)} />
+      ) : null}
       {asking ? (
         <ConfirmAction
           vm={asking.vm}
@@ -138,7 +148,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
           onCancel={() => setAsking(null)}
           onConfirm={() => {
             setAsking(null);
-            if (asking.action !== 'console') void send(asking.vm, asking.action);
+            if (isPower(asking.action)) void send(asking.vm, asking.action);
           }}
         />
       ) : null}
