@@ -10,6 +10,7 @@ import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { RfbViewer } from '../../testing/rfb-viewer.ts';
 import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
 
 const MiB = 1024 ** 2;
@@ -68,12 +69,12 @@ const statusOf = (socket: WebSocket): Promise<number> =>
     socket.on('error', () => undefined);
   });
 /** Reads until the text is there; fails when the socket closes before. */
-const readUntil = (socket: WebSocket, text: string): Promise<string> =>
+const readUntil = (socket: WebSocket, text: string | RegExp): Promise<string> =>
   new Promise((resolve, reject) => {
     let seen = '';
     socket.on('message', (data: Buffer) => {
       seen += data.toString('latin1');
-      if (seen.includes(text)) resolve(seen);
+      if (typeof text === 'string' ? seen.includes(text) : text.test(seen)) resolve(seen);
     });
     socket.on('error', reject);
     socket.on('close', (code) =>
@@ -147,6 +148,67 @@ test('a console ends with the session, the right or the approval behind it', asy
   const rejected = await open('rejected');
   expect((await server.admin('POST', `/api/users/${rejected.id}/reject`)).statusCode).toBe(200);
   expect((await rejected.closed)[0]).toBe(consoleClose.accessEnded);
+});
+
+test('whoever may only watch sees the picture and touches nothing; their part’s end is their console’s', async () => {
+  const share = (userName: string, level: string) =>
+    owner('PUT', `/api/vms/${vm.id}/shares`, { userName, level });
+  const open = async (person: Caller, userName: string) => {
+    const reply = await person('POST', `/api/vms/${vm.id}/console-tickets`, { kind: 'vnc' });
+    const { ticket, viewOnly } = reply.json<{ ticket: string; viewOnly: boolean }>();
+    return { viewOnly, socket: dial(ticket, userName) };
+  };
+  const watcher = await server.person('watcher');
+  await share('watcher', 'viewer');
+  const serialTicket = await watcher('POST', `/api/vms/${vm.id}/console-tickets`, { kind: 'serial' });
+  expect(serialTicket.statusCode).toBe(403);
+
+  const ownerScreen = await open(owner, 'owner');
+  expect(ownerScreen.viewOnly).toBe(false);
+  const working = await RfbViewer.open(ownerScreen.socket, true);
+  const watched = await open(watcher, 'watcher');
+  expect(watched.viewOnly).toBe(true);
+  // asks to be alone: whoever works there must not be thrown out
+  const watching = await RfbViewer.open(watched.socket, false);
+  expect(await watching.picture()).toBeGreaterThan(10_000);
+
+  // the guest itself counts how often its keyboard has asked for attention
+  const serial = dial(await ticketFor('serial'));
+  await once(serial, 'open');
+  const keysSeen = async (): Promise<number> => {
+    serial.send(Buffer.from("sed -n 's/^ *1: *\\([0-9]*\\).*/keys=\\1./p' /proc/interrupts\n"));
+    const text = await readUntil(serial, /keys=\d+\./);
+    return Number(/keys=(\d+)\./.exec(text)?.[1]);
+  };
+  const before = await keysSeen();
+  for (let n = 0; n < 20; n++) watching.touch();
+  // the answer comes after whatever had been let through before it
+  expect(await watching.picture()).toBeGreaterThan(10_000);
+  expect(await keysSeen()).toBe(before);
+  for (let n = 0; n < 20; n++) working.touch();
+  await working.picture();
+  while ((await keysSeen()) <= before) working.touch();
+  serial.close();
+
+  const cut = once(watched.socket, 'close');
+  const { user } = (await watcher('GET', '/api/me')).json<{ user: { id: string } }>();
+  expect((await owner('DELETE', `/api/vms/${vm.id}/shares/${user.id}`)).statusCode).toBe(204);
+  expect((await cut)[0]).toBe(consoleClose.accessEnded);
+
+  // an operator who becomes a viewer loses the hands, not the sight
+  await share('watcher', 'operator');
+  const running = await open(watcher, 'watcher');
+  expect(running.viewOnly).toBe(false);
+  await readUntil(running.socket, 'RFB');
+  const lowered = once(running.socket, 'close');
+  await share('watcher', 'viewer');
+  expect((await lowered)[0]).toBe(consoleClose.accessEnded);
+  const again = await open(watcher, 'watcher');
+  expect(again.viewOnly).toBe(true);
+  await readUntil(again.socket, 'RFB');
+  again.socket.close();
+  expect(await working.picture()).toBeGreaterThan(10_000);
+  ownerScreen.socket.close();
 });
 
 test('rights that go while a console is being opened let it not be opened', async () => {
