@@ -8,7 +8,7 @@ import type { Image } from '@limen/contract/images';
 import { type LiveMessage, livePath } from '@limen/contract/live';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { RfbViewer } from '../../testing/rfb-viewer.ts';
 import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
@@ -54,10 +54,16 @@ afterAll(async () => {
 const ticketFor = async (kind: 'vnc' | 'serial'): Promise<string> =>
   (await owner('POST', `/api/vms/${vm.id}/console-tickets`, { kind })).json<{ ticket: string }>().ticket;
 
-const dial = (ticket: string, as = 'owner', headers: object = program): WebSocket =>
-  new WebSocket(`ws://127.0.0.1:${port}${consolePath}`, ['binary', ticketProtocolPrefix + ticket], {
-    headers: { cookie: server.cookieOf(as), ...headers },
-  });
+/** Whatever becomes of the test, its consoles make room for those of the next. */
+const dial = (ticket: string, as = 'owner', headers: object = program): WebSocket => {
+  const socket = new WebSocket(
+    `ws://127.0.0.1:${port}${consolePath}`,
+    ['binary', ticketProtocolPrefix + ticket],
+    { headers: { cookie: server.cookieOf(as), ...headers } },
+  );
+  onTestFinished(() => socket.terminate());
+  return socket;
+};
 /** The HTTP status a refused upgrade was answered with, or 101. */
 const statusOf = (socket: WebSocket): Promise<number> =>
   new Promise((resolve) => {
