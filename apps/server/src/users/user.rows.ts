@@ -9,9 +9,6 @@ export const findUser = async (db: Db, id: string): Promise<UserRow | undefined>
 
 export const findUserByName = async (db: Db, userName: string): Promise<UserRow | undefined> =>
   (await db.select().from(users).where(eq(users.username, userName)))[0];
-export const findUserIdByName = async (db: Db, userName: string): Promise<string | undefined> =>
-  (await db.select({ id: users.id }).from(users).where(eq(users.username, userName)))[0]?.id;
-
 export const isNameTaken = async (db: Db, userName: string): Promise<boolean> =>
   (await db.select({ id: users.id }).from(users).where(eq(users.username, userName))).length === 1;
 
