@@ -1,5 +1,6 @@
 import { vmAction, vmCan } from '@limen/contract/vm-rules';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import pg from 'pg';
 import { people, type Who } from '../../testing/answers.ts';
 import { type Case, cases, urlOf } from '../../testing/route-samples.ts';
 import { startTestServer, type TestServer } from '../../testing/server.ts';
@@ -8,7 +9,31 @@ import { newId } from '../lib/new-id.ts';
 
 let server: TestServer;
 let things: Things;
+
+/**
+ * From the line on a transaction holds the chain, and everybody who changes anything waits for it: nothing but its end may
+ * follow. What was sent after a line is kept here.
+ */
+const sentAfterLine: string[] = [];
+const endsTransaction = /^(commit|rollback|release savepoint)/i;
+const watchStatements = (): void => {
+  const query = Reflect.get(pg.Client.prototype, 'query') as (...given: unknown[]) => unknown;
+  const holding = new WeakMap<object, { open: boolean; line: boolean }>();
+  Reflect.set(pg.Client.prototype, 'query', function (this: object, ...given: unknown[]): unknown {
+    const [first] = given;
+    const text = typeof first === 'string' ? first : String((first as { text?: unknown }).text);
+    const now = holding.get(this) ?? { open: false, line: false };
+    holding.set(this, now);
+    if (now.open && now.line && !endsTransaction.test(text)) sentAfterLine.push(text);
+    if (/^begin/i.test(text)) Object.assign(now, { open: true, line: false });
+    else if (/^(commit|rollback)(?! to)/i.test(text)) Object.assign(now, { open: false, line: false });
+    else if (/^insert into "audit_log"/i.test(text)) now.line = true;
+    return query.apply(this, given);
+  });
+};
+
 beforeAll(async () => {
+  watchStatements();
   server = await startTestServer();
   things = await makeThings(server);
 });
@@ -196,4 +221,8 @@ describe('with a host that is there, the line of what is begun names its operati
     const operationId = route.status === 202 ? (told.operation?.id ?? told.id) : null;
     expect(rows).toEqual([{ action: route.action, result: 'done', operationId }]);
   });
+});
+
+test('the line is the last statement of its transaction: nobody waits for the chain longer than for a commit', () => {
+  expect(sentAfterLine).toEqual([]);
 });

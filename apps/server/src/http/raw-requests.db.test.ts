@@ -128,13 +128,13 @@ test('Next’s own header that once skipped its middleware, and its action heade
 });
 
 test('what went wrong is told without a path, a query or a stack', async () => {
-  await server.deps.pool.query('alter table vms rename to away');
+  await server.asOwner('alter table vms rename to away');
   try {
     const reply = await server.admin('GET', '/api/vms');
     expect(reply.statusCode).toBe(500);
     expect(reply.body).not.toMatch(/select|relation|\bvms\b|node_modules|\.ts|at /);
     expect(reply.json()).toMatchObject({ error: { code: 'server.internal' } });
   } finally {
-    await server.deps.pool.query('alter table away rename to vms');
+    await server.asOwner('alter table away rename to vms');
   }
 });
