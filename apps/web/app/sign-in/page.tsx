@@ -1,7 +1,7 @@
+import { safePath } from '@limen/contract/safe-path';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AccountFrame } from '../../features/accounts/account-frame.tsx';
-import { safePath } from '../../features/accounts/safe-path.ts';
 import { SignInForm } from '../../features/accounts/sign-in-form.tsx';
 import type { Query } from '../../lib/page-props.ts';
 import { readMe, serverApi } from '../../lib/server-api.ts';

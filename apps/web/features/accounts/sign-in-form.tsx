@@ -1,5 +1,6 @@
 'use client';
 
+import { safePath } from '@limen/contract/safe-path';
 import { ApiError } from '@limen/client/api-error';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -11,7 +12,6 @@ import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
 import { PasskeySignIn } from '../factors/passkey-sign-in.tsx';
 import { SecondStep } from '../factors/second-step.tsx';
-import { safePath } from './safe-path.ts';
 import { useSubmit } from './use-submit.ts';
 
 type Props = { next: string | null; setupNeeded: boolean };
