@@ -198,6 +198,8 @@ export const deviceCodes = pgTable('device_codes', {
   pollingInterval: integer('polling_interval'),
   clientId: text('client_id'),
   scope: text('scope'),
+  /** Ours: from where it was asked for, which its person is shown. */
+  address: text('address').notNull().default(''),
 });
 
 // --- ours ---
