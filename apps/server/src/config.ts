@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { env as processEnvironment } from 'node:process';
+import { approveClaim, scopes } from '@limen/contract/providers';
 import { z } from 'zod';
 
 /** A setting is wrong; the message is one line that names it. */
@@ -39,6 +40,12 @@ const environment = z.object({
   LIMEN_PUBLIC_URL: url.optional(),
   TLS_CERT: z.string().startsWith('/', 'not an absolute path').optional(),
   TLS_KEY: z.string().startsWith('/', 'not an absolute path').optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).optional(),
+  OIDC_SCOPES: scopes.default('openid profile email'),
+  OIDC_APPROVE_CLAIM: approveClaim.optional(),
   TRUST_PROXY: z
     .string()
     .transform((v) =>
@@ -56,6 +63,18 @@ const environment = z.object({
   LIMEN_FAILPOINT: z.string().optional(),
 });
 
+/** An OpenID Connect provider, found by discovery at its issuer. */
+export type OidcConfig = {
+  issuer: string;
+  clientId: string;
+  /** null: a public client. */
+  clientSecret: string | null;
+  name: string;
+  scopes: string;
+  /** `claim=value`: whoever has it needs no approval. */
+  approveClaim: string | null;
+};
+
 /** Every setting, parsed once at the start. Nothing else reads the environment. */
 export type Config = {
   port: number;
@@ -71,6 +90,10 @@ export type Config = {
   publicUrl: string | undefined;
   /** The port speaks TLS with this certificate; undefined: plain HTTP, for a proxy in front or a trusted network. */
   tls: { certFile: string; keyFile: string } | undefined;
+  /** The sign-in service of the environment; administrators can set up more. */
+  oidc: OidcConfig | undefined;
+  /** Tests only: a sign-in service may be asked without TLS, also where it is not on this host. */
+  plainOidc: boolean;
   trustProxy: string[];
   rateLimitRps: number;
   logLevel: string;
@@ -113,6 +136,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     secret: e.JWT_SECRET,
     publicUrl: e.LIMEN_PUBLIC_URL,
     tls: tlsOf(e),
+    oidc: oidcOf(e),
+    plainOidc: test,
     trustProxy: e.TRUST_PROXY,
     rateLimitRps: e.RATE_LIMIT_RPS,
     logLevel: e.LOG_LEVEL,
@@ -143,6 +168,36 @@ const databaseUrlOf = (e: z.infer<typeof environment>): string | undefined => {
   address.password = e.DB_PASSWORD ?? '';
   address.pathname = `/${e.DB_NAME ?? 'limen'}`;
   return address.href;
+};
+
+/** Hosts that are this one, where nothing on the way can listen. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+
+const oidcOf = (e: z.infer<typeof environment>): OidcConfig | undefined => {
+  if (e.OIDC_ISSUER === undefined) {
+    const stray = (['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_APPROVE_CLAIM'] as const).find(
+      (name) => e[name] !== undefined,
+    );
+    if (stray !== undefined) throw new ConfigError(`${stray}: needs OIDC_ISSUER as well`);
+    return undefined;
+  }
+  const url = new URL(e.OIDC_ISSUER);
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname) && e.NODE_ENV !== 'test') {
+    throw new ConfigError('OIDC_ISSUER: not an https:// address');
+  }
+  if (url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new ConfigError('OIDC_ISSUER: has a query, a fragment or a user');
+  }
+  if (e.OIDC_CLIENT_ID === undefined) throw new ConfigError('OIDC_CLIENT_ID: missing beside OIDC_ISSUER');
+  return {
+    issuer: e.OIDC_ISSUER,
+    clientId: e.OIDC_CLIENT_ID,
+    clientSecret: e.OIDC_CLIENT_SECRET ?? null,
+    name: e.OIDC_NAME ?? url.hostname,
+    scopes: e.OIDC_SCOPES,
+    approveClaim: e.OIDC_APPROVE_CLAIM ?? null,
+  };
 };
 
 /** Where this process reaches its own API: the web application's server components ask there. */

@@ -28,6 +28,8 @@ export type Sample = {
   answers: Answers;
   /** What is answered to an id that nobody has, by whoever may ask at all; without it `object.not_found`. */
   unknown?: Answer;
+  /** What it is about belongs to the installation: to nobody is it somebody else's. */
+  everybodys?: true;
   /** It ends the session it is asked with, or changes who asks: everybody asks it with a session of its own. */
   endsSession?: true;
 };

@@ -28,6 +28,16 @@ const credentials = (): { userName: string; password: string; displayName: strin
 const operation = (things: Things): Record<string, string> => ({ id: things.operationId });
 const waiting = async (things: Things): Promise<Record<string, string>> => ({ id: await things.waiting() });
 
+const provider = (things: Things): Record<string, string> => ({ id: things.providerId });
+const service = {
+  name: 'Away',
+  issuer: 'http://127.0.0.1:1',
+  clientId: 'limen',
+  scopes: 'openid',
+  approveClaim: 'groups=limen-users',
+  clientSecret: 'x',
+};
+
 type Samples = { [N in keyof typeof routes]: { [K in keyof (typeof routes)[N]]: Sample } };
 
 /** One a route of the contract; a route without one does not compile, nor pass. */
@@ -89,6 +99,32 @@ export const samples: Samples = {
       body: () => ({ reason: 'a lost phone' }),
       answers: administrators('second_factor.state'),
     },
+  },
+  providers: {
+    list: { answers: anybody('ok') },
+    begin: {
+      params: provider,
+      body: () => ({ next: '/about' }),
+      everybodys: true,
+      answers: anybody('auth.provider_failed'),
+    },
+    callback: { params: provider, query: { code: 'x', state: 'y' }, answers: anybody('ok') },
+    mine: { answers: approved('ok') },
+    link: {
+      params: provider,
+      body: () => ({ next: '/settings' }),
+      everybodys: true,
+      answers: approved('auth.provider_failed'),
+    },
+    unlink: {
+      params: ({ linkId }) => ({ id: linkId }),
+      answers: ownersAlone('ok'),
+    },
+    listServices: { answers: administrators('ok') },
+    addService: { body: () => ({ id: newId(), ...service }), answers: administrators('ok') },
+    editService: { params: provider, body: () => service, answers: administrators('ok') },
+    deleteService: { params: provider, answers: administrators('ok') },
+    testService: { body: () => ({ issuer: service.issuer }), answers: administrators('ok') },
   },
   hosts: {
     list: { answers: approved('ok') },

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
-import { passkeys, users } from '../src/db/schema-accounts.ts';
+import { accounts, passkeys, users } from '../src/db/schema-accounts.ts';
 import { vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -26,6 +26,9 @@ export type Things = {
   again: (who: Who) => Promise<Caller>;
   /** Shares the machine with `guest`, if it is not. @returns the parameters of that share */
   guest: () => Promise<{ id: string; userId: string }>;
+  /** A sign-in service whose provider does not answer, and the owner's link with it. */
+  providerId: string;
+  linkId: string;
   /** A fresh person who waits for approval. @returns the id */
   waiting: () => Promise<string>;
 } & Readonly<Record<Who, Caller>>;
@@ -113,6 +116,18 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
   });
   await server.person('guest');
   const [guest] = await db.select({ id: users.id }).from(users).where(eq(users.username, 'guest'));
+  const providerId = newId();
+  const service = { name: 'Away', issuer: 'http://127.0.0.1:1', clientId: 'limen', scopes: 'openid' };
+  await server.admin('POST', '/api/sign-in-services', {
+    id: providerId,
+    ...service,
+    approveClaim: null,
+    clientSecret: 'x',
+  });
+  const linkId = newId();
+  await db
+    .insert(accounts)
+    .values({ id: linkId, userId: me.id, providerId: service.issuer, accountId: 'owner-there' });
   let made = 0;
   return {
     hostId: host.id,
@@ -133,6 +148,8 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       await db.insert(vmShares).values({ vmId, userId, level: 'viewer' }).onConflictDoNothing();
       return { id: vmId, userId };
     },
+    providerId,
+    linkId,
     waiting: async () => {
       made += 1;
       const reply = await server.anybody('POST', '/api/register', {

@@ -21,8 +21,8 @@ export type Route = {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** Status of success. 202 always carries an operation. */
-  readonly status: 200 | 201 | 202 | 204;
+  /** Status of success. 202 always carries an operation; 303 leads a browser on, and has no body. */
+  readonly status: 200 | 201 | 202 | 204 | 303;
   readonly reply: z.ZodType;
   /** What it may refuse with, beside what every route may (request.*, auth.*, server.*). */
   readonly errors: readonly ErrorCode[];

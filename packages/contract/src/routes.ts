@@ -4,6 +4,7 @@ import { factorRoutes } from './factors.ts';
 import { hostRoutes } from './hosts.ts';
 import { imageRoutes } from './images.ts';
 import { operationRoutes } from './operations.ts';
+import { providerRoutes } from './providers.ts';
 import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
 import { systemRoutes } from './system.ts';
@@ -15,6 +16,7 @@ export const routes = {
   system: systemRoutes,
   users: userRoutes,
   factors: factorRoutes,
+  providers: providerRoutes,
   hosts: hostRoutes,
   images: imageRoutes,
   vms: vmRoutes,

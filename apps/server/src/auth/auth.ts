@@ -8,6 +8,7 @@ import { type Config, isSecure } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { accounts, passkeys, sessions, twoFactors, users, verifications } from '../db/schema-accounts.ts';
 import { newId } from '../lib/new-id.ts';
+import { directSession } from './direct-session.ts';
 import { ownOrigin } from './page-origin.ts';
 import type { PasswordHashing } from './password-hashing.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
@@ -79,6 +80,7 @@ export const createAuth = (
         usernameValidator: (name) => userName.safeParse(name).success,
       }),
       admin({ defaultRole: 'user' }),
+      directSession(),
       // before the plugin whose codes they are: its hook comes first
       singleUseCodes(),
       twoFactor({

@@ -109,8 +109,8 @@ const describe = (noun: string, name: string, route: Route, components: Componen
       : {}),
     responses: {
       [route.status]:
-        route.status === 204
-          ? { description: 'Done' }
+        route.status === 204 || route.status === 303
+          ? { description: route.status === 204 ? 'Done' : 'Goes on' }
           : {
               description: 'Done',
               content: {

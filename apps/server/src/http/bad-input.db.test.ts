@@ -210,7 +210,9 @@ test.each(cases().filter(({ sample }) => sample.params))('$name refuses what is 
   }
 });
 
-test.each(cases())('$name refuses a query it does not have', async (row) => {
+// what a browser is sent back to with parameters of somebody else's takes what it knows of them
+const ownQuery = cases().filter(({ route }) => route.status !== 303);
+test.each(ownQuery)('$name refuses a query it does not have', async (row) => {
   const url = `${urlOf(row.route, paramsOf(row))}?role=admin`;
   const error = refusalOf(await server.admin(row.route.method, url, row.sample.body && good(row)), row.route);
   expect(error).toMatchObject({ code: 'request.invalid', field: row.route.query ? 'role' : 'query' });

@@ -25,6 +25,8 @@ export type RequestOf<R extends Route> = {
   headers: IncomingHttpHeaders;
   /** Adds `Set-Cookie` headers as better-auth made them. */
   setCookies: (cookies: string[]) => void;
+  /** Of a route that answers 303: where the browser goes on to, a path of ours. */
+  goOn: (path: string) => void;
 };
 
 /** A handler for each row of a table: one missing, or one too many, does not compile. */
@@ -79,6 +81,9 @@ export const implement = <T extends RouteTable>(
             setCookies: (cookies: string[]) => {
               void reply.header('set-cookie', cookies);
             },
+            goOn: (path: string) => {
+              void reply.header('location', path);
+            },
           };
           // `admit` has made sure that the actor is there where the route asks for one
           const work = () => handler(given as RequestOf<Route>);
@@ -107,7 +112,7 @@ export const implement = <T extends RouteTable>(
 
 const answer = (reply: FastifyReply, route: Route, body: unknown): FastifyReply => {
   void reply.code(route.status);
-  if (route.status === 204) return reply.send();
+  if (route.status === 204 || route.status === 303) return reply.send();
   return reply.type('application/json; charset=utf-8').send(body);
 };
 

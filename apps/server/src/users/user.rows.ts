@@ -12,6 +12,18 @@ export const findUserByName = async (db: Db, userName: string): Promise<UserRow 
 export const isNameTaken = async (db: Db, userName: string): Promise<boolean> =>
   (await db.select({ id: users.id }).from(users).where(eq(users.username, userName))).length === 1;
 
+export const isEmailTaken = async (db: Db, email: string): Promise<boolean> =>
+  (await db.select({ id: users.id }).from(users).where(eq(users.email, email))).length === 1;
+
+/** Whoever looks for a free name does so alone until the end of the transaction. */
+export const lockNames = async (tx: Db): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(7305467004)`);
+};
+
+/** @returns undefined where the name, or the address, is taken */
+export const insertUser = async (db: Db, row: typeof users.$inferInsert): Promise<UserRow | undefined> =>
+  (await db.insert(users).values(row).onConflictDoNothing().returning())[0];
+
 /** Those who wait first, then by age. */
 export const listUserRows = (db: Db): Promise<UserRow[]> =>
   db.select().from(users).orderBy(sql`${users.approval} <> 'pending'`, asc(users.createdAt), asc(users.id));
