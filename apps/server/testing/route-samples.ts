@@ -29,6 +29,7 @@ const operation = (things: Things): Record<string, string> => ({ id: things.oper
 const waiting = async (things: Things): Promise<Record<string, string>> => ({ id: await things.waiting() });
 
 const provider = (things: Things): Record<string, string> => ({ id: things.providerId });
+const userCode = (things: Things): Record<string, unknown> => ({ userCode: things.userCode() });
 const service = {
   name: 'Away',
   issuer: 'http://127.0.0.1:1',
@@ -125,6 +126,13 @@ export const samples: Samples = {
     editService: { params: provider, body: () => service, answers: administrators('ok') },
     deleteService: { params: provider, answers: administrators('ok') },
     testService: { body: () => ({ issuer: service.issuer }), answers: administrators('ok') },
+  },
+  devices: {
+    begin: { body: () => ({ client: 'limen' }), answers: anybody('ok') },
+    token: { body: () => ({ deviceCode: 'x'.repeat(43) }), answers: anybody('auth.device_refused') },
+    look: { body: userCode, answers: approved('ok') },
+    allow: { body: userCode, answers: approved('ok') },
+    refuse: { body: userCode, answers: approved('ok') },
   },
   hosts: {
     list: { answers: approved('ok') },

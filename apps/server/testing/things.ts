@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
-import { accounts, passkeys, users } from '../src/db/schema-accounts.ts';
+import { accounts, deviceCodes, passkeys, users } from '../src/db/schema-accounts.ts';
 import { vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -29,6 +31,8 @@ export type Things = {
   /** A sign-in service whose provider does not answer, and the owner's link with it. */
   providerId: string;
   linkId: string;
+  /** A code that waits for its person: another one each time, as long as there are. */
+  userCode: () => string;
   /** A fresh person who waits for approval. @returns the id */
   waiting: () => Promise<string>;
 } & Readonly<Record<Who, Caller>>;
@@ -128,7 +132,9 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
   await db
     .insert(accounts)
     .values({ id: linkId, userId: me.id, providerId: service.issuer, accountId: 'owner-there' });
+  const userCodes = await waitingCodes(server, 60);
   let made = 0;
+  let given = 0;
   return {
     hostId: host.id,
     imageId,
@@ -150,6 +156,10 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     },
     providerId,
     linkId,
+    userCode: () => {
+      given += 1;
+      return userCodes[given % userCodes.length] ?? '';
+    },
     waiting: async () => {
       made += 1;
       const reply = await server.anybody('POST', '/api/register', {
@@ -162,6 +172,22 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
   };
 };
 
+const waitingCodes = async (server: TestServer, count: number): Promise<string[]> => {
+  const codes = Array.from({ length: count }, () =>
+    Array.from(randomBytes(8), (byte) => userCodeLetters[byte % userCodeLetters.length]).join(''),
+  );
+  await server.deps.db.insert(deviceCodes).values(
+    codes.map((userCode) => ({
+      id: newId(),
+      userCode,
+      deviceCode: newId(),
+      status: 'pending',
+      expiresAt: new Date(Date.now() + 3600_000),
+      clientId: 'a program',
+    })),
+  );
+  return codes;
+};
 const everybody = async (server: TestServer): Promise<Record<Who, Caller>> => ({
   nobody: server.anybody,
   unapproved: await server.person('unapproved', false),

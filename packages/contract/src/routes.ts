@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit.ts';
 import { consoleRoutes } from './consoles.ts';
 import { factorRoutes } from './factors.ts';
+import { deviceRoutes } from './devices.ts';
 import { hostRoutes } from './hosts.ts';
 import { imageRoutes } from './images.ts';
 import { operationRoutes } from './operations.ts';
@@ -17,6 +18,7 @@ export const routes = {
   users: userRoutes,
   factors: factorRoutes,
   providers: providerRoutes,
+  devices: deviceRoutes,
   hosts: hostRoutes,
   images: imageRoutes,
   vms: vmRoutes,
