@@ -1,8 +1,10 @@
-import { safePath } from '@limen/contract/safe-path';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AccountFrame } from '../../features/accounts/account-frame.tsx';
+import { safePath } from '@limen/contract/safe-path';
 import { SignInForm } from '../../features/accounts/sign-in-form.tsx';
+import { ProviderButtons } from '../../features/providers/provider-buttons.tsx';
+import { ProviderFailed } from '../../features/providers/provider-failed.tsx';
 import type { Query } from '../../lib/page-props.ts';
 import { readMe, serverApi } from '../../lib/server-api.ts';
 
@@ -17,10 +19,16 @@ export default async function Page({ searchParams }: Query) {
   ]);
   const next = typeof query['next'] === 'string' ? query['next'] : null;
   if (me) redirect(safePath(next));
-  const { setupNeeded } = await api.system.about();
+  const failed = typeof query['failed'] === 'string' ? query['failed'] : null;
+  const [{ setupNeeded }, { providers }] = await Promise.all([api.system.about(), api.providers.list()]);
   return (
     <AccountFrame title={t('signInTitle')}>
-      <SignInForm next={next} setupNeeded={setupNeeded} />
+      {failed === null ? null : <ProviderFailed failed={failed} />}
+      <SignInForm
+        next={next}
+        setupNeeded={setupNeeded}
+        services={<ProviderButtons providers={providers} next={next} />}
+      />
     </AccountFrame>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { safePath } from '@limen/contract/safe-path';
 import { ApiError } from '@limen/client/api-error';
+import { safePath } from '@limen/contract/safe-path';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,10 +14,15 @@ import { PasskeySignIn } from '../factors/passkey-sign-in.tsx';
 import { SecondStep } from '../factors/second-step.tsx';
 import { useSubmit } from './use-submit.ts';
 
-type Props = { next: string | null; setupNeeded: boolean };
+type Props = {
+  next: string | null;
+  setupNeeded: boolean;
+  /** The other ways in. */
+  services: ReactNode;
+};
 
 /** Name and password, then a code where there is a second factor; or a passkey instead of all of it. */
-export const SignInForm = ({ next, setupNeeded }: Props) => {
+export const SignInForm = ({ next, setupNeeded, services }: Props) => {
   const t = useTranslations('factors');
   const [step, setStep] = useState<'password' | 'code' | 'late'>('password');
   // a whole new page: nothing of whoever was here before stays in memory
@@ -32,12 +37,22 @@ export const SignInForm = ({ next, setupNeeded }: Props) => {
           {t('late')}
         </Notice>
       ) : null}
-      <PasswordStep setupNeeded={setupNeeded} onDone={enter} onHalf={() => setStep('code')} />
+      <PasswordStep
+        setupNeeded={setupNeeded}
+        services={services}
+        onDone={enter}
+        onHalf={() => setStep('code')}
+      />
     </>
   );
 };
 
-const PasswordStep = (props: { setupNeeded: boolean; onDone: () => void; onHalf: () => void }) => {
+const PasswordStep = (props: {
+  setupNeeded: boolean;
+  services: ReactNode;
+  onDone: () => void;
+  onHalf: () => void;
+}) => {
   const { setupNeeded, onDone, onHalf } = props;
   const t = useTranslations('accounts');
   const { busy, error, onSubmit } = useSubmit(async (field) => {
@@ -80,6 +95,7 @@ const PasswordStep = (props: { setupNeeded: boolean; onDone: () => void; onHalf:
         </Button>
       </form>
       <PasskeySignIn onDone={onDone} />
+      {props.services}
       <p className="text-13 text-soft">
         {t('noAccount')}{' '}
         <Link href="/register" className="font-medium text-accent hover:underline">

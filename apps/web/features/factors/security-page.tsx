@@ -3,6 +3,7 @@
 import type { Factors } from '@limen/contract/factors';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { OwnServices } from '../providers/own-services.tsx';
 import { PasskeysPanel } from './passkeys-panel.tsx';
 import { TotpPanel } from './totp-panel.tsx';
 
@@ -14,6 +15,7 @@ export const SecurityPage = ({ first }: { first: Factors }) => {
     <div className="flex max-w-2xl flex-col gap-4">
       <TotpPanel factors={factors} look={look} />
       <PasskeysPanel factors={factors} look={look} />
+      <OwnServices />
     </div>
   );
 };

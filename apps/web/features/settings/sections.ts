@@ -2,6 +2,7 @@
 export const sections = [
   { group: 'you', key: 'profile', href: '/settings' },
   { group: 'you', key: 'security', href: '/settings/security' },
+  { group: 'installation', key: 'signInServices', href: '/settings/sign-in-services' },
 ] as const satisfies readonly {
   group: 'you' | 'installation';
   key: string;
