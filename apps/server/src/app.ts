@@ -11,6 +11,7 @@ import { imageRoutes } from '@limen/contract/images';
 import { livePath } from '@limen/contract/live';
 import { operationRoutes } from '@limen/contract/operations';
 import { providerRoutes } from '@limen/contract/providers';
+import { quotaRoutes } from '@limen/contract/quotas';
 import type { RouteTable } from '@limen/contract/route';
 import { settingRoutes } from '@limen/contract/settings';
 import { shareRoutes } from '@limen/contract/shares';
@@ -47,6 +48,8 @@ import { liveSources } from './live-sources.ts';
 import { operationDefinitions } from './operation-definitions.ts';
 import { operationHandlers } from './operations/operation.routes.ts';
 import { providerHandlers } from './providers/provider.routes.ts';
+import { keepQuotas } from './quotas/keep-quotas.ts';
+import { quotaHandlers } from './quotas/quota.routes.ts';
 import { settingHandlers } from './settings/setting.routes.ts';
 import { systemHandlers } from './system/system.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
@@ -134,6 +137,7 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   mount(operationRoutes, operationHandlers(deps));
   mount(settingRoutes, settingHandlers(deps));
   mount(auditRoutes, auditHandlers(deps));
+  mount(quotaRoutes, quotaHandlers(deps));
 
   // whatever is left: the pages
   const web = deps.config.serveWeb ? await serveWeb(app, deps, pages) : undefined;
@@ -143,6 +147,7 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     // ends last: what everything else does while it closes is in it
     closers.push(keepHeads(deps));
     closers.push(() => deps.refusals.flush());
+    closers.push(await keepQuotas(deps));
     await deps.operations.start(operationDefinitions, deps);
     closers.push(() => deps.operations.stop({ graceMs: 8000 }));
     // what other processes on this database change in people's rights → bus

@@ -10,6 +10,7 @@ import type { Database } from './db/database.ts';
 import type { Hosts } from './hypervisor/hosts.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { Bus } from './live/bus.ts';
+import { KnownSettings } from './settings/known-settings.ts';
 import { Operations } from './operations/operations.ts';
 
 /** Everything a verb needs beside its input: built once in main.ts, passed as the first argument. */
@@ -21,6 +22,7 @@ export type Deps = {
   operations: Operations;
   live: Bus;
   access: AccessListener;
+  settings: KnownSettings;
   auth: Auth;
   hashing: PasswordHashing;
   actors: Actors;
@@ -39,6 +41,7 @@ export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' |
     operations: new Operations(),
     live,
     access: new AccessListener({ pool: opened.pool, live, log: opened.log }),
+    settings: new KnownSettings(live),
     auth,
     hashing,
     actors: new Actors(auth, live),

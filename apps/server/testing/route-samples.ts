@@ -6,6 +6,7 @@ import {
   administrators,
   anybody,
   approved,
+  owners,
   ownersAlone,
   type Sample,
   signedIn,
@@ -24,6 +25,10 @@ const credentials = (): { userName: string; password: string; displayName: strin
   userName: `u${newId().replaceAll('-', '').slice(0, 30)}`,
   password,
   displayName: 'Somebody',
+});
+const wish = (): Record<string, unknown> => ({
+  wanted: { vcpus: 12, vms: 20 },
+  reason: 'a course with many machines',
 });
 const operation = (things: Things): Record<string, string> => ({ id: things.operationId });
 const waiting = async (things: Things): Promise<Record<string, string>> => ({ id: await things.waiting() });
@@ -203,6 +208,36 @@ export const samples: Samples = {
     list: { query: { limit: '5', action: 'user', text: 'owner' }, answers: administrators('ok') },
     export: { query: { result: 'done' }, answers: administrators('ok') },
     chain: { answers: administrators('ok') },
+  },
+  quotas: {
+    own: { answers: approved('ok') },
+    of: { params: ({ ownerId }) => ({ id: ownerId }), answers: owners('ok') },
+    change: {
+      params: ({ ownerId }) => ({ id: ownerId }),
+      body: () => settingDefaults.quotaDefaults,
+      answers: administrators('ok'),
+    },
+    requests: { query: { limit: '5' }, answers: approved('ok') },
+    ask: { body: wish, answers: { ...approved('ok'), owner: 'quota.request_open' } },
+    edit: {
+      params: ({ requestId }) => ({ id: requestId }),
+      body: wish,
+      answers: { ...owners('ok'), admin: 'auth.forbidden' },
+    },
+    withdraw: {
+      params: ({ requestId }) => ({ id: requestId }),
+      answers: { ...owners('ok'), admin: 'auth.forbidden' },
+    },
+    grant: {
+      params: ({ othersRequestIds }) => ({ id: othersRequestIds[0] }),
+      body: () => ({ limits: { vcpus: 12 }, answer: 'have it' }),
+      answers: administrators('ok'),
+    },
+    refuse: {
+      params: ({ othersRequestIds }) => ({ id: othersRequestIds[1] }),
+      body: () => ({ answer: 'no room' }),
+      answers: administrators('ok'),
+    },
   },
 };
 

@@ -3,7 +3,7 @@ import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
 import { accounts, deviceCodes, passkeys, users } from '../src/db/schema-accounts.ts';
-import { vmShares } from '../src/db/schema-sharing.ts';
+import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
 import type { Who } from './answers.ts';
@@ -22,6 +22,9 @@ export type Things = {
   operationId: string;
   passkeyId: string;
   ownerId: string;
+  /** Open requests for more quota: of the owner, and of two people who wait for approval. */
+  requestId: string;
+  othersRequestIds: [string, string];
   /** Ids of those whose sessions are below, but for nobody. */
   ids: Readonly<Record<Exclude<Who, 'nobody'>, string>>;
   /** Another session of the same person; where they cannot sign in, another person of the same standing. */
@@ -135,6 +138,21 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
   const userCodes = await waitingCodes(server, 60);
   let made = 0;
   let given = 0;
+  const waiting = async (): Promise<string> => {
+    made += 1;
+    const reply = await server.anybody('POST', '/api/register', {
+      userName: `waiting${made}`,
+      displayName: 'W',
+      password,
+    });
+    return reply.json<{ user: { id: string } }>().user.id;
+  };
+  const asks = async (userId: string): Promise<string> => {
+    const id = newId();
+    const wanted = { asked: { vcpus: 12 }, granted: null };
+    await db.insert(quotaRequests).values({ id, userId, wanted, reason: 'canary-of-owner' });
+    return id;
+  };
   return {
     hostId: host.id,
     imageId,
@@ -142,6 +160,8 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     operationId,
     passkeyId,
     ownerId: ids.owner,
+    requestId: await asks(ids.owner),
+    othersRequestIds: [await asks(await waiting()), await asks(await waiting())],
     ids,
     ...callers,
     again: (who) => {
@@ -160,15 +180,7 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       given += 1;
       return userCodes[given % userCodes.length] ?? '';
     },
-    waiting: async () => {
-      made += 1;
-      const reply = await server.anybody('POST', '/api/register', {
-        userName: `waiting${made}`,
-        displayName: 'W',
-        password,
-      });
-      return reply.json<{ user: { id: string } }>().user.id;
-    },
+    waiting,
   };
 };
 

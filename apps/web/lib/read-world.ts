@@ -3,12 +3,14 @@ import { type LiveState, reduceLive } from '@limen/client/live-state';
 
 /** Everything the pages show, by plain requests, laid over what is known: for the first paint, and for "Try again". */
 export const readWorld = async (api: Client, known: LiveState, admin: boolean): Promise<LiveState> => {
-  const [vms, hosts, images, operations, users] = await Promise.all([
+  const [vms, hosts, images, operations, users, quota, quotaRequests] = await Promise.all([
     api.vms.list(),
     api.hosts.list(),
     api.images.list(),
     api.operations.list({ query: { limit: 30 } }),
     admin ? api.users.list() : { users: [] },
+    api.quotas.own(),
+    api.quotas.requests(),
   ]);
   return reduceLive(known, {
     type: 'snapshot',
@@ -18,5 +20,7 @@ export const readWorld = async (api: Client, known: LiveState, admin: boolean): 
     ...images,
     ...operations,
     ...users,
+    quota,
+    ...quotaRequests,
   });
 };

@@ -20,6 +20,8 @@ const snapshot = (seq: number) => ({
   images: [],
   operations: [],
   users: [],
+  quota: null,
+  quotaRequests: [],
 });
 const removed = (seq: number) => ({
   type: 'vm.removed',

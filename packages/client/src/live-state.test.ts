@@ -1,5 +1,6 @@
 import type { LiveMessage } from '@limen/contract/live';
 import type { Operation } from '@limen/contract/operations';
+import type { Quota } from '@limen/contract/quotas';
 import type { Vm } from '@limen/contract/vms';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -62,6 +63,8 @@ const snapshot = (vms: Vm[], operations: Operation[] = []): LiveMessage => ({
   images: [],
   operations,
   users: [],
+  quota: null,
+  quotaRequests: [],
 });
 const changed = (vm: Vm): LiveMessage => ({ type: 'vm.changed', seq: 1, vm });
 const removedAt = (id: string, revision: number): LiveMessage => ({
@@ -154,4 +157,32 @@ test('the end of the same messages is the same in any order', () => {
       },
     ),
   );
+});
+
+const share = (limit: number | null) => ({ limit, used: 1, fromDefault: true });
+const quotaOf = (userId: string, revision: number, limit: number | null = 5): Quota => ({
+  userId,
+  vms: share(limit),
+  runningVms: share(null),
+  vcpus: share(null),
+  memoryBytes: share(null),
+  diskBytes: share(null),
+  snapshots: share(null),
+  imageBytes: share(null),
+  revision,
+});
+const quotaChanged = (quota: Quota): LiveMessage => ({ type: 'quota.changed', seq: 1, quota });
+
+test('of a quota the later word of the same revision counts, since the defaults have none, and never an older one', () => {
+  const state = after(quotaChanged(quotaOf('a', 3, 5)), quotaChanged(quotaOf('a', 3, 8)));
+  expect(state.quotas['a']?.vms.limit).toBe(8);
+  expect(reduceLive(state, quotaChanged(quotaOf('a', 2, 1)))).toBe(state);
+});
+
+test('a snapshot brings one’s own quota, and leaves those that an administrator was told of', () => {
+  const state = reduceLive(after(quotaChanged(quotaOf('other', 1))), {
+    ...snapshot([]),
+    quota: quotaOf('me', 1),
+  } as LiveMessage);
+  expect(Object.keys(state.quotas).toSorted()).toEqual(['me', 'other']);
 });

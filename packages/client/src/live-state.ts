@@ -2,6 +2,7 @@ import type { Host } from '@limen/contract/hosts';
 import type { Image } from '@limen/contract/images';
 import type { LiveMessage } from '@limen/contract/live';
 import { isActive, type Operation } from '@limen/contract/operations';
+import type { Quota, QuotaRequest } from '@limen/contract/quotas';
 import type { User } from '@limen/contract/users';
 import type { Vm } from '@limen/contract/vms';
 
@@ -15,6 +16,9 @@ export type LiveState = {
   readonly images: ById<Image>;
   readonly operations: ById<Operation>;
   readonly users: ById<User>;
+  /** By person: one’s own, and (administrators) those that were told of. */
+  readonly quotas: ById<Quota>;
+  readonly quotaRequests: ById<QuotaRequest>;
   /** Revision at which an object went away: what is not newer stays away. */
   readonly removed: ById<number>;
 };
@@ -25,6 +29,8 @@ export const emptyLiveState: LiveState = {
   images: {},
   operations: {},
   users: {},
+  quotas: {},
+  quotaRequests: {},
   removed: {},
 };
 
@@ -46,6 +52,8 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
         hosts: whole(state.hosts, message.hosts, removed),
         images: whole(state.images, message.images, removed),
         users: whole(state.users, message.users, removed),
+        quotas: message.quota ? putQuota(state.quotas, message.quota) : {},
+        quotaRequests: whole(state.quotaRequests, message.quotaRequests, removed),
         operations: wholeOperations(state.operations, message.operations),
         removed,
       };
@@ -58,6 +66,10 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
       return withPart(state, 'hosts', put(state.hosts, message.host, state.removed));
     case 'user.changed':
       return withPart(state, 'users', put(state.users, message.user, state.removed));
+    case 'quota.changed':
+      return withPart(state, 'quotas', putQuota(state.quotas, message.quota));
+    case 'quotaRequest.changed':
+      return withPart(state, 'quotaRequests', put(state.quotaRequests, message.quotaRequest, state.removed));
     case 'operation.changed':
       return withPart(state, 'operations', bound(put(state.operations, message.operation, state.removed)));
     case 'vm.removed': {
@@ -72,6 +84,12 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
       break;
   }
   return state;
+};
+
+/** Of the same revision the later word counts: the installation's defaults are part of it, and have none. */
+const putQuota = (known: ById<Quota>, next: Quota): ById<Quota> => {
+  const have = known[next.userId];
+  return have && have.revision > next.revision ? known : { ...known, [next.userId]: next };
 };
 
 const withPart = <K extends keyof LiveState>(state: LiveState, key: K, part: LiveState[K]): LiveState =>

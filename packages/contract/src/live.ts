@@ -3,6 +3,7 @@ import { id } from './fields.ts';
 import { host } from './hosts.ts';
 import { image } from './images.ts';
 import { operation } from './operations.ts';
+import { quota, quotaRequest } from './quotas.ts';
 import { user } from './users.ts';
 import { vm } from './vms.ts';
 
@@ -35,6 +36,10 @@ export const liveMessage = z.discriminatedUnion('type', [
     operations: z.array(operation),
     /** Administrators only, else empty. */
     users: z.array(user),
+    /** One’s own; null for whoever waits for approval. */
+    quota: quota.nullable(),
+    /** One’s own requests for more, or everybody’s for an administrator. */
+    quotaRequests: z.array(quotaRequest),
   }),
   z.object({ type: z.literal('vm.changed'), seq, vm }),
   z.object({
@@ -52,6 +57,9 @@ export const liveMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('host.changed'), seq, host }),
   z.object({ type: z.literal('operation.changed'), seq, operation }),
   z.object({ type: z.literal('user.changed'), seq, user }),
+  /** To its person, and to administrators. */
+  z.object({ type: z.literal('quota.changed'), seq, quota }),
+  z.object({ type: z.literal('quotaRequest.changed'), seq, quotaRequest }),
   /** An edge, not a state: something that just happened to a machine and is worth a word. */
   z.object({
     type: z.literal('notice'),

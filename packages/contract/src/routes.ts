@@ -6,6 +6,7 @@ import { hostRoutes } from './hosts.ts';
 import { imageRoutes } from './images.ts';
 import { operationRoutes } from './operations.ts';
 import { providerRoutes } from './providers.ts';
+import { quotaRoutes } from './quotas.ts';
 import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
 import { systemRoutes } from './system.ts';
@@ -27,4 +28,5 @@ export const routes = {
   operations: operationRoutes,
   settings: settingRoutes,
   audit: auditRoutes,
+  quotas: quotaRoutes,
 } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoutes } from './route.ts';
 
 /** A limit of a quota; null: none. */
-const limit = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
+export const quotaLimit = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
 
 /** What is counted for a person. Running machines count once more, by themselves. */
 export const quotaDimensions = [
@@ -17,13 +17,13 @@ export const quotaDimensions = [
 export type QuotaDimension = (typeof quotaDimensions)[number];
 
 const limits = z.strictObject({
-  vms: limit,
-  runningVms: limit,
-  vcpus: limit,
-  memoryBytes: limit,
-  diskBytes: limit,
-  snapshots: limit,
-  imageBytes: limit,
+  vms: quotaLimit,
+  runningVms: quotaLimit,
+  vcpus: quotaLimit,
+  memoryBytes: quotaLimit,
+  diskBytes: quotaLimit,
+  snapshots: quotaLimit,
+  imageBytes: quotaLimit,
 });
 export type QuotaLimits = z.infer<typeof limits>;
 

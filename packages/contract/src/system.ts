@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id, time } from './fields.ts';
 import { defineRoutes } from './route.ts';
 
 export const checkState = z.enum(['ok', 'degraded', 'failed']);
@@ -10,6 +11,22 @@ export const health = z.object({
   database: checkState,
   operations: checkState,
   hosts: z.array(z.object({ name: z.string(), state: checkState, reason: z.string().nullable() })),
+  quotas: z
+    .object({
+      recountedAt: time.nullable(),
+      corrected: z.array(
+        z.object({
+          userId: id,
+          userName: z.string(),
+          counted: z.record(z.string(), z.number()).describe('What the counters said'),
+          actual: z
+            .record(z.string(), z.number())
+            .describe('What the rows added up to, and the counters say now'),
+        }),
+      ),
+    })
+    .nullable()
+    .describe('What the last recount found; administrators only'),
   uptimeSeconds: z.number(),
   rssBytes: z.number(),
   version: z.string(),

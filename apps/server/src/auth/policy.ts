@@ -118,7 +118,7 @@ export const isEndedWith = (
   );
 };
 
-const seeing = new Set<Action>(['vm:read', 'image:read', 'host:read', 'operation:read']);
+const seeing = new Set<Action>(['vm:read', 'image:read', 'host:read', 'operation:read', 'quota:read']);
 
 /** The policy of a table of rights; LIMEN's own is below. */
 export const createPolicy = <R extends string>(table: Rights<R>) => {

@@ -11,6 +11,14 @@ export const listHostRows = (db: Db): Promise<HostRow[]> =>
 export const findHostRow = async (db: Db, id: string): Promise<HostRow | undefined> =>
   (await db.select().from(hosts).where(eq(hosts.id, id)))[0];
 
+/**
+ * Held until the transaction ends, so that what a host has is given out by one at a time. Rows that only name the host
+ * (`for key share`) do not wait.
+ */
+export const lockHost = async (tx: Db, id: string): Promise<void> => {
+  await tx.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, id)).for('no key update');
+};
+
 /** The row of a libvirt URI; made at the first start. @param id used where there is none yet */
 export const ensureHostRow = async (
   db: Db,

@@ -20,6 +20,8 @@ export type BusEvents = {
   'host.changed': { id: string };
   'operation.changed': { id: string };
   'user.changed': { id: string };
+  'quota.changed': { userId: string };
+  'quotaRequest.changed': { id: string };
   /** Whoever keeps what followed from it reads it again. */
   'setting.changed': { key: SettingKey };
   /**

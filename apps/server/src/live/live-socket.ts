@@ -44,7 +44,15 @@ export type LiveSocket = {
   close: () => void;
 };
 
-const nothing = { vms: [], hosts: [], images: [], operations: [], users: [] };
+const nothing = {
+  vms: [],
+  hosts: [],
+  images: [],
+  operations: [],
+  users: [],
+  quota: null,
+  quotaRequests: [],
+};
 
 /**
  * `/api/live`: a snapshot, then every change the reader may see, numbered. An object is read once an event and written
@@ -138,6 +146,8 @@ export const createLiveSocket = (
     const found = await read();
     return before === accessChanges ? found : readFresh(read);
   };
+  const tellQuota = (userId: string): Promise<void> =>
+    tell('quota:read', sources.quota(userId), (quota) => ({ type: 'quota.changed', quota }));
   const tellGone = (action: Action, ref: ObjectRef, message: Unnumbered): void => {
     const frames = new LiveFrames(message);
     for (const to of subscribers) if (may(to.actor, action, ref)) send(to, frames);
@@ -200,6 +210,18 @@ export const createLiveSocket = (
         // the shares went with it: its last operation is for those who see it without one
         send(to, may(to.actor, 'vm:read', { ownerId: ref.ownerId }) ? frames.owned : frames.shared);
       }
+    }),
+    on('quota.changed', ({ userId }) => tellQuota(userId)),
+    on('quotaRequest.changed', ({ id }) =>
+      tell('quota:read', sources.quotaRequest(id), (quotaRequest) => ({
+        type: 'quotaRequest.changed',
+        quotaRequest,
+      })),
+    ),
+    on('setting.changed', async ({ key }) => {
+      if (key !== 'quotaDefaults') return;
+      // whoever looks sees their own limits move; the others read them when they come
+      for (const userId of new Set([...subscribers].map((to) => to.actor.userId))) await tellQuota(userId);
     }),
     on('image.removed', ({ id, revision }) =>
       tellGone('image:read', { ownerId: null }, { type: 'image.removed', id, revision }),

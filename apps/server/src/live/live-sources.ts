@@ -13,5 +13,7 @@ export type LiveSources = {
   image: (id: string) => Promise<Shown<Snapshot['images'][number]> | undefined>;
   host: (id: string) => Promise<Shown<Snapshot['hosts'][number]> | undefined>;
   operation: (id: string) => Promise<Shown<Snapshot['operations'][number]> | undefined>;
+  quota: (userId: string) => Promise<Shown<NonNullable<Snapshot['quota']>> | undefined>;
+  quotaRequest: (id: string) => Promise<Shown<Snapshot['quotaRequests'][number]> | undefined>;
   user: (id: string) => Promise<Shown<Snapshot['users'][number]> | undefined>;
 };

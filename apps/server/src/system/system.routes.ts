@@ -1,14 +1,16 @@
 import type { Health, systemRoutes } from '@limen/contract/system';
+import { type Actor, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from '../http/implement.ts';
 import { AppError } from '../lib/app-error.ts';
+import { differing, lastRecount } from '../quotas/recount-quotas.ts';
 import { setupNeeded } from '../users/setup-needed.ts';
 import { version } from './version.ts';
 
 /** Handlers of the routes on LIMEN itself. */
 export const systemHandlers = (deps: Deps): Handlers<typeof systemRoutes> => ({
   about: async () => ({ version, setupNeeded: await setupNeeded(deps) }),
-  health: () => readHealth(deps),
+  health: ({ actor }) => readHealth(deps, actor),
   healthz: () => Promise.resolve({ status: 'ok' }),
   readyz: async () => {
     if (!(await databaseAnswers(deps)) || !deps.operations.isRunning()) {
@@ -24,7 +26,21 @@ const databaseAnswers = (deps: Deps): Promise<boolean> =>
     () => false,
   );
 
-const readHealth = async (deps: Deps): Promise<Health> => ({
+/** Kept in memory: the health is told also where the database is away. */
+const readRecount = (deps: Deps): Health['quotas'] => {
+  const recount = lastRecount(deps);
+  return {
+    recountedAt: recount?.at.toISOString() ?? null,
+    corrected: (recount?.corrected ?? []).map((miscount) => ({
+      userId: miscount.user.id,
+      userName: miscount.user.userName,
+      counted: differing(miscount, 'counted'),
+      actual: differing(miscount, 'actual'),
+    })),
+  };
+};
+
+const readHealth = async (deps: Deps, actor: Actor): Promise<Health> => ({
   database: (await databaseAnswers(deps)) ? 'ok' : 'failed',
   operations: deps.operations.isRunning() ? 'ok' : 'failed',
   hosts: deps.hosts.all().map((host) => {
@@ -32,6 +48,7 @@ const readHealth = async (deps: Deps): Promise<Health> => ({
     const state = connection !== 'connected' ? 'failed' : reason === null ? 'ok' : 'degraded';
     return { name: host.name, state, reason };
   }),
+  quotas: may(actor, 'setting:read') ? readRecount(deps) : null,
   uptimeSeconds: Math.round(process.uptime()),
   rssBytes: process.memoryUsage.rss(),
   version,

@@ -4,8 +4,10 @@ import type { Host } from '../hypervisor/host.ts';
 import type { VmSpec } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
+import { forgetVm } from './forget-vm.ts';
+import { releaseRunning } from './release-running.ts';
 import { syncVm } from './sync-vm.ts';
-import { deleteVmRow, findVm, findVmSpec, updateVm } from './vm.rows.ts';
+import { findVm, findVmSpec, updateVm } from './vm.rows.ts';
 
 const spec = async (deps: Deps, vmId: string): Promise<{ host: Host; spec: VmSpec }> => {
   const row = await findVm(deps.db, vmId);
@@ -87,17 +89,15 @@ export const createVmOperation = defineOperation({
     },
   ],
   settled: async ({ deps, input }, outcome, error) => {
-    if (outcome === 'succeeded') return;
-    if (outcome === 'cancelled') {
-      const gone = await deleteVmRow(deps.db, input.vmId);
-      if (gone) deps.live.publish('vm.removed', gone);
+    // a guest that went off before anybody saw it run
+    if (outcome === 'succeeded') {
+      await releaseRunning(deps, input.vmId, { onlyIfOff: true });
       return;
     }
-    const row = await updateVm(deps.db, input.vmId, {
-      phase: 'failed',
-      desiredPower: 'stopped',
-      lastError: error,
+    if (outcome === 'cancelled') return forgetVm(deps, input.vmId);
+    // the row stays, and counts, until somebody deletes it; what would still run in spite of the undo is found by syncVm
+    await releaseRunning(deps, input.vmId, {
+      change: { phase: 'failed', desiredPower: 'stopped', lastError: error, domainRunId: null },
     });
-    if (row) deps.live.publish('vm.changed', { id: row.id });
   },
 });

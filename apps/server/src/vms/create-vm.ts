@@ -4,20 +4,25 @@ import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import { isUniqueViolation } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { lockHost } from '../hosts/lock-host.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
 import { takeUsableImage } from '../images/take-usable-image.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { createVmOperation } from './create-vm-operation.ts';
+import { requireRoom } from './require-room.ts';
 import { sizeCeilings } from './size-ceilings.ts';
 import { insertVm } from './vm.rows.ts';
+import { vmUsage } from './vm-usage.ts';
 
 /**
  * Makes a machine: its rows and its operation in one transaction, the rest by the operation. It is visible at once,
  * as `creating`.
  *
- * @throws AppError `object.not_found` (image), `image.not_ready`, `vm.name_taken`, `host.unavailable`, `host.capacity`
+ * @throws AppError `object.not_found` (image), `image.not_ready`, `vm.name_taken`, `host.unavailable`,
+ *   `host.capacity`, `quota.exceeded`
  */
 export const createVm = async (
   deps: Deps,
@@ -46,7 +51,14 @@ export const createVm = async (
       });
     }
     const ceilings = sizeCeilings(body, host.facts());
-    await insertVm(tx, {
+    if (body.start) await lockHost(tx, image.hostId);
+    await reserveQuota(
+      tx,
+      asked.actor.userId,
+      vmUsage({ phase: 'creating', countsRunning: body.start, ...body }, body.diskBytes),
+      await deps.settings.of(tx, 'quotaDefaults'),
+    );
+    const others = await insertVm(tx, {
       vm: {
         id: vmId,
         ownerId: asked.actor.userId,
@@ -55,6 +67,7 @@ export const createVm = async (
         description: body.description,
         phase: 'creating',
         desiredPower: body.start ? 'running' : 'stopped',
+        countsRunning: body.start,
         firmware: body.firmware,
         secureBoot: body.secureBoot,
         vcpus: body.vcpus,
@@ -82,6 +95,9 @@ export const createVm = async (
       }
       throw error;
     });
+    if (body.start) {
+      requireRoom(host.facts(), await deps.settings.of(tx, 'overcommit'), { others, size: body });
+    }
     const begun = await deps.operations.begin(tx, {
       definition: createVmOperation,
       subject: { type: 'vm', id: vmId, name: body.name },
@@ -108,5 +124,6 @@ export const createVm = async (
   });
   deps.live.publish('vm.changed', { id: operation.subjectId });
   deps.live.publish('operation.changed', { id: operation.id });
+  deps.live.publish('quota.changed', { userId: asked.actor.userId });
   return { vmId: operation.subjectId, operation };
 };

@@ -3,7 +3,8 @@ import type { Deps } from '../deps.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
-import { deleteVmRow, findVm, findVmSpec, updateVm } from './vm.rows.ts';
+import { forgetVm } from './forget-vm.ts';
+import { findVm, findVmSpec, updateVm } from './vm.rows.ts';
 import { vmSubject } from './vm-subject.ts';
 
 export const deleteVmOperation = defineOperation({
@@ -53,8 +54,7 @@ export const deleteVmOperation = defineOperation({
       deadlineSeconds: 30,
       run: async ({ deps, input, guard }) => {
         await guard();
-        const gone = await deleteVmRow(deps.db, input.vmId);
-        if (gone) deps.live.publish('vm.removed', gone);
+        await forgetVm(deps, input.vmId);
       },
     },
   ],

@@ -1,4 +1,5 @@
 import type { OperationKind } from '@limen/contract/operations';
+import type { Deps } from '../deps.ts';
 import type { Host } from '../hypervisor/host.ts';
 import { defineOperation, type OperationDefinition } from '../operations/define-operation.ts';
 import { syncVm } from './sync-vm.ts';
@@ -17,6 +18,8 @@ export const oneCallOperation = (verb: {
   /** May be asked to stop: the call then listens to its signal. */
   cancellable?: boolean;
   call: (host: Host, vmId: string, signal: AbortSignal) => Promise<void>;
+  /** When it is at its end, however that was; at least once. */
+  settled?: (deps: Deps, vmId: string) => Promise<unknown>;
 }): OperationDefinition =>
   defineOperation({
     kind: verb.kind,
@@ -38,4 +41,7 @@ export const oneCallOperation = (verb: {
         undo: ({ deps, input }) => syncVm(deps, input.vmId),
       },
     ],
+    settled: async ({ deps, input }) => {
+      await verb.settled?.(deps, input.vmId);
+    },
   });

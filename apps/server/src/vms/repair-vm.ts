@@ -1,18 +1,27 @@
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
+import { releaseQuota } from '../quotas/release-quota.ts';
 import { deleteVmOperation } from './delete-vm.ts';
+import { releaseRunningIn } from './release-running.ts';
 import { syncVm } from './sync-vm.ts';
 import { findVmSpec, lockVm, recordFault, updateVm } from './vm.rows.ts';
 
 /** A disk of a ready machine is gone. It is never replaced by an empty one: the machine fails, and says so. */
 export const failForMissingDisk = async (deps: Deps, vmId: string): Promise<void> => {
-  const row = await recordFault(deps.db, vmId, {
-    reason: 'disk_missing',
-    code: 'host.refused',
-    message: 'A disk of this machine is gone from its storage pool. Nothing was put in its place.',
+  const ownerId = await deps.db.transaction(async (tx) => {
+    const before = await lockVm(tx, vmId);
+    const row = await recordFault(tx, vmId, {
+      reason: 'disk_missing',
+      code: 'host.refused',
+      message: 'A disk of this machine is gone from its storage pool. Nothing was put in its place.',
+    });
+    if (row && before?.countsRunning) await releaseQuota(tx, row.ownerId, { runningVms: 1 });
+    return row?.ownerId;
   });
-  if (row) deps.live.publish('vm.changed', { id: vmId });
+  if (ownerId === undefined) return;
+  deps.live.publish('vm.changed', { id: vmId });
+  deps.live.publish('quota.changed', { userId: ownerId });
 };
 
 /** The domain of a ready machine is gone and its disks are there: it is defined again as stored, switched off. */
@@ -32,19 +41,24 @@ export const redefineLostVm = async (deps: Deps, hostId: string, vmId: string): 
   await syncVm(deps, vmId);
 };
 
+type Done = { operationId?: string; ownerId?: string };
+
 /** The row says `creating` or `deleting` and nothing works on it: give up the one, go on with the other. */
 export const resumeStuckVm = async (deps: Deps, vmId: string): Promise<void> => {
   try {
-    const operation = await deps.db.transaction(async (tx) => {
+    const done = await deps.db.transaction(async (tx): Promise<Done | undefined> => {
       const row = await lockVm(tx, vmId);
       if (!row || (row.phase !== 'creating' && row.phase !== 'deleting')) return undefined;
       if (row.phase === 'creating') {
-        await updateVm(tx, vmId, {
-          phase: 'failed',
-          desiredPower: 'stopped',
-          lastError: { code: 'operation.interrupted', message: 'Making this machine was interrupted.' },
+        await releaseRunningIn(tx, vmId, {
+          change: {
+            phase: 'failed',
+            desiredPower: 'stopped',
+            domainRunId: null,
+            lastError: { code: 'operation.interrupted', message: 'Making this machine was interrupted.' },
+          },
         });
-        return undefined;
+        return { ownerId: row.ownerId };
       }
       const begun = await deps.operations.begin(tx, {
         definition: deleteVmOperation,
@@ -64,10 +78,14 @@ export const resumeStuckVm = async (deps: Deps, vmId: string): Promise<void> => 
           operationId: begun.id,
         },
       );
-      return begun;
+      return { operationId: begun.id };
     });
     deps.live.publish('vm.changed', { id: vmId });
-    if (operation) deps.live.publish('operation.changed', { id: operation.id });
+    if (done?.operationId !== undefined) deps.live.publish('operation.changed', { id: done.operationId });
+    if (done?.ownerId === undefined) return;
+    deps.live.publish('quota.changed', { userId: done.ownerId });
+    // what was made of it may run all the same, and counts then
+    await syncVm(deps, vmId);
   } catch (error) {
     // somebody began an operation between our look and now: then it is not stuck
     if (!(error instanceof AppError && error.code === 'vm.busy')) throw error;

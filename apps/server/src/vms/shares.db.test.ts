@@ -202,7 +202,8 @@ describe('an open page', () => {
     for (const { until } of pages) await until((all) => all.length > 0);
     const gone = await deleteVmRow(server.deps.db, vmId);
     expect(gone?.ref.shares).toEqual(new Map([[things.ids.viewer, 'viewer']]));
-    if (gone) server.deps.live.publish('vm.removed', gone);
+    const revision = (gone?.vm.revision ?? 0) + 1;
+    if (gone) server.deps.live.publish('vm.removed', { id: vmId, ref: gone.ref, revision });
     for (const name of ['owner', 'viewer', 'stranger'] as const)
       server.deps.live.publish('user.changed', { id: things.ids[name] });
     for (const { until } of pages) await until((all) => all.some((m) => m.type === 'user.changed'));

@@ -1,20 +1,55 @@
 import type { Asked } from '../auth/asked.ts';
+import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { lockHost } from '../hosts/lock-host.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { oneCallOperation } from './one-call-operation.ts';
-import { updateVm } from './vm.rows.ts';
+import { releaseRunning } from './release-running.ts';
+import { requireRoom } from './require-room.ts';
+import { countRunning, updateVm, type VmRow } from './vm.rows.ts';
+
 export const startVmOperation = oneCallOperation({
   kind: 'vm.start',
   step: 'start',
   deadlineSeconds: 120,
   call: (host, vmId) => host.start(vmId),
+  // it did not start, or went off before anybody saw it run
+  settled: (deps, vmId) => releaseRunning(deps, vmId, { onlyIfOff: true }),
 });
 
-/** Starts a stopped machine. Its owner wants it to run from now on. */
-export const startVm = (deps: Deps, asked: Asked, vmId: string): Promise<OperationRow> =>
-  beginVmOperation(deps, asked, vmId, {
+/**
+ * Starts a stopped machine. Its owner wants it to run from now on, and it is counted among their running machines, and on
+ * its host, from now on.
+ *
+ * @throws AppError as every verb on a machine, `quota.exceeded` (the owner’s, whoever starts it), `host.capacity`
+ */
+export const startVm = async (deps: Deps, asked: Asked, vmId: string): Promise<OperationRow> => {
+  const owners: string[] = [];
+  const operation = await beginVmOperation(deps, asked, vmId, {
     action: 'start',
     definition: startVmOperation,
-    change: (tx, row) => updateVm(tx, row.id, { desiredPower: 'running', lastError: null }),
+    change: async (tx, row) => {
+      owners.push(row.ownerId);
+      const change = { desiredPower: 'running', lastError: null } as const;
+      // one that crashed and was kept for a look still counts
+      await (row.countsRunning ? updateVm(tx, row.id, change) : take(deps, tx, row, change));
+    },
   });
+  for (const userId of owners) deps.live.publish('quota.changed', { userId });
+  return operation;
+};
+
+const take = async (
+  deps: Deps,
+  tx: Tx,
+  row: VmRow,
+  change: Parameters<typeof countRunning>[2],
+): Promise<void> => {
+  await lockHost(tx, row.hostId);
+  await reserveQuota(tx, row.ownerId, { runningVms: 1 }, await deps.settings.of(tx, 'quotaDefaults'));
+  const others = await countRunning(tx, row, change);
+  const facts = deps.hosts.byId(row.hostId).facts();
+  requireRoom(facts, await deps.settings.of(tx, 'overcommit'), { others, size: row });
+};

@@ -2,6 +2,8 @@ import type { Deps } from '../deps.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
 import type { Said } from '../hypervisor/watch-host.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
+import { countUsage } from '../quotas/count-usage.ts';
+import { releaseQuota } from '../quotas/release-quota.ts';
 import { viewOf } from './list-vms.ts';
 import { findVm, findVmRecord, recordObservation, type VmRecord, type VmRow } from './vm.rows.ts';
 
@@ -91,12 +93,31 @@ const record = async (
 ): Promise<{ before: VmRow; after: VmRow } | undefined> => {
   // creating and deleting machines come and go under their operation; a lost domain is defined again by reconcile
   const change =
-    seen.defined || row.phase === 'ready'
-      ? await recordObservation(deps.db, row, seen.defined ? seen : lost)
-      : undefined;
+    seen.defined || row.phase === 'ready' ? await observe(deps, row, seen.defined ? seen : lost) : undefined;
   if (change !== 'stale' && (change || !remembered)) return change;
   const now = await findVm(deps.db, row.id);
   return now && record(deps, now, seen, false);
+};
+
+/**
+ * Whether a machine is counted among the running ones goes by what was seen, and changes in one transaction with the
+ * counter. One that is being started was counted when that began, and is not let go before it was seen to run.
+ */
+const observe = (
+  deps: Deps,
+  row: VmRow,
+  seen: Extract<Observed, { defined: true }>,
+): ReturnType<typeof recordObservation> => {
+  const runs = seen.runId !== null;
+  const changes = runs ? !row.countsRunning : row.countsRunning && row.domainRunId !== null;
+  if (!changes) return recordObservation(deps.db, row, seen);
+  return deps.db.transaction(async (tx) => {
+    const change = await recordObservation(tx, row, seen, runs);
+    // written on this very row, so that what it counted as before is known
+    if (change && change !== 'stale')
+      await (runs ? countUsage : releaseQuota)(tx, row.ownerId, { runningVms: 1 });
+    return change;
+  });
 };
 
 const tell = (
@@ -109,6 +130,8 @@ const tell = (
     // what was read of an older row may name somebody who has no part in it any more
     ...(now && now.vm.revision >= before.revision && { view: viewOf(deps, { ...now, vm: after }) }),
   });
+  if (after.countsRunning !== before.countsRunning)
+    deps.live.publish('quota.changed', { userId: after.ownerId });
   const wasOn = before.domainRunId !== null;
   if (wasOn && after.domainRunId !== before.domainRunId) {
     deps.live.publish('vm.start.ended', { id: after.id, startGeneration: before.startGeneration });

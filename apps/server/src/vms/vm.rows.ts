@@ -1,5 +1,5 @@
 import { activeOperationStates } from '@limen/contract/operations';
-import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
@@ -149,6 +149,16 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
   };
 };
 
+/** What the machines of a host that are counted as running have together. */
+export type RunningLoad = { vcpus: number; memoryBytes: number };
+
+/** Of a host’s other machines, as they were before the statement it stands in. */
+const othersLoad = (hostId: SQL | string): SQL<RunningLoad> => sql<RunningLoad>`(
+  select json_build_object('vcpus', coalesce(sum(other.vcpus), 0),
+                           'memoryBytes', coalesce(sum(other.memory_bytes), 0))
+  from ${vms} other where other.host_id = ${hostId} and other.counts_running)`;
+
+/** @returns what runs beside it on its host */
 export const insertVm = async (
   tx: Db,
   rows: {
@@ -156,10 +166,30 @@ export const insertVm = async (
     disks: (typeof vmDisks.$inferInsert)[];
     nics: (typeof vmNics.$inferInsert)[];
   },
-): Promise<void> => {
-  await tx.insert(vms).values(rows.vm);
+): Promise<RunningLoad> => {
+  const [made] = await tx
+    .insert(vms)
+    .values(rows.vm)
+    .returning({ others: othersLoad(rows.vm.hostId) });
   if (rows.disks.length > 0) await tx.insert(vmDisks).values(rows.disks);
   if (rows.nics.length > 0) await tx.insert(vmNics).values(rows.nics);
+  if (!made) throw new Error('insert into vms returned nothing');
+  return made.others;
+};
+
+/** Counts a machine among the running ones, which it was not. @returns what runs beside it on its host */
+export const countRunning = async (
+  tx: Db,
+  row: Pick<VmRow, 'id' | 'hostId'>,
+  change: Pick<NewVmRow, 'desiredPower' | 'lastError'>,
+): Promise<RunningLoad> => {
+  const [counted] = await tx
+    .update(vms)
+    .set({ ...change, countsRunning: true, ...touched })
+    .where(eq(vms.id, row.id))
+    .returning({ others: othersLoad(row.hostId) });
+  if (!counted) throw new Error('update of vms returned nothing');
+  return counted.others;
 };
 
 const touched = { revision: sql`${vms.revision} + 1`, updatedAt: sql`now()` };
@@ -167,7 +197,9 @@ const touched = { revision: sql`${vms.revision} + 1`, updatedAt: sql`now()` };
 export const updateVm = async (
   db: Db,
   id: string,
-  change: Partial<Pick<NewVmRow, 'phase' | 'desiredPower' | 'lastError' | 'accelerator'>>,
+  change: Partial<
+    Pick<NewVmRow, 'phase' | 'desiredPower' | 'lastError' | 'accelerator' | 'countsRunning' | 'domainRunId'>
+  >,
 ): Promise<VmRow | undefined> =>
   (
     await db
@@ -177,31 +209,66 @@ export const updateVm = async (
       .returning()
   )[0];
 
-/** @returns what went and who saw it, or undefined where it had gone before */
+/** @returns the row that went, who saw it, and the bytes of its disks, or undefined where it had gone before */
 export const deleteVmRow = async (
-  db: Db,
+  tx: Db,
   id: string,
-): Promise<{ id: string; ref: ObjectRef; revision: number } | undefined> => {
-  const [gone] = await db
+): Promise<{ vm: VmRow; ref: ObjectRef; diskBytes: number } | undefined> => {
+  const [gone] = await tx
     .delete(vms)
     .where(eq(vms.id, id))
-    .returning({ id: vms.id, ownerId: vms.ownerId, revision: vms.revision, shares: sharesOf(vms.id) });
-  return gone && { id: gone.id, ref: refOf(gone.ownerId, gone.shares), revision: gone.revision + 1 };
+    // as it was before the statement, which takes the disks' rows too. Drizzle would not say whose `id`
+    .returning({
+      ...getTableColumns(vms),
+      diskBytes: diskBytesOf(sql.raw('vms.id')),
+      shares: sharesOf(vms.id),
+    });
+  if (!gone) return undefined;
+  const { diskBytes, shares, ...vm } = gone;
+  return { vm, ref: refOf(vm.ownerId, shares), diskBytes };
 };
+
+const diskBytesOf = (vmId: SQL) =>
+  sql<number>`(select coalesce(sum(d.size_bytes), 0) from ${vmDisks} d where d.vm_id = ${vmId})`.mapWith(
+    Number,
+  );
+
+/** Machines that are counted as running and are off, or the other way round, while nothing works on them. */
+export const listMiscountedVms = (db: Db, id?: string): Promise<{ id: string }[]> =>
+  db
+    .select({ id: vms.id })
+    .from(vms)
+    .where(
+      and(
+        id === undefined ? undefined : eq(vms.id, id),
+        sql`${vms.countsRunning} <> (${vms.domainRunId} is not null)`,
+        notExists(
+          db
+            .select({ id: operations.id })
+            .from(operations)
+            .where(
+              and(eq(operations.subjectId, vms.id), inArray(operations.state, [...activeOperationStates])),
+            ),
+        ),
+      ),
+    );
 
 /**
  * Writes what libvirt said, if it is news. Another `runId` than the stored one is another start of the machine.
  *
+ * @param countsRunning whether it is counted from then on, where that changes: then the counter changes in the same `db`
  * @returns the row before and after; undefined where nothing changed; 'stale' where the row is another one by now
  */
 export const recordObservation = async (
   db: Db,
   before: VmRow,
   seen: Extract<Observed, { defined: true }>,
+  countsRunning?: boolean,
 ): Promise<{ before: VmRow; after: VmRow } | 'stale' | undefined> => {
   const started = seen.runId !== null && seen.runId !== before.domainRunId;
   const same =
     !started &&
+    countsRunning === undefined &&
     before.observedState === seen.state &&
     before.observedReason === seen.reason &&
     before.domainRunId === seen.runId;
@@ -213,6 +280,7 @@ export const recordObservation = async (
       observedReason: seen.reason,
       observedAt: sql`now()`,
       domainRunId: seen.runId,
+      ...(countsRunning === undefined ? {} : { countsRunning }),
       ...(started
         ? { startGeneration: sql`${vms.startGeneration} + 1`, startedAt: sql`now()` }
         : seen.runId === null
@@ -246,6 +314,7 @@ export const recordFault = async (
         observedReason: fault.reason,
         observedAt: sql`now()`,
         domainRunId: null,
+        countsRunning: false,
         startedAt: null,
         lastError: { code: fault.code, message: fault.message },
         ...touched,

@@ -6,10 +6,11 @@ import { privateConnection } from '../db/private-postgres.ts';
 import { makeDeps } from '../deps.ts';
 import { ensureLocalHost } from '../hosts/ensure-host.ts';
 import { Hosts } from '../hypervisor/hosts.ts';
+import { differing, lookAtQuotas } from '../quotas/recount-quotas.ts';
 import { lookAtHost } from './reconcile.ts';
 
 /**
- * `npm run verify-world`: prints every difference between database, libvirt and pools, one a line, and ends with 1 where
+ * `npm run verify-world`: prints every difference between database, libvirt and pools, and of counters from what they count, one a line, and ends with 1 where
  * there is one. Changes nothing. The private PostgreSQL has to be running, as it is while LIMEN is.
  */
 const config = readConfig(process.env);
@@ -29,6 +30,12 @@ try {
   for (const difference of await lookAtHost(deps, host.id)) {
     found += 1;
     process.stdout.write(`${difference.kind}\t${difference.subject}\t${difference.detail}\n`);
+  }
+  for (const miscount of await lookAtQuotas(db)) {
+    found += 1;
+    const said = JSON.stringify(differing(miscount, 'counted'));
+    const is = JSON.stringify(differing(miscount, 'actual'));
+    process.stdout.write(`quota.differs\t${miscount.user.id}\tcounted ${said}, the rows add up to ${is}\n`);
   }
   process.stdout.write(found === 0 ? 'database, libvirt and pools agree\n' : `${found} difference(s)\n`);
 } finally {

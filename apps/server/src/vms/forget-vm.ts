@@ -1,0 +1,19 @@
+import type { Deps } from '../deps.ts';
+import { releaseQuota } from '../quotas/release-quota.ts';
+import { deleteVmRow } from './vm.rows.ts';
+import { vmUsage } from './vm-usage.ts';
+
+/**
+ * Takes the row of a machine away, of which nothing else is left, and gives back what it took of its owner’s quota: in one
+ * transaction, so that a second call, or one after a crash, finds nothing to give back.
+ */
+export const forgetVm = async (deps: Deps, vmId: string): Promise<void> => {
+  const gone = await deps.db.transaction(async (tx) => {
+    const row = await deleteVmRow(tx, vmId);
+    if (row) await releaseQuota(tx, row.vm.ownerId, vmUsage(row.vm, row.diskBytes));
+    return row;
+  });
+  if (!gone) return;
+  deps.live.publish('vm.removed', { id: gone.vm.id, ref: gone.ref, revision: gone.vm.revision + 1 });
+  deps.live.publish('quota.changed', { userId: gone.vm.ownerId });
+};

@@ -1,0 +1,38 @@
+import { GiB } from '@limen/contract/fields';
+import type { Setting } from '@limen/contract/settings';
+import type { HostFacts } from '../hypervisor/vm-spec.ts';
+import { AppError } from '../lib/app-error.ts';
+
+type Load = { vcpus: number; memoryBytes: number };
+
+const gib = (bytes: number): number => Math.round((bytes / GiB) * 10) / 10;
+
+/**
+ * Whether one more machine may run on a host: what its running machines have together stays within what it has, times the
+ * overcommit. Call it in the transaction that counts the machine as running, under the lock of the host’s row.
+ *
+ * @param others what runs there, or is being started, without this one
+ * @throws AppError `host.capacity` with the numbers
+ */
+export const requireRoom = (
+  host: Pick<HostFacts, 'cpus' | 'memoryBytes'>,
+  overcommit: Setting<'overcommit'>,
+  { others, size }: { others: Load; size: Load },
+): void => {
+  const cpus = Math.floor(host.cpus * overcommit.cpu);
+  const memoryBytes = Math.floor(host.memoryBytes * overcommit.memory);
+  if (others.vcpus + size.vcpus > cpus) {
+    throw new AppError(
+      'host.capacity',
+      `This host’s running machines may have ${cpus} vCPUs together; they have ${others.vcpus}, and this one needs ${size.vcpus}.`,
+      { field: 'vcpus' },
+    );
+  }
+  if (others.memoryBytes + size.memoryBytes > memoryBytes) {
+    throw new AppError(
+      'host.capacity',
+      `This host’s running machines may have ${gib(memoryBytes)} GiB of memory together; they have ${gib(others.memoryBytes)}, and this one needs ${gib(size.memoryBytes)}.`,
+      { field: 'memoryBytes' },
+    );
+  }
+};
