@@ -5,6 +5,7 @@ import type { Host } from '@limen/contract/hosts';
 import type { Image } from '@limen/contract/images';
 import type { LiveMessage } from '@limen/contract/live';
 import { isActive, type Operation } from '@limen/contract/operations';
+import type { Quota, QuotaRequest } from '@limen/contract/quotas';
 import type { Me, User } from '@limen/contract/users';
 import type { Vm } from '@limen/contract/vms';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -80,6 +81,8 @@ const pickImages = (world: LiveState) => world.images;
 const pickHosts = (world: LiveState) => world.hosts;
 const pickUsers = (world: LiveState) => world.users;
 const pickOperations = (world: LiveState) => world.operations;
+const pickQuotas = (world: LiveState) => world.quotas;
+const pickQuotaRequests = (world: LiveState) => world.quotaRequests;
 const pickVms = (world: LiveState) => world.vms;
 
 const useSorted = <T extends { createdAt: string }>(
@@ -115,6 +118,13 @@ export const useUsers = (): readonly User[] => {
     [users],
   );
 };
+
+/** One’s own quota, as the server last told it. */
+export const useQuota = (): Quota | undefined => useWorld(pickQuotas)[useMe().user.id];
+/** Somebody’s quota, where this page was told of it. */
+export const useQuotaOf = (userId: string): Quota | undefined => useWorld(pickQuotas)[userId];
+/** One’s own requests for more, or everybody’s for an administrator; newest first. */
+export const useQuotaRequests = (): readonly QuotaRequest[] => useSorted(pickQuotaRequests);
 
 export const useActiveOperations = (): readonly Operation[] => {
   const operations = useOperations();

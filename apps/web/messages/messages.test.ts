@@ -65,6 +65,8 @@ test('Korean is written in Korean, English without it', () => {
     'create.vcpuUnit',
     'create.bios',
     'create.uefi',
+    'quota.vcpu',
+    'quota.part',
     'confirm.title',
   ]);
   for (const [key, text] of english) expect(hangul.test(text), key).toBe(false);

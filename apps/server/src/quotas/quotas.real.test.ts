@@ -178,7 +178,7 @@ test.each(['disks:before', 'domain:before', 'start:after', 'ready:after'])(
       machines.user('DELETE', `/api/vms/${vm.id}`),
       machines.user('DELETE', `/api/vms/${vm.id}`),
     ]);
-    expect(both.map((r) => r.statusCode).toSorted()).toEqual([202, 409]);
+    expect(both.map((r) => r.statusCode).toSorted((a, b) => a - b)).toEqual([202, 409]);
     for (const done of both) {
       if (done.statusCode === 202) await machines.server.ended(done.json<Operation>().id);
     }

@@ -52,6 +52,9 @@ export const AboutPage = ({ initial }: { initial: Health }) => {
                   </span>,
                 ] as const,
             ),
+            ...(data.quotas === null
+              ? []
+              : [[t('about.quotas'), <Recount key="q" quotas={data.quotas} />] as const]),
             [
               t('about.uptime'),
               <span key="u" className="tabular">
@@ -74,6 +77,25 @@ export const AboutPage = ({ initial }: { initial: Health }) => {
         ))}
       </div>
     </div>
+  );
+};
+
+const Recount = ({ quotas }: { quotas: NonNullable<Health['quotas']> }) => {
+  const t = useTranslations('about');
+  const { recountedAt, corrected } = quotas;
+  if (recountedAt === null) return <StateMark tone="busy">{t('notCounted')}</StateMark>;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3">
+      <State state={corrected.length === 0 ? 'ok' : 'degraded'} />
+      <span className="text-13 text-soft">
+        {corrected.length === 0
+          ? t.rich('recounted', { when: () => <RelativeTime at={recountedAt} /> })
+          : t('corrected', {
+              count: corrected.length,
+              names: corrected.map((c) => c.userName).join(', '),
+            })}
+      </span>
+    </span>
   );
 };
 

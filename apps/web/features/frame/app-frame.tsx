@@ -6,7 +6,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LiveProvider } from '../../lib/live.tsx';
-import { useMe, useUsers } from '../../lib/world.tsx';
+import { useMe, useQuotaRequests, useUsers } from '../../lib/world.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { MarkOfLimen } from '../../ui/mark-of-limen.tsx';
 import { ConnectionLine } from './connection-line.tsx';
@@ -56,6 +56,7 @@ const Rail = () => {
   const path = usePathname();
   const admin = useMe().user.role === 'admin';
   const waiting = useUsers().filter((u) => u.approval === 'pending').length;
+  const asking = useQuotaRequests().filter((r) => r.state === 'open').length;
   return (
     <nav
       aria-label={t('navigation')}
@@ -88,10 +89,13 @@ const Rail = () => {
                   ) : null}
                   <Icon aria-hidden size={17} />
                   {t(key)}
-                  {key === 'users' && waiting > 0 ? (
+                  {key === 'users' && waiting + asking > 0 ? (
                     <span className="tabular rounded-full bg-busy-wash px-1.5 text-12 text-busy max-md:absolute max-md:top-1.5 max-md:ml-8 md:ml-auto">
-                      {waiting}
-                      <span className="sr-only"> {t('waitingUsers')}</span>
+                      <span aria-hidden>{waiting + asking}</span>
+                      <span className="sr-only">
+                        {waiting > 0 ? `${waiting} ${t('waitingUsers')} ` : null}
+                        {asking > 0 ? `${asking} ${t('askForMore')}` : null}
+                      </span>
                     </span>
                   ) : null}
                 </Link>

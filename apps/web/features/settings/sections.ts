@@ -3,6 +3,8 @@ export const sections = [
   { group: 'you', key: 'profile', href: '/settings' },
   { group: 'you', key: 'security', href: '/settings/security' },
   { group: 'installation', key: 'signInServices', href: '/settings/sign-in-services' },
+  { group: 'you', key: 'quota', href: '/settings/quota' },
+  { group: 'installation', key: 'limits', href: '/settings/limits' },
 ] as const satisfies readonly {
   group: 'you' | 'installation';
   key: string;

@@ -3,9 +3,10 @@
 import type { User } from '@limen/contract/users';
 import { Check, ShieldOff, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
+import { EditQuota } from '../../lib/quota-editor.tsx';
 import { RelativeTime } from '../../lib/relative-time.tsx';
 import { searchFieldId } from '../../lib/search-field.ts';
 import { useWordsInUrl } from '../../lib/use-words-in-url.ts';
@@ -18,8 +19,8 @@ import { ResetFactors } from '../factors/reset-factors.tsx';
 
 const tones = { pending: 'waiting', approved: 'ok', rejected: 'stopped' } as const;
 
-/** Every account, those who wait first. */
-export const UsersPage = () => {
+/** Every account, those who wait first. @param requests who asks for more quota */
+export const UsersPage = ({ requests }: { requests: ReactNode }) => {
   const t = useTranslations('users');
   const users = useUsers();
   const [words, setWords] = useWordsInUrl();
@@ -44,6 +45,7 @@ export const UsersPage = () => {
           <List users={waiting} />
         )}
       </section>
+      {requests}
       {others.length > 0 ? (
         <section aria-labelledby="others" className="flex flex-col gap-2">
           <h2 id="others" className="text-13 font-semibold text-soft">
@@ -122,6 +124,7 @@ const Row = ({ user }: { user: User }) => {
             {t('factors.reset')}
           </Button>
         ) : null}
+        {user.approval === 'approved' ? <EditQuota person={user} /> : null}
         {user.approval === 'approved' ? null : (
           <Button
             look="primary"

@@ -24,6 +24,8 @@ export const CreateSummary = (props: {
   body: CreateVmInput;
   image: Image;
   host: Host | undefined;
+  /** What would be used of the quota after this. */
+  after: ReactNode;
   children: ReactNode;
 }) => {
   const t = useTranslations();
@@ -60,6 +62,7 @@ export const CreateSummary = (props: {
             ]}
           />
           {host?.accelerator === 'tcg' ? <p className="text-12 text-busy">{t('create.slow')}</p> : null}
+          {props.after}
           {props.children}
         </div>
       </Panel>

@@ -7,10 +7,11 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
 import { bytesToGib, formatBytes, gibToBytes } from '../../lib/format.ts';
 import { useVms } from '../../lib/vms-context.tsx';
-import { useHosts, useMe } from '../../lib/world.tsx';
+import { useHosts, useMe, useQuota } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { AmountField, Check, Choices, TextArea, TextField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/marks.tsx';
+import { AfterThis, useOverQuota } from './after-this.tsx';
 import { CreateSummary } from './create-summary.tsx';
 import { suggestName } from './suggest-name.ts';
 
@@ -40,6 +41,8 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
   const me = useMe();
   const host = useHosts()[0];
   const { vms, create, failedCreate } = useVms();
+  const quota = useQuota();
+  const overQuotaOf = useOverQuota();
   const away = host && host.connection !== 'connected' ? host : null;
   const form = useRef<HTMLFormElement>(null);
   const mine = new Set(vms.filter((vm) => vm.owner.id === me.user.id).map((vm) => vm.name));
@@ -112,11 +115,19 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
           : null,
     description: refused.includes('description') ? t('descriptionBad') : null,
   };
+  const added = {
+    vms: 1,
+    runningVms: start ? 1 : 0,
+    vcpus: size.vcpus,
+    memoryBytes: size.memoryBytes,
+    diskBytes: size.diskBytes,
+  };
+  const overQuota = overQuotaOf(quota, added);
   const wrong = Object.values(errors).some((e) => e !== null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (away) return;
+    if (away || overQuota !== null) return;
     if (wrong) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
@@ -273,13 +284,20 @@ export const CreateVmForm = ({ images, seed }: { images: readonly Image[]; seed:
           </div>
         </details>
       </div>
-      <CreateSummary body={body} image={image} host={host}>
+      <CreateSummary
+        body={body}
+        image={image}
+        host={host}
+        after={quota ? <AfterThis quota={quota} added={added} /> : null}
+      >
         <Check label={t('startNow')} checked={start} onChange={setStart} />
         <Button
           type="submit"
           look="primary"
           className="w-full"
-          whyNot={away ? t('hostAway', { host: away.name }) : tried && wrong ? t('fixFirst') : null}
+          whyNot={
+            away ? t('hostAway', { host: away.name }) : (overQuota ?? (tried && wrong ? t('fixFirst') : null))
+          }
         >
           {t('submit')}
         </Button>

@@ -1,0 +1,36 @@
+'use client';
+
+import type { QuotaRequest } from '@limen/contract/quotas';
+import { useTranslations } from 'next-intl';
+import { useQuotaWords } from '../../lib/quota-words.ts';
+import { StateMark } from '../../ui/marks.tsx';
+
+const tones = { open: 'waiting', granted: 'ok', refused: 'fault', withdrawn: 'stopped' } as const;
+
+/** What was asked for and why, and what was answered. */
+export const RequestFacts = ({ request }: { request: QuotaRequest }) => {
+  const t = useTranslations('quota');
+  const words = useQuotaWords();
+  return (
+    <>
+      <p className="font-medium">{t('asked', { what: words.list(request.wanted) })}</p>
+      <p className="mt-0.5 max-w-2xl text-13 whitespace-pre-wrap text-soft">“{request.reason}”</p>
+      <p className="mt-1" aria-live="polite">
+        <StateMark tone={tones[request.state]} className="text-12">
+          {t(`state.${request.state}`)}
+        </StateMark>
+      </p>
+      {request.granted === null ? null : (
+        <p className="text-13">{t('given', { what: words.list(request.granted) })}</p>
+      )}
+      {request.answer === '' ? null : (
+        <p className="mt-1 max-w-2xl text-13 whitespace-pre-wrap">
+          {request.decidedBy ? (
+            <span className="text-soft">{t('answeredBy', { name: request.decidedBy.displayName })} </span>
+          ) : null}
+          {request.answer}
+        </p>
+      )}
+    </>
+  );
+};
