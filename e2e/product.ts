@@ -115,7 +115,12 @@ const leaks = async (context: BrowserContext, server: ServerProcess): Promise<st
   for (const page of context.pages()) {
     const readable = await page
       .evaluate(() =>
-        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
+        JSON.stringify([
+          Object.entries(localStorage),
+          Object.entries(sessionStorage),
+          document.cookie,
+          location.href,
+        ]),
       )
       .catch(() => '');
     for (const secret of secrets) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 
 /** Signs in many times at once, told by its parent, each on a connection of its own; half of the names are nobody's. */
@@ -22,11 +23,10 @@ const signIn = (flood: Flood, agent: Agent, n: number): Promise<number> =>
     );
   });
 
-process.once('message', (flood: Flood) => {
-  const agent = new Agent({ maxSockets: flood.many });
-  const from = performance.now();
-  void Promise.all(Array.from({ length: flood.many }, (_, n) => signIn(flood, agent, n))).then((statuses) => {
-    process.send?.({ statuses, seconds: (performance.now() - from) / 1000 } satisfies Flooded);
-    process.disconnect();
-  });
-});
+// our parent's words
+const [flood] = (await once(process, 'message')) as [Flood];
+const agent = new Agent({ maxSockets: flood.many });
+const from = performance.now();
+const statuses = await Promise.all(Array.from({ length: flood.many }, (_, n) => signIn(flood, agent, n)));
+process.send?.({ statuses, seconds: (performance.now() - from) / 1000 } satisfies Flooded);
+process.disconnect();

@@ -53,11 +53,11 @@ const filter = {
   objectId: id.optional(),
   objectType: z
     .string()
-    .regex(/^[a-z_]{1,40}$/)
+    .regex(/^[A-Za-z_]{1,40}$/)
     .optional(),
   action: z
     .string()
-    .regex(/^[a-z_]{1,40}(\.[A-Za-z_]{1,40})?$/)
+    .regex(/^[A-Za-z_]{1,40}(\.[A-Za-z_]{1,40})?$/)
     .optional()
     .describe('`vm.start`, or `vm` for all of it'),
   result: auditResult.optional(),

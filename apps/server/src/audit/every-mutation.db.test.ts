@@ -73,7 +73,7 @@ const changing = cases().filter(changes);
 const reading = cases().filter((row) => !changes(row));
 
 test('every route that changes something has an action of its noun, and no other has one', () => {
-  for (const { name, route } of changing) expect(route.action, name).toMatch(/^[a-z_]+\.[a-zA-Z_]+$/);
+  for (const { name, route } of changing) expect(route.action, name).toMatch(/^[a-z][a-zA-Z_]*\.[a-zA-Z_]+$/);
   expect(reading.filter(({ route }) => route.action !== undefined).map(({ name }) => name)).toEqual([]);
 });
 

@@ -99,6 +99,8 @@ const restOf = (head: Buffer): { bytes: number; passes: boolean } | undefined =>
   const drop = (whole: number) => ({ bytes: whole - head.length, passes: false });
   const pass = (whole: number) => ({ bytes: whole - head.length, passes: true });
   switch (head[0]) {
+    case undefined:
+      return undefined;
     case type.setPixelFormat:
       return pass(20);
     case type.setEncodings:

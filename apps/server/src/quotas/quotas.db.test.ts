@@ -183,10 +183,10 @@ test('what is no whole number from 0 to 2^53 - 1 is refused, and the old limit s
 test('a thing that changes its owner is counted once at every moment, also the other way round at once (T-QUOTA-6)', async () => {
   const [a, b] = [await person(), await person()];
   await reserve(a.id, { vms: 40, diskBytes: 4000 }, none);
-  let looking = true;
+  const looking = new AbortController();
   const sums = new Set<number>();
   const looker = (async () => {
-    while (looking) {
+    while (!looking.signal.aborted) {
       const { rows } = await server.deps.pool.query<{ sum: string }>(
         'select sum(used_vms) as sum from quotas where user_id in ($1, $2)',
         [a.id, b.id],
@@ -198,7 +198,7 @@ test('a thing that changes its owner is counted once at every moment, also the o
     server.deps.db.transaction((tx) => moveQuota(tx, from, to, { vms: 1, diskBytes: 100 }));
   for (let n = 0; n < 20; n++) await move(a.id, b.id);
   await Promise.all(Array.from({ length: 20 }, (_, n) => (n % 2 ? move(a.id, b.id) : move(b.id, a.id))));
-  looking = false;
+  looking.abort();
   await looker;
   expect([...sums]).toEqual([40]);
   expect([await usedOf(a.id, 'vms'), await usedOf(b.id, 'vms')]).toEqual([20, 20]);
