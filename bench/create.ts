@@ -102,7 +102,7 @@ const ours = async (): Promise<number> => {
   await running;
   const took = performance.now() - from;
   await ended(product, operation);
-  await ended(product, await product.ask<Operation>('DELETE', `/api/vms/${vm.id}`));
+  await ended(product, await product.ask<Operation>('DELETE', `/api/vms/${vm.id}?permanent=true`));
   return took;
 };
 const results = await interleave(15, { raw, ours });

@@ -54,6 +54,7 @@ import { settingHandlers } from './settings/setting.routes.ts';
 import { systemHandlers } from './system/system.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
 import { shareHandlers } from './vms/share.routes.ts';
+import { keepTimes } from './vms/keep-times.ts';
 import { vmHandlers } from './vms/vm.routes.ts';
 import { keepWorld } from './world/keep-world.ts';
 
@@ -155,6 +156,8 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     closers.push(() => deps.access.close());
     // what happens on the hosts → rows → bus
     closers.push(keepWorld(deps));
+    // what is over goes: machines whose time has ended, and what has lain in the trash for long enough
+    closers.push(keepTimes(deps));
     const forgetting = setInterval(() => {
       forgetOldKeys(deps.db).catch((error: unknown) => deps.log.warn({ err: error }, 'idempotency keys'));
     }, forgetKeysMs);

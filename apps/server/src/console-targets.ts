@@ -7,6 +7,7 @@ import type { ConsoleTarget, ConsoleTargets } from './consoles/console-targets.t
 import type { Deps } from './deps.ts';
 import { AppError, notFound } from './lib/app-error.ts';
 import { findConsoleVm } from './vms/find-console-vm.ts';
+import { useVm } from './vms/use-vm.ts';
 
 /** QEMU accepts at once, unless it is stopped or stuck. */
 const connectWithinMs = 5000;
@@ -23,6 +24,7 @@ export const consoleTargets = (deps: Deps): ConsoleTargets => ({
   },
   generation: async (vmId: string): Promise<number | null> =>
     (await findConsoleVm(deps, vmId))?.startGeneration ?? null,
+  used: (vmId: string): Promise<void> => useVm(deps, vmId),
   connect: async (vmId: string, kind: ConsoleKind): Promise<Duplex> => {
     const vm = await findConsoleVm(deps, vmId);
     if (!vm) throw notFound();

@@ -8,13 +8,14 @@ import { findOperation, listOperations } from './operations/list-operations.ts';
 import { findQuota, getQuota } from './quotas/get-quota.ts';
 import { findQuotaRequest, listQuotaRequests } from './quotas/list-quota-requests.ts';
 import { findUserView, listUsers } from './users/list-users.ts';
-import { findVmView, listVms } from './vms/list-vms.ts';
+import { findVmView, listTrash, listVms } from './vms/list-vms.ts';
 
 /** Where the live socket reads what it tells; wired here because live stands below every noun. */
 export const liveSources = (deps: Deps): LiveSources => ({
   snapshot: async (actor) => {
-    const [vms, hosts, images, operations, users, quota, quotaRequests] = await Promise.all([
+    const [vms, trash, hosts, images, operations, users, quota, quotaRequests] = await Promise.all([
       listVms(deps, actor),
+      listTrash(deps, actor),
       listHosts(deps, actor),
       listImages(deps, actor),
       listOperations(deps, actor, { active: true, limit: 200 }),
@@ -22,7 +23,7 @@ export const liveSources = (deps: Deps): LiveSources => ({
       getQuota(deps, actor, actor.userId),
       listQuotaRequests(deps, actor, 100),
     ]);
-    return { vms, hosts, images, operations, users, quota, quotaRequests };
+    return { vms: [...vms, ...trash], hosts, images, operations, users, quota, quotaRequests };
   },
   vm: (id) => findVmView(deps, id),
   image: async (id) => {

@@ -3,13 +3,16 @@ import { deleteImageOperation } from './images/delete-image-operation.ts';
 import type { OperationDefinition } from './operations/define-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
 import { deleteVmOperation } from './vms/delete-vm.ts';
+import { expireVmOperation } from './vms/expire-vm-operation.ts';
 import { pauseVmOperation } from './vms/pause-vm.ts';
 import { powerOffVmOperation } from './vms/power-off-vm.ts';
 import { rebootVmOperation } from './vms/reboot-vm.ts';
 import { resetVmOperation } from './vms/reset-vm.ts';
+import { restoreVmOperation } from './vms/restore-vm-operation.ts';
 import { resumeVmOperation } from './vms/resume-vm.ts';
 import { shutDownVmOperation } from './vms/shut-down-vm.ts';
 import { startVmOperation } from './vms/start-vm.ts';
+import { trashVmOperation } from './vms/trash-vm.ts';
 
 /** Every kind of long work there is. One that is not here is never run. */
 export const operationDefinitions: readonly OperationDefinition[] = [
@@ -21,6 +24,9 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   resetVmOperation,
   pauseVmOperation,
   resumeVmOperation,
+  trashVmOperation,
+  restoreVmOperation,
+  expireVmOperation,
   deleteVmOperation,
   buildImageOperation,
   deleteImageOperation,

@@ -45,6 +45,7 @@ export type Machines = {
   begin: (id: string, verb: string) => Promise<Operation>;
   /** Does an operation to its end. */
   act: (id: string, verb: string) => Promise<Operation>;
+  /** Deletes it for good. */
   remove: (id: string) => Promise<Operation>;
 };
 
@@ -90,7 +91,7 @@ export const startMachines = async (): Promise<Machines> => {
     begin,
     act: async (id, verb) => server.ended((await begin(id, verb)).id),
     remove: async (id) => {
-      const reply = await user('DELETE', `/api/vms/${id}`);
+      const reply = await user('DELETE', `/api/vms/${id}?permanent=true`);
       expect(reply.statusCode, reply.body).toBe(202);
       return server.ended(reply.json<Operation>().id);
     },

@@ -177,7 +177,17 @@ export const samples: Samples = {
     reset: verb,
     pause: verb,
     resume: verb,
-    delete: { params: vm, answers: whoOwnsMachine('host.unavailable') },
+    delete: { params: vm, query: { permanent: 'true' }, answers: whoOwnsMachine('host.unavailable') },
+    trash: { answers: approved('ok') },
+    restore: {
+      params: vm,
+      body: () => ({ name: 'brought back' }),
+      answers: whoOwnsMachine('host.unavailable'),
+    },
+    // no rule gives it an end
+    extend: { params: vm, answers: whoOwnsMachine('vm.lease') },
+    setEnd: { params: vm, body: () => ({ expiresAt: null }), answers: administrators('ok') },
+    timeRules: { answers: approved('ok') },
   },
   shares: {
     list: { params: vm, answers: whoSeesMachine('ok') },

@@ -31,6 +31,10 @@ const vmOf = (id: string, revision: number, name = `${id} ${revision}`): Vm => (
   sharedAs: null,
   permissions: [],
   createdAt: '2026-11-22T12:00:00.000Z',
+  expiresAt: null,
+  lastUsedAt: '2026-11-22T12:00:00.000Z',
+  endNoticedAt: null,
+  trashedAt: null,
   revision,
 });
 

@@ -64,7 +64,7 @@ export const liveMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('notice'),
     seq,
-    code: z.enum(['vm.crashed', 'vm.io_error', 'vm.stopped_outside']),
+    code: z.enum(['vm.crashed', 'vm.io_error', 'vm.stopped_outside', 'vm.lease_ends']),
     vmId: id,
     vmName: z.string(),
   }),

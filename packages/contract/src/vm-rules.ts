@@ -6,6 +6,7 @@ import { z } from 'zod';
  *   creating ──▶ stopped ⇄ running ⇄ paused      any ──▶ deleting ──▶ (gone)
  *                   ▲          │
  *                   └─ crashed ┘                 failed: it could not be made, or a part of it is missing
+ *                                                trashed: deleted, and can be brought back for a while
  *
  * `unknown`: its host has not told us yet. Whether an operation is at work is the vm's `operation`, not a state.
  */
@@ -19,6 +20,7 @@ export const vmState = z.enum([
   'crashed',
   'deleting',
   'failed',
+  'trashed',
   'unknown',
 ]);
 export type VmState = z.infer<typeof vmState>;
@@ -48,6 +50,8 @@ export const vmAction = z.enum([
   'pause',
   'resume',
   'delete',
+  'restore',
+  'extend',
   'console',
   'watch',
   'share',
@@ -61,17 +65,20 @@ type Rule = {
   readonly whileBusy: boolean;
   /** It is a matter of LIMEN alone: the host need not be there. */
   readonly withoutHost?: true;
+  /** Not while the machine's time is over (leases.ts): it has to be extended first. */
+  readonly needsTime?: true;
 };
 
 /** The rules as data: the server enforces them, the web takes from them why a button is off. */
 export const vmCan: Readonly<Record<VmAction, Rule>> = {
-  start: { states: ['stopped', 'crashed'], whileBusy: false },
+  start: { states: ['stopped', 'crashed'], whileBusy: false, needsTime: true },
   shutdown: { states: ['running'], whileBusy: false },
   powerOff: { states: ['running', 'paused', 'suspended', 'stopping'], whileBusy: false },
   reboot: { states: ['running'], whileBusy: false },
   reset: { states: ['running', 'paused'], whileBusy: false },
   pause: { states: ['running'], whileBusy: false },
   resume: { states: ['paused'], whileBusy: false },
+  /** To the trash, or for good: see `goesForGood`. */
   delete: {
     states: [
       'stopped',
@@ -83,8 +90,14 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
       'failed',
       'unknown',
       'deleting',
+      'trashed',
     ],
     whileBusy: false,
+  },
+  restore: { states: ['trashed'], whileBusy: false },
+  extend: {
+    states: ['stopped', 'running', 'paused', 'suspended', 'stopping', 'crashed', 'failed', 'unknown'],
+    whileBusy: true,
   },
   console: { states: ['running', 'paused', 'stopping'], whileBusy: true },
   // the console of whoever may look and not touch
@@ -93,20 +106,43 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
 };
 
 /** Why an action is off, or null when it may begin. `busy` wins over `state`: it passes by itself. */
-export type WhyNot = 'permission' | 'busy' | 'state' | 'stale';
+export type WhyNot = 'permission' | 'busy' | 'state' | 'stale' | 'lease';
 
 /**
- * @param subject the machine's state, whether an operation holds it, whether its host is away, what the reader may do
+ * @param subject the machine's state, whether an operation holds it, whether its host is away, what the reader may do,
+ *   whether its time is over
  * @returns null when the action may begin now
  */
 export const whyNot = (
   action: VmAction,
-  subject: { state: VmState; busy: boolean; stale: boolean; permissions: readonly VmAction[] },
+  subject: {
+    state: VmState;
+    busy: boolean;
+    stale: boolean;
+    permissions: readonly VmAction[];
+    ended?: boolean;
+  },
 ): WhyNot | null => {
   const rule = vmCan[action];
   if (!subject.permissions.includes(action)) return 'permission';
   if (subject.busy && !rule.whileBusy) return 'busy';
   if (subject.stale && !rule.withoutHost) return 'stale';
   if (!rule.states.includes(subject.state)) return 'state';
+  if (rule.needsTime && subject.ended) return 'lease';
   return null;
 };
+
+/**
+ * Whether deleting it now is final. Into the trash goes what can come back from it: not a machine that could not be made,
+ * or of which a part is deleted already.
+ *
+ * @param trashDays of the setting `trash`
+ */
+export const goesForGood = (
+  vm: { state: VmState; stateReason: VmStateReason | null },
+  trashDays: number,
+): boolean =>
+  trashDays === 0 ||
+  vm.state === 'trashed' ||
+  vm.state === 'deleting' ||
+  (vm.state === 'failed' && vm.stateReason !== 'disk_missing');

@@ -6,6 +6,7 @@ import { firmware } from './images.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
 import { shareLevel } from './shares.ts';
+import { settingSchemas } from './settings.ts';
 import { vmAction, vmState, vmStateReason } from './vm-rules.ts';
 
 /** Hard bounds of one machine; quota and host capacity come on top. */
@@ -51,6 +52,10 @@ export const vm = z
       .array(vmAction)
       .describe('What the reader may do; whether the state allows it now is vm-rules'),
     createdAt: time,
+    expiresAt: time.nullable().describe('When its life ends; when it really does is leases.ts'),
+    lastUsedAt: time.describe('Exact to the hour'),
+    endNoticedAt: time.nullable().describe('When its owner was told that its time ends'),
+    trashedAt: time.nullable().describe('Since when it is in the trash'),
     revision: z.number().int(),
   })
   .meta({ id: 'Vm' });
@@ -97,7 +102,7 @@ const verb = <const A extends string>(path: A, action: string, summary: string) 
     params,
     status: 202,
     reply: operation,
-    errors: ['object.not_found', 'vm.busy', 'vm.state', 'host.unavailable'],
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'vm.lease', 'host.unavailable'],
   }) as const;
 
 export const vmRoutes = defineRoutes({
@@ -106,7 +111,7 @@ export const vmRoutes = defineRoutes({
     path: '/api/vms',
     live: true,
     access: 'approved',
-    summary: 'One’s own machines, or all for an administrator',
+    summary: 'One’s own machines, or all for an administrator, without those in the trash',
     status: 200,
     reply: z.object({ vms: z.array(vm) }),
     errors: [],
@@ -177,10 +182,85 @@ export const vmRoutes = defineRoutes({
     action: 'vm.delete',
     path: '/api/vms/:id',
     access: 'approved',
-    summary: 'Delete a machine and its disks, in whatever state it is',
+    summary:
+      'Move a machine to the trash; one that is there, or could not be made, goes for good, as with `permanent`',
     params,
+    query: z.strictObject({
+      permanent: z
+        .enum(['true', 'false'])
+        .optional()
+        .describe(
+          'true: for good in any case; false: refused where it would be; without it: as the setting says',
+        ),
+    }),
     status: 202,
     reply: operation,
-    errors: ['object.not_found', 'vm.busy', 'host.unavailable'],
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'host.unavailable'],
+  },
+  trash: {
+    method: 'GET',
+    path: '/api/trash',
+    live: true,
+    access: 'approved',
+    summary: 'One’s own deleted machines that can be brought back, or everybody’s for an administrator',
+    status: 200,
+    reply: z.object({
+      keptDays: z.number().int().describe('From `trashedAt` on; then a machine is deleted for good'),
+      vms: z.array(vm),
+    }),
+    errors: [],
+  },
+  restore: {
+    method: 'POST',
+    action: 'vm.restore',
+    path: '/api/vms/:id/restore',
+    access: 'approved',
+    summary: 'Bring a machine back from the trash, switched off',
+    params,
+    body: z.strictObject({
+      name: line(vmLimits.nameLength).optional().describe('Where its own is taken meanwhile'),
+    }),
+    status: 202,
+    reply: operation,
+    errors: [
+      'object.not_found',
+      'vm.busy',
+      'vm.state',
+      'vm.name_taken',
+      'quota.exceeded',
+      'host.unavailable',
+    ],
+  },
+  extend: {
+    method: 'POST',
+    action: 'vm.extend',
+    path: '/api/vms/:id/extend',
+    access: 'approved',
+    summary: 'Give a machine more time, within the rule',
+    params,
+    status: 200,
+    reply: vm,
+    errors: ['object.not_found', 'vm.state', 'vm.lease'],
+  },
+  setEnd: {
+    method: 'PATCH',
+    action: 'vm.setEnd',
+    path: '/api/vms/:id/lease',
+    access: 'setting:change',
+    summary: 'Choose when one machine’s life ends, or that it does not',
+    params,
+    body: z.strictObject({ expiresAt: time.nullable() }),
+    status: 200,
+    reply: vm,
+    errors: ['object.not_found', 'vm.state'],
+  },
+  timeRules: {
+    method: 'GET',
+    path: '/api/time-rules',
+    access: 'approved',
+    summary: 'How long machines live, and how long a deleted one can be brought back',
+    status: 200,
+    reply: z.object({ lease: settingSchemas.lease, trash: settingSchemas.trash }),
+    errors: [],
   },
 });

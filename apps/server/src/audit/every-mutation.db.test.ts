@@ -199,7 +199,9 @@ describe('with a host that is there, the line of what is begun names its operati
     if (route.path.startsWith('/api/vms/:id')) {
       const action = vmAction.safeParse(route.action?.split('.')[1]);
       const [state] = vmCan[action.data ?? 'console'].states;
-      return { id: await copyOf('vms', things.vmId, { observed_state: state }) };
+      const change =
+        state === 'trashed' ? { phase: 'trashed', trashed_at: new Date() } : { observed_state: state };
+      return { id: await copyOf('vms', things.vmId, change) };
     }
     return { id: await copyOf('images', things.imageId, { recipe: null }) };
   };

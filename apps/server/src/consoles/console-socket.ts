@@ -162,6 +162,9 @@ export const createConsoleSocket = (
       });
       session.near = near;
       watchdog.add(near);
+      void targets
+        .used(ticket.vmId)
+        .catch((error: unknown) => deps.log.warn({ err: error }, 'use by a console'));
       deps.log.info({ vmId: ticket.vmId, userId: actor.userId, kind: ticket.kind }, 'console opened');
     } finally {
       if (!opened) sessions.delete(session);

@@ -22,6 +22,8 @@ export type ConsoleTargets = {
   find: (actor: Actor, vmId: string, kind: ConsoleKind) => Promise<ConsoleTarget>;
   /** The start that is running now; null: no such machine. */
   generation: (vmId: string) => Promise<number | null>;
+  /** Somebody looks at it: it is in use. */
+  used: (vmId: string) => Promise<void>;
   /** The machine's screen or serial line. @throws AppError `console.not_running`, `host.unavailable` */
   connect: (vmId: string, kind: ConsoleKind) => Promise<Duplex>;
 };

@@ -47,7 +47,7 @@ beforeAll(async () => {
   port = await server.listen();
 });
 afterAll(async () => {
-  await server.ended((await owner('DELETE', `/api/vms/${vm.id}`)).json<Operation>().id);
+  await server.ended((await owner('DELETE', `/api/vms/${vm.id}?permanent=true`)).json<Operation>().id);
   await server.close();
 });
 

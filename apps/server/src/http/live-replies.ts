@@ -23,6 +23,7 @@ const changes = [
   'host.changed',
   'operation.changed',
   'user.changed',
+  'setting.changed',
 ] as const satisfies (keyof BusEvents)[];
 
 /**

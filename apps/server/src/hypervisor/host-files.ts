@@ -105,6 +105,11 @@ export class HostFiles {
     await host.call(rpc.storageVolCreateXml, { pool, xml, flags: 0 }, { timeoutMs: 120_000 });
   }
 
+  /** Whether the file of a disk is in its pool. */
+  async hasDisk(host: HostConnection, diskId: string): Promise<boolean> {
+    return (await this.list(host, 'disks')).includes(volumeName(diskId));
+  }
+
   /** Gone afterwards, whether it was there or not. */
   async deleteDisk(host: HostConnection, diskId: string): Promise<void> {
     await deleteVolume(host, 'disks', volumeName(diskId));

@@ -213,6 +213,10 @@ export class Host {
     await this.#files.createDisk(this.#use(), disk);
   }
 
+  async hasDisk(diskId: string): Promise<boolean> {
+    return this.#files.hasDisk(this.#use(), diskId);
+  }
+
   async deleteDisk(diskId: string): Promise<void> {
     await this.#files.deleteDisk(this.#use(), diskId);
   }

@@ -36,7 +36,7 @@ export type BusEvents = {
   'access.unknown': { askable: boolean };
   /** The machine stopped, restarted or is being deleted: consoles of an older start end. */
   'vm.start.ended': { id: string; startGeneration: number };
-  notice: { code: 'vm.crashed' | 'vm.io_error' | 'vm.stopped_outside'; vmId: string };
+  notice: { code: 'vm.crashed' | 'vm.io_error' | 'vm.stopped_outside' | 'vm.lease_ends'; vmId: string };
 };
 
 export class Bus {

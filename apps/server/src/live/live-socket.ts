@@ -119,6 +119,7 @@ export const createLiveSocket = (
     action: Action | null,
     shown: Shown<T> | Promise<Shown<T> | undefined>,
     message: (view: T) => Unnumbered,
+    concerns: (actor: Actor, object: ObjectRef) => boolean = () => true,
   ): Promise<void> => {
     const found = await shown;
     if (!found) return;
@@ -129,7 +130,7 @@ export const createLiveSocket = (
         action === null
           ? may(to.actor, 'user:list') || found.ownerId === to.actor.userId
           : may(to.actor, action, found);
-      if (!allowed) continue;
+      if (!allowed || !concerns(to.actor, found)) continue;
       const audience = audienceOf(to.actor, found);
       let frames = byAudience.get(audience);
       if (!frames) {
@@ -231,6 +232,8 @@ export const createLiveSocket = (
         'vm:read',
         readFresh(() => sources.vm(vmId)),
         (vm) => ({ type: 'notice', code, vmId, vmName: vm.name }),
+        // it is for whoever can do something about it, not for everybody who sees the machine
+        code === 'vm.lease_ends' ? (actor, { ownerId }) => ownerId === actor.userId : undefined,
       ),
     ),
     on('access.ended', (ended) => {

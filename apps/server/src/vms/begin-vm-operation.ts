@@ -1,4 +1,5 @@
-import type { VmAction } from '@limen/contract/vm-rules';
+import { hasEnded } from '@limen/contract/leases';
+import { type VmAction, vmCan } from '@limen/contract/vm-rules';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
@@ -7,16 +8,31 @@ import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationDefinition } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { readSetting } from '../settings/read-setting.ts';
+import { lifeOf } from './life-of.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
 import { syncVm } from './sync-vm.ts';
 import { lockVmWithRef, type VmRow } from './vm.rows.ts';
+import { recordUse } from './vm-time.rows.ts';
+
+/** What counts as using a machine. */
+const uses: ReadonlySet<VmAction> = new Set([
+  'start',
+  'shutdown',
+  'powerOff',
+  'reboot',
+  'reset',
+  'pause',
+  'resume',
+]);
 
 /**
  * The frame of every verb on an existing machine: right, host, state and the one free slot are checked, the change
  * of the row and the operation are written, all in one transaction under the row's lock.
  *
  * @param verb.change what the row becomes at once (phase, desired power)
- * @throws AppError `object.not_found`, `auth.forbidden`, `host.unavailable`, `vm.busy` (names the operation), `vm.state`
+ * @throws AppError `object.not_found`, `auth.forbidden`, `host.unavailable`, `vm.busy` (names the operation), `vm.state`,
+ *   `vm.lease` (its time is over)
  */
 export const beginVmOperation = async (
   deps: Deps,
@@ -26,6 +42,10 @@ export const beginVmOperation = async (
     action: VmAction;
     definition: OperationDefinition;
     change?: (tx: Tx, row: VmRow) => Promise<unknown>;
+    /** What the operation has to remember beside the machine. */
+    input?: (row: VmRow) => object;
+    /** What the record says of the change. */
+    audit?: { before?: unknown; after?: unknown };
   },
 ): Promise<OperationRow> => {
   const operation = await deps.db.transaction(async (tx) => {
@@ -42,10 +62,18 @@ export const beginVmOperation = async (
       ownerId: row.ownerId,
       hostId: row.hostId,
       actorId: asked.actor.userId,
-      input: { vmId: row.id },
+      input: { vmId: row.id, ...verb.input?.(row) },
       requestId: asked.requestId,
     });
-    if (refusal(verb.action, row)) {
+    const now = deps.clock.now();
+    const ended =
+      vmCan[verb.action].needsTime === true &&
+      hasEnded(lifeOf(row), await readSetting(tx, 'lease'), now.getTime());
+    const why = refusal(verb.action, row, ended);
+    if (why === 'lease') {
+      throw new AppError('vm.lease', 'The time of this machine is over. Extend it first.');
+    }
+    if (why) {
       // the row may be older than libvirt: look again, so that a second try finds the truth
       void syncVm(deps, vmId).catch((error: unknown) =>
         deps.log.warn({ err: error, vmId }, 'sync after refusal'),
@@ -53,10 +81,12 @@ export const beginVmOperation = async (
       throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
     }
     await verb.change?.(tx, row);
+    if (uses.has(verb.action)) await recordUse(tx, vmId, now);
     await recordAudit(tx, asked, {
       action: begun.kind,
       object: { type: 'vm', id: row.id, name: row.name, ownerId: row.ownerId },
       operationId: begun.id,
+      ...verb.audit,
     });
     return begun;
   });

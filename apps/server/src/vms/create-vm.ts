@@ -1,3 +1,4 @@
+import { firstEndMs } from '@limen/contract/leases';
 import type { CreateVmBody } from '@limen/contract/vms';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
@@ -11,6 +12,7 @@ import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { reserveQuota } from '../quotas/reserve-quota.ts';
+import { readSetting } from '../settings/read-setting.ts';
 import { createVmOperation } from './create-vm-operation.ts';
 import { requireRoom } from './require-room.ts';
 import { sizeCeilings } from './size-ceilings.ts';
@@ -50,6 +52,8 @@ export const createVm = async (
         field: 'diskBytes',
       });
     }
+    const now = deps.clock.now();
+    const endMs = firstEndMs(await readSetting(tx, 'lease'), now.getTime());
     const ceilings = sizeCeilings(body, host.facts());
     if (body.start) await lockHost(tx, image.hostId);
     await reserveQuota(
@@ -77,6 +81,9 @@ export const createVm = async (
         accelerator: host.facts().accelerator,
         imageId: image.id,
         cdromImageId: body.boot.from === 'iso' ? image.id : null,
+        expiresAt: endMs === null ? null : new Date(endMs),
+        lastUsedAt: now,
+        createdAt: now,
       },
       disks: [
         {

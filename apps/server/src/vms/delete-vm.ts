@@ -1,10 +1,11 @@
 import type { Asked } from '../auth/asked.ts';
+import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { forgetVm } from './forget-vm.ts';
-import { findVm, findVmSpec, updateVm } from './vm.rows.ts';
+import { findVm, findVmSpec, updateVm, type VmRow } from './vm.rows.ts';
 import { vmSubject } from './vm-subject.ts';
 
 export const deleteVmOperation = defineOperation({
@@ -61,15 +62,26 @@ export const deleteVmOperation = defineOperation({
   settled: async ({ deps, input }, outcome, error) => {
     if (outcome === 'succeeded') return;
     // nothing is undone: what is gone is gone. The row stays and says so, and deleting it again goes on from here
-    const row = await updateVm(deps.db, input.vmId, { phase: 'failed', lastError: error });
+    const trashed = (await findVm(deps.db, input.vmId))?.phase === 'trashed';
+    const row = await updateVm(deps.db, input.vmId, {
+      ...(trashed ? {} : { phase: 'failed' }),
+      lastError: error,
+    });
     if (row) deps.live.publish('vm.changed', { id: row.id });
   },
 });
 
-/** Deletes a machine with its disks, in whatever state it is. Its row goes last. */
+/** Deletes a machine with its disks for good, in whatever state it is, also from the trash. Its row goes last. */
 export const deleteVm = (deps: Deps, asked: Asked, vmId: string): Promise<OperationRow> =>
   beginVmOperation(deps, asked, vmId, {
     action: 'delete',
     definition: deleteVmOperation,
-    change: (tx, row) => updateVm(tx, row.id, { phase: 'deleting', desiredPower: 'stopped' }),
+    change: markDeleting,
+  });
+
+/** One from the trash stays there until it is gone: its name may be another machine's by now. */
+export const markDeleting = (tx: Tx, row: VmRow): Promise<unknown> =>
+  updateVm(tx, row.id, {
+    ...(row.phase === 'trashed' ? {} : { phase: 'deleting' }),
+    desiredPower: 'stopped',
   });

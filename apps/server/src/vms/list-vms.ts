@@ -2,12 +2,18 @@ import type { Vm } from '@limen/contract/vms';
 import { type Actor, mayToAll, type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { presentVm } from './present-vm.ts';
-import { findVmRecord, listVmRecords, type VmRecord } from './vm.rows.ts';
+import { findVmRecord, listTrashRecords, listVmRecords, type VmRecord } from './vm.rows.ts';
 
-/** The machines the actor may see, oldest first. Reads rows only: libvirt is not asked. */
+/** The machines the actor may see, oldest first, without the trash. Reads rows only: libvirt is not asked. */
 export const listVms = async (deps: Deps, actor: Actor): Promise<Vm[]> => {
   const all = mayToAll(actor, 'vm:read');
   const records = await listVmRecords(deps.db, all ? null : actor.userId);
+  return records.map((record) => presentVm(record, actor, deps.hosts.isConnected(record.vm.hostId)));
+};
+
+/** What the actor could bring back from the trash, in the order in which it was made. */
+export const listTrash = async (deps: Deps, actor: Actor): Promise<Vm[]> => {
+  const records = await listTrashRecords(deps.db, mayToAll(actor, 'vm:read') ? null : actor.userId);
   return records.map((record) => presentVm(record, actor, deps.hosts.isConnected(record.vm.hostId)));
 };
 

@@ -22,18 +22,24 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   pause: 'vm:power',
   resume: 'vm:power',
   delete: 'vm:delete',
+  restore: 'vm:delete',
+  extend: 'vm:edit',
   console: 'vm:console',
   watch: 'vm:watch',
   share: 'vm:share',
 };
 
+const phaseState = vmState.extract(['creating', 'deleting', 'failed', 'trashed']);
+
 /** Our phase wins over libvirt's state: while we make or delete a machine, that is what it is doing. */
 export const stateOf = (row: Pick<VmRow, 'phase' | 'observedState'>): VmState => {
-  if (row.phase === 'creating' || row.phase === 'deleting' || row.phase === 'failed') return row.phase;
-  return vmState.catch('unknown').parse(row.observedState);
+  return row.phase === 'ready'
+    ? vmState.catch('unknown').parse(row.observedState)
+    : phaseState.parse(row.phase);
 };
 
-const reasonOf = (row: VmRow): Vm['stateReason'] => {
+/** Why it is in that state. */
+export const reasonOf = (row: VmRow): Vm['stateReason'] => {
   if (row.phase === 'failed' && row.observedReason === null) return 'create_failed';
   return vmStateReason.nullable().catch(null).parse(row.observedReason);
 };
@@ -76,12 +82,21 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     sharedAs: vm.ownerId === actor.userId ? null : (ref.shares?.get(actor.userId) ?? null),
     permissions: vmAction.options.filter((action) => may(actor, actionRight[action], ref)),
     createdAt: vm.createdAt.toISOString(),
+    expiresAt: iso(vm.expiresAt),
+    lastUsedAt: vm.lastUsedAt.toISOString(),
+    endNoticedAt: iso(vm.endNoticedAt),
+    trashedAt: iso(vm.trashedAt),
     revision: vm.revision,
   };
 };
 
 /** Why `action` cannot begin on a machine in this row's state; null when it can. Rights were asked before. */
-export const refusal = (action: VmAction, row: Pick<VmRow, 'phase' | 'observedState'>): 'state' | null => {
-  const why = whyNot(action, { state: stateOf(row), busy: false, stale: false, permissions: [action] });
-  return why === null ? null : 'state';
+export const refusal = (
+  action: VmAction,
+  row: Pick<VmRow, 'phase' | 'observedState'>,
+  ended: boolean,
+): 'state' | 'lease' | null => {
+  const state = stateOf(row);
+  const why = whyNot(action, { state, busy: false, stale: false, permissions: [action], ended });
+  return why === null || why === 'lease' ? why : 'state';
 };

@@ -76,6 +76,10 @@ const bodyOf = (name: string): object => ({
   memoryBytes: 128 * MiB,
   diskBytes: 4096 * MiB,
 });
+const deleteForGood = async (vmId: string): Promise<void> => {
+  await ask('DELETE', `/api/vms/${vmId}?permanent=true`);
+  expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
+};
 const create = (name: string): Promise<void> => mayDie('POST', '/api/vms', bodyOf(name));
 const idOf = async (name: string): Promise<string> =>
   (await ask<{ vms: Vm[] }>('GET', '/api/vms')).body.vms.find((vm) => vm.name === name)?.id ?? '';
@@ -145,7 +149,7 @@ test.each(createPoints)('a server killed in create at %s finishes it at its next
   expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.create', state: 'succeeded' });
   expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body.state).toBe('running');
   expect(world()).toBe('database, libvirt and pools agree');
-  await ask('DELETE', `/api/vms/${vmId}`);
+  await ask('DELETE', `/api/vms/${vmId}?permanent=true`);
   expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
 });
 
@@ -163,7 +167,7 @@ test('a server killed before it kept its answer: asked again with the same key, 
   });
   const { vms } = (await ask<{ vms: Vm[] }>('GET', '/api/vms')).body;
   expect(vms.filter((vm) => vm.name === 'once')).toHaveLength(1);
-  await ask('DELETE', `/api/vms/${again.body.vm.id}`);
+  await ask('DELETE', `/api/vms/${again.body.vm.id}?permanent=true`);
   expect(await operationOf(again.body.vm.id)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
 });
 
@@ -176,7 +180,7 @@ test.each(deletePoints)(
     await create(name);
     const vmId = await idOf(name);
     await operationOf(vmId);
-    await mayDie('DELETE', `/api/vms/${vmId}`);
+    await mayDie('DELETE', `/api/vms/${vmId}?permanent=true`);
     await dieAndStartAgain();
     expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
     expect((await ask('GET', `/api/vms/${vmId}`)).status).toBe(404);
@@ -184,6 +188,88 @@ test.each(deletePoints)(
     expect(world()).toBe('database, libvirt and pools agree');
   },
 );
+
+const trashPoints = ['power-off', 'trash'].flatMap((s) => [`${s}:before`, `${s}:after`]);
+const restorePoints = ['disks', 'domain', 'ready'].flatMap((s) => [`${s}:before`, `${s}:after`]);
+test.each(trashPoints)(
+  'a server killed on the way to the trash at %s goes on, and it comes back',
+  async (point) => {
+    await restartWith(`vm.trash.${point}:kill`);
+    const name = `t-${point.replace(':', '-')}`;
+    await create(name);
+    const vmId = await idOf(name);
+    await operationOf(vmId);
+    await mayDie('DELETE', `/api/vms/${vmId}`);
+    await dieAndStartAgain();
+    expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.trash', state: 'succeeded' });
+    expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body.state).toBe('trashed');
+    expect(virsh('domstate', vmId).trim()).toBe('shut off');
+    expect(world()).toBe('database, libvirt and pools agree');
+    await ask('POST', `/api/vms/${vmId}/restore`, {});
+    expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.restore', state: 'succeeded' });
+    expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body.state).toBe('stopped');
+    await deleteForGood(vmId);
+  },
+);
+
+test.each(restorePoints)('a server killed in restore at %s finishes it at its next start', async (point) => {
+  await restartWith(`vm.restore.${point}:kill`);
+  const name = `r-${point.replace(':', '-')}`;
+  await create(name);
+  const vmId = await idOf(name);
+  await operationOf(vmId);
+  await ask('DELETE', `/api/vms/${vmId}`);
+  await operationOf(vmId);
+  await mayDie('POST', `/api/vms/${vmId}/restore`, { name: `${name}-again` });
+  await dieAndStartAgain();
+  expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.restore', state: 'succeeded' });
+  expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body).toMatchObject({
+    state: 'stopped',
+    name: `${name}-again`,
+  });
+  expect(virsh('dumpxml', vmId)).toContain(`${name}-again`);
+  expect(world()).toBe('database, libvirt and pools agree');
+  await deleteForGood(vmId);
+});
+
+test.each(['disks', 'domain', 'ready'])(
+  'a restore that fails after %s leaves the machine in the trash as it lay there, and it can be tried again',
+  async (step) => {
+    await restartWith(`vm.restore.${step}:after:throw`);
+    const name = `f-${step}`;
+    await create(name);
+    const vmId = await idOf(name);
+    await operationOf(vmId);
+    await ask('DELETE', `/api/vms/${vmId}`);
+    await operationOf(vmId);
+    const before = (await ask<Vm>('GET', `/api/vms/${vmId}`)).body;
+    await ask('POST', `/api/vms/${vmId}/restore`, { name: `${name}-again` });
+    expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.restore', state: 'failed' });
+    const { name: nameNow, state, trashedAt } = (await ask<Vm>('GET', `/api/vms/${vmId}`)).body;
+    expect({ name: nameNow, state, trashedAt }).toEqual({
+      name,
+      state: 'trashed',
+      trashedAt: before.trashedAt,
+    });
+    expect(world()).toBe('database, libvirt and pools agree');
+    await restartWith('');
+    await ask('POST', `/api/vms/${vmId}/restore`, {});
+    expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.restore', state: 'succeeded' });
+    await deleteForGood(vmId);
+  },
+);
+
+test('a machine is not in the trash before it is: one whose move fails stays, switched off', async () => {
+  await restartWith('vm.trash.power-off:after:throw');
+  await create('stays');
+  const vmId = await idOf('stays');
+  await operationOf(vmId);
+  await ask('DELETE', `/api/vms/${vmId}`);
+  expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.trash', state: 'failed' });
+  expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body.state).toBe('stopped');
+  expect(world()).toBe('database, libvirt and pools agree');
+  await deleteForGood(vmId);
+});
 
 const undone = ['disks', 'domain', 'start', 'ready'];
 test.each(undone)(
@@ -201,7 +287,7 @@ test.each(undone)(
     expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body.state).toBe('failed');
     expect(virsh('list', '--all', '--name').trim()).toBe('');
     expect(world()).toBe('database, libvirt and pools agree');
-    await ask('DELETE', `/api/vms/${vmId}`);
+    await ask('DELETE', `/api/vms/${vmId}?permanent=true`);
     expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
   },
 );

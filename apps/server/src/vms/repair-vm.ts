@@ -5,7 +5,7 @@ import { releaseQuota } from '../quotas/release-quota.ts';
 import { deleteVmOperation } from './delete-vm.ts';
 import { releaseRunningIn } from './release-running.ts';
 import { syncVm } from './sync-vm.ts';
-import { findVmSpec, lockVm, recordFault, updateVm } from './vm.rows.ts';
+import { findVm, findVmSpec, lockVm, recordFault, updateVm } from './vm.rows.ts';
 
 /** A disk of a ready machine is gone. It is never replaced by an empty one: the machine fails, and says so. */
 export const failForMissingDisk = async (deps: Deps, vmId: string): Promise<void> => {
@@ -29,8 +29,10 @@ export const redefineLostVm = async (deps: Deps, hostId: string, vmId: string): 
   const spec = await findVmSpec(deps.db, vmId);
   if (!spec) return;
   await deps.hosts.byId(hostId).define(spec);
+  // what is in the trash stays there, and can be brought back again
+  const trashed = (await findVm(deps.db, vmId))?.phase === 'trashed';
   const row = await updateVm(deps.db, vmId, {
-    phase: 'ready',
+    ...(trashed ? {} : { phase: 'ready' }),
     desiredPower: 'stopped',
     lastError: {
       code: 'host.refused',

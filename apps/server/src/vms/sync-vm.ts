@@ -132,10 +132,10 @@ const tell = (
   });
   if (after.countsRunning !== before.countsRunning)
     deps.live.publish('quota.changed', { userId: after.ownerId });
+  // what somebody does in libvirt to a machine in the trash is for whoever compares the two
+  if (after.phase === 'trashed') return tellOfStart(deps, before, after);
   const wasOn = before.domainRunId !== null;
-  if (wasOn && after.domainRunId !== before.domainRunId) {
-    deps.live.publish('vm.start.ended', { id: after.id, startGeneration: before.startGeneration });
-  }
+  tellOfStart(deps, before, after);
   if (after.observedState === 'crashed' && before.observedState !== 'crashed' && wasOn) {
     deps.live.publish('notice', { code: 'vm.crashed', vmId: after.id });
   }
@@ -148,4 +148,9 @@ const tell = (
   if (stuck && before.observedReason !== after.observedReason) {
     deps.live.publish('notice', { code: 'vm.io_error', vmId: after.id });
   }
+};
+
+const tellOfStart = (deps: Deps, before: VmRow, after: VmRow): void => {
+  if (before.domainRunId === null || after.domainRunId === before.domainRunId) return;
+  deps.live.publish('vm.start.ended', { id: after.id, startGeneration: before.startGeneration });
 };

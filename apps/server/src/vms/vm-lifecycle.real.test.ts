@@ -98,7 +98,7 @@ test('a machine boots, shows what happens to it from outside, shuts down by ACPI
   virsh('destroy', vm.id);
   expect(await until(vm.id, (v) => v.state === 'stopped')).toMatchObject({ stateReason: 'powered_off' });
 
-  const deleted = await user('DELETE', `/api/vms/${vm.id}`);
+  const deleted = await user('DELETE', `/api/vms/${vm.id}?permanent=true`);
   expect(deleted.statusCode, deleted.body).toBe(202);
   expect(await server.ended(deleted.json<Operation>().id)).toMatchObject({ state: 'succeeded' });
   expect((await user('GET', `/api/vms/${vm.id}`)).statusCode).toBe(404);
@@ -116,7 +116,7 @@ test('a QEMU that is killed shows as crashed, and the machine starts again', asy
   expect(await act(vm.id, 'start')).toMatchObject({ state: 'succeeded' });
   expect((await get(vm.id)).state).toBe('running');
   expect(await act(vm.id, 'power-off')).toMatchObject({ state: 'succeeded' });
-  await server.ended((await user('DELETE', `/api/vms/${vm.id}`)).json<Operation>().id);
+  await server.ended((await user('DELETE', `/api/vms/${vm.id}?permanent=true`)).json<Operation>().id);
 });
 
 test('another person’s machine answers like one that is not there, byte for byte', async () => {

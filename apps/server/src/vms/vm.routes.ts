@@ -1,3 +1,4 @@
+import { keptInTrashDays } from '@limen/contract/leases';
 import type { vmRoutes } from '@limen/contract/vms';
 import { listHistory } from '../audit/list-audit.ts';
 import type { Asked } from '../auth/asked.ts';
@@ -5,15 +6,19 @@ import type { Deps } from '../deps.ts';
 import type { Handlers } from '../http/implement.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { presentOperation } from '../operations/present-operation.ts';
+import { readSetting } from '../settings/read-setting.ts';
 import { createVm } from './create-vm.ts';
-import { deleteVm } from './delete-vm.ts';
+import { discardVm } from './discard-vm.ts';
+import { extendVm } from './extend-vm.ts';
 import { getVm } from './get-vm.ts';
-import { listVms } from './list-vms.ts';
+import { listTrash, listVms } from './list-vms.ts';
 import { pauseVm } from './pause-vm.ts';
 import { powerOffVm } from './power-off-vm.ts';
 import { rebootVm } from './reboot-vm.ts';
 import { resetVm } from './reset-vm.ts';
+import { restoreVm } from './restore-vm.ts';
 import { resumeVm } from './resume-vm.ts';
+import { setVmEnd } from './set-vm-end.ts';
 import { shutDownVm } from './shut-down-vm.ts';
 import { startVm } from './start-vm.ts';
 
@@ -44,6 +49,25 @@ export const vmHandlers = (deps: Deps): Handlers<typeof vmRoutes> => {
     reset: by(resetVm),
     pause: by(pauseVm),
     resume: by(resumeVm),
-    delete: by(deleteVm),
+    delete: async ({ asked, params, query }) =>
+      presentOperation(await discardVm(deps, asked, params.id, query.permanent)),
+    trash: async ({ actor }) => {
+      const { days } = await readSetting(deps.db, 'trash');
+      return { keptDays: keptInTrashDays(days), vms: await listTrash(deps, actor) };
+    },
+    restore: async ({ asked, params, body }) =>
+      presentOperation(await restoreVm(deps, asked, params.id, body.name)),
+    extend: async ({ actor, asked, params }) => {
+      await extendVm(deps, asked, params.id);
+      return getVm(deps, actor, params.id);
+    },
+    setEnd: async ({ actor, asked, params, body }) => {
+      await setVmEnd(deps, asked, params.id, body.expiresAt === null ? null : new Date(body.expiresAt));
+      return getVm(deps, actor, params.id);
+    },
+    timeRules: async () => ({
+      lease: await readSetting(deps.db, 'lease'),
+      trash: await readSetting(deps.db, 'trash'),
+    }),
   };
 };

@@ -1,5 +1,5 @@
 import { activeOperationStates } from '@limen/contract/operations';
-import { and, asc, eq, getTableColumns, inArray, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
@@ -52,12 +52,19 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
     .where(where)
     .orderBy(asc(vms.createdAt), asc(vms.id));
 
-/** All machines, or those that one person owns or was given a part in, oldest first. */
+/** All machines, or those that one person owns or was given a part in, oldest first; not those in the trash. */
 export const listVmRecords = (db: Db, userId: string | null): Promise<VmRecord[]> =>
   selectRecords(
     db,
-    userId === null ? undefined : or(eq(vms.ownerId, userId), sql`${vms.id} in ${sharedWith(userId)}`),
+    and(
+      ne(vms.phase, 'trashed'),
+      userId === null ? undefined : or(eq(vms.ownerId, userId), sql`${vms.id} in ${sharedWith(userId)}`),
+    ),
   );
+
+/** What lies in the trash, of everybody or of one person; a part in a machine is none in the trash. */
+export const listTrashRecords = (db: Db, ownerId: string | null): Promise<VmRecord[]> =>
+  selectRecords(db, and(eq(vms.phase, 'trashed'), ownerId === null ? undefined : eq(vms.ownerId, ownerId)));
 
 const prepareRecord = (db: Db) =>
   selectRecords(db, eq(vms.id, sql.placeholder('id'))).prepare('find_vm_record');
@@ -106,6 +113,7 @@ export const countVmsByHost = async (db: Db): Promise<Map<string, number>> => {
   const rows = await db
     .select({ hostId: vms.hostId, count: sql<number>`count(*)::int` })
     .from(vms)
+    .where(ne(vms.phase, 'trashed'))
     .groupBy(vms.hostId);
   return new Map(rows.map((r) => [r.hostId, r.count]));
 };
@@ -198,7 +206,20 @@ export const updateVm = async (
   db: Db,
   id: string,
   change: Partial<
-    Pick<NewVmRow, 'phase' | 'desiredPower' | 'lastError' | 'accelerator' | 'countsRunning' | 'domainRunId'>
+    Pick<
+      NewVmRow,
+      | 'name'
+      | 'phase'
+      | 'desiredPower'
+      | 'lastError'
+      | 'accelerator'
+      | 'countsRunning'
+      | 'domainRunId'
+      | 'trashedAt'
+      | 'expiresAt'
+      | 'lastUsedAt'
+      | 'endNoticedAt'
+    >
   >,
 ): Promise<VmRow | undefined> =>
   (

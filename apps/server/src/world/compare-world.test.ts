@@ -46,6 +46,7 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory]> = {
   'vm.owner_differs': [expected(), seen({ domains: [{ ...domain, ours: { vmId, ownerId: otherId } }] })],
   'vm.mac_differs': [expected(), seen({ domains: [{ ...domain, macs: ['52:4c:4d:00:00:02'] }] })],
   'vm.stuck': [expected({ vms: [{ ...vm, phase: 'deleting' }] }), seen()],
+  'vm.runs_in_trash': [expected({ vms: [{ ...vm, phase: 'trashed' }] }), seen()],
   'vm.leftover': [
     expected({ vms: [{ ...vm, phase: 'failed' }] }),
     seen({ volumes: { disks: [], images: [`${imageId}.iso`] } }),

@@ -23,6 +23,7 @@ export const differenceKinds = [
   'vm.owner_differs',
   'vm.mac_differs',
   'vm.stuck',
+  'vm.runs_in_trash',
   'vm.leftover',
   'image.file_missing',
   'domain.without_row',
@@ -73,6 +74,9 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
     }
     if (domain.state !== vm.observedState) {
       say('vm.state_differs', `the row says ${vm.observedState}, libvirt says ${domain.state}`);
+    }
+    if (vm.phase === 'trashed' && domain.state !== 'stopped' && domain.state !== 'crashed') {
+      say('vm.runs_in_trash', `it is in the trash, and libvirt says ${domain.state}`);
     }
     if (domain.ours?.vmId !== vm.id || domain.ours.ownerId !== vm.ownerId) {
       say('vm.owner_differs', 'the domain’s metadata names another machine or owner');

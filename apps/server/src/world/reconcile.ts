@@ -66,6 +66,7 @@ const mend = async (
     case 'vm.owner_differs':
     case 'vm.mac_differs':
     case 'vm.leftover':
+    case 'vm.runs_in_trash':
     case 'domain.without_row':
     case 'volume.without_row':
     case 'disk.shared':

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { goesForGood, vmAction, vmCan, vmState, whyNot } from './vm-rules.ts';
+
+const free = { busy: false, stale: false, permissions: vmAction.options };
+
+test('a machine in the trash can be brought back or deleted for good, and nothing else', () => {
+  const possible = vmAction.options.filter((a) => whyNot(a, { ...free, state: 'trashed' }) === null);
+  expect(possible).toEqual(['delete', 'restore']);
+});
+
+test('a machine whose time is over does not start; it can be extended, looked at and deleted', () => {
+  expect(whyNot('start', { ...free, state: 'stopped', ended: true })).toBe('lease');
+  expect(whyNot('start', { ...free, state: 'stopped', ended: false })).toBeNull();
+  for (const action of ['extend', 'delete'] as const) {
+    expect(whyNot(action, { ...free, state: 'stopped', ended: true }), action).toBeNull();
+  }
+  // what a button says first is what one can do something about
+  expect(whyNot('start', { ...free, state: 'running', ended: true })).toBe('state');
+});
+
+test('what can come back goes to the trash; a machine that could not be made, and one already there, goes for good', () => {
+  const states = vmCan.delete.states;
+  const toTrash = states.filter((state) => !goesForGood({ state, stateReason: null }, 7));
+  expect(toTrash).toEqual(['stopped', 'running', 'paused', 'suspended', 'stopping', 'crashed', 'unknown']);
+  expect(goesForGood({ state: 'failed', stateReason: 'create_failed' }, 7)).toBe(true);
+  expect(goesForGood({ state: 'failed', stateReason: 'disk_missing' }, 7)).toBe(false);
+  for (const state of vmState.options) expect(goesForGood({ state, stateReason: null }, 0), state).toBe(true);
+});
