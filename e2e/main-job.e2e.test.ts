@@ -83,13 +83,29 @@ describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (
     await pictures(page, `${locale}-history`);
     await button(page, 'vms.actions').click();
     await page.getByRole('menuitem', { name: t('actions.delete') }).click();
-    await page.getByLabel(t('confirm.typeName', { name })).fill(name);
-    await pictures(page, `${locale}-delete`);
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: t('actions.delete'), exact: true })
-      .click();
+    const dialog = page.getByRole('dialog');
+    await pictures(page, `${locale}-to-trash`);
+    await dialog.getByRole('button', { name: t('confirm.toTrash'), exact: true }).click();
     await page.getByText(t('vms.empty')).waitFor();
+
+    // it can be brought back, and is deleted for good only when its name was typed
+    await page.getByRole('link', { name: t('trash.linkCount', { count: '1' }) }).click();
+    await page.getByRole('heading', { name }).waitFor();
+    await pictures(page, `${locale}-trash`);
+    await button(page, 'actions.restore').click();
+    await page.getByText(t('trash.empty')).waitFor();
+    await pictures(page, `${locale}-trash-empty`);
+    await link(page, 'trash.toMachines').click();
+    await card.getByText(t('state.stopped'), { exact: true }).waitFor();
+    await card.getByRole('button', { name: t('vms.actionsOf', { name }) }).click();
+    await page.getByRole('menuitem', { name: t('actions.delete') }).click();
+    await dialog.getByRole('button', { name: t('confirm.toTrash'), exact: true }).click();
+    await page.getByRole('link', { name: t('trash.linkCount', { count: '1' }) }).click();
+    await button(page, 'confirm.forGood').click();
+    await dialog.getByLabel(t('confirm.typeName', { name })).fill(name);
+    await pictures(page, `${locale}-delete`);
+    await dialog.getByRole('button', { name: t('confirm.forGood'), exact: true }).click();
+    await page.getByText(t('trash.empty')).waitFor();
 
     expect(virsh('list', '--all', '--name').trim()).toBe('');
     expect(virsh('vol-list', 'limen-disks').split('\n').slice(2).join('').trim()).toBe('');

@@ -62,15 +62,15 @@ export const timesOf = ({ after }: Pick<AuditLine, 'after'>): number =>
 
 /** What it was done to, by name. A refusal knows only the id: the name is then that of a machine or person there is. */
 export const useObjectName = (): ((line: Pick<AuditLine, 'objectName' | 'objectId'>) => string) => {
-  const vms = useKnownVms();
+  const { vms, trash } = useKnownVms();
   const users = useUsers();
   return useCallback(
     ({ objectName, objectId }) => {
       if (objectName !== '') return objectName;
       if (objectId === null) return '–';
-      const vm = vms.find((each) => each.id === objectId)?.name;
+      const vm = [...vms, ...trash].find((each) => each.id === objectId)?.name;
       return vm ?? users.find((each) => each.id === objectId)?.userName ?? objectId;
     },
-    [vms, users],
+    [vms, trash, users],
   );
 };

@@ -149,6 +149,7 @@ export const stepNames = [
   'reset',
   'pause',
   'resume',
+  'trash',
   'forget',
   'build',
   'import',

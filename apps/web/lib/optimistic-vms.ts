@@ -60,6 +60,10 @@ export const pretendVm = (
     sharedAs: null,
     permissions: [],
     createdAt: at,
+    expiresAt: null,
+    lastUsedAt: at,
+    endNoticedAt: null,
+    trashedAt: null,
     revision: 0,
   };
 };

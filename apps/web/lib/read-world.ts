@@ -3,8 +3,9 @@ import { type LiveState, reduceLive } from '@limen/client/live-state';
 
 /** Everything the pages show, by plain requests, laid over what is known: for the first paint, and for "Try again". */
 export const readWorld = async (api: Client, known: LiveState, admin: boolean): Promise<LiveState> => {
-  const [vms, hosts, images, operations, users, quota, quotaRequests] = await Promise.all([
+  const [vms, trash, hosts, images, operations, users, quota, quotaRequests] = await Promise.all([
     api.vms.list(),
+    api.vms.trash(),
     api.hosts.list(),
     api.images.list(),
     api.operations.list({ query: { limit: 30 } }),
@@ -15,7 +16,7 @@ export const readWorld = async (api: Client, known: LiveState, admin: boolean): 
   return reduceLive(known, {
     type: 'snapshot',
     seq: 1,
-    ...vms,
+    vms: [...vms.vms, ...trash.vms],
     ...hosts,
     ...images,
     ...operations,

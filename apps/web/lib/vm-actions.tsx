@@ -4,6 +4,8 @@ import { type VmAction, vmCan, whyNot } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
 import {
   Eye,
+  ArchiveRestore,
+  CalendarPlus,
   Monitor,
   Pause,
   Play,
@@ -19,6 +21,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import type { MenuItem } from '../ui/menu.tsx';
 import { isPretended } from './optimistic-vms.ts';
+import { useVmEnd } from './vm-end.ts';
 import { useVms } from './vms-context.tsx';
 
 const icons: Record<VmAction, typeof Play> = {
@@ -33,9 +36,11 @@ const icons: Record<VmAction, typeof Play> = {
   delete: Trash2,
   watch: Eye,
   share: UserPlus,
+  restore: ArchiveRestore,
+  extend: CalendarPlus,
 };
 
-/** The order in which actions stand wherever they stand. */
+/** The order in which actions stand wherever they stand; bringing back and extending have places of their own. */
 export const vmActionOrder = [
   'console',
   'start',
@@ -72,6 +77,7 @@ export type VmActionItem = MenuItem & { action: VmAction };
 export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
   const t = useTranslations();
   const { act } = useVms();
+  const endOfVm = useVmEnd();
   return useCallback(
     (vm) =>
       vmActionOrder.map((action) => {
@@ -85,6 +91,7 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
               busy: vm.operation !== null,
               stale: vm.stale,
               permissions: vm.permissions,
+              ended: endOfVm(vm)?.over ?? false,
             });
         return {
           key: action,
@@ -102,6 +109,6 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
           run: () => act(vm, action),
         };
       }),
-    [t, act],
+    [t, act, endOfVm],
   );
 };

@@ -16,6 +16,7 @@ const tones: Record<VmState, Tone> = {
   crashed: 'fault',
   deleting: 'busy',
   failed: 'fault',
+  trashed: 'stopped',
   unknown: 'unknown',
 };
 

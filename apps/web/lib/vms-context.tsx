@@ -11,6 +11,8 @@ export type FailedCreate = { body: CreateVmInput; error: unknown };
 export type Vms = {
   /** Newest first, with what is on its way shown as if it had begun. */
   vms: readonly Vm[];
+  /** What lies in the trash and is the reader's to bring back, the last that came there first. */
+  trash: readonly Vm[];
   problems: ReadonlyMap<string, Problem>;
   dismissProblem: (vmId: string) => void;
   /** Does it, after asking where something would be lost. Never throws: what goes wrong becomes a problem. */

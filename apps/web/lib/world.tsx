@@ -92,11 +92,22 @@ const useSorted = <T extends { createdAt: string }>(
   return useMemo(() => Object.values(part).sort(byNewest), [part]);
 };
 
-/** Machines as the server last told them, newest first. Pages use `useVms` of vms-context, which adds what is on its way. */
-export const useKnownVms = (): readonly Vm[] => {
+/**
+ * Machines as the server last told them, newest first, and what the reader could bring back from the trash, the last that
+ * came there first. Pages use `useVms` of vms-context, which adds what is on its way.
+ */
+export const useKnownVms = (): { readonly vms: readonly Vm[]; readonly trash: readonly Vm[] } => {
   const vms = useSorted(pickVms);
   const hosts = useWorld(pickHosts);
-  return useMemo(() => withHostsSeen(vms, hosts), [vms, hosts]);
+  return useMemo(() => {
+    const seen = withHostsSeen(vms, hosts);
+    return {
+      vms: seen.filter((vm) => vm.state !== 'trashed'),
+      trash: seen
+        .filter((vm) => vm.state === 'trashed' && vm.permissions.includes('restore'))
+        .sort((a, b) => (b.trashedAt ?? '').localeCompare(a.trashedAt ?? '')),
+    };
+  }, [vms, hosts]);
 };
 export const useImages = (): readonly Image[] => useSorted(pickImages);
 export const useOperations = (): readonly Operation[] => useSorted(pickOperations);

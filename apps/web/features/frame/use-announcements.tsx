@@ -56,7 +56,7 @@ export const useAnnouncements = (): ((message: LiveMessage) => void) => {
           {text}
         </Link>
       ),
-      message.code === 'vm.stopped_outside' ? 'plain' : 'fault',
+      message.code === 'vm.stopped_outside' || message.code === 'vm.lease_ends' ? 'plain' : 'fault',
     );
   };
 };

@@ -5,6 +5,7 @@ export const sections = [
   { group: 'installation', key: 'signInServices', href: '/settings/sign-in-services' },
   { group: 'you', key: 'quota', href: '/settings/quota' },
   { group: 'installation', key: 'limits', href: '/settings/limits' },
+  { group: 'installation', key: 'time', href: '/settings/time' },
 ] as const satisfies readonly {
   group: 'you' | 'installation';
   key: string;

@@ -1,10 +1,11 @@
 'use client';
 
-import type { VmAction } from '@limen/contract/vm-rules';
+import { goesForGood, type VmAction } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { formatBytes } from '../../lib/format.ts';
+import { useTimeRules } from '../../lib/time-rules.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -16,7 +17,10 @@ export const ConfirmAction = ({ vm, action, onCancel, onConfirm }: Props) => {
   const t = useTranslations();
   const locale = useLocale();
   const [typed, setTyped] = useState('');
-  const forGood = action === 'delete';
+  const rules = useTimeRules();
+  // where it is not known, the worse is said
+  const forGood = action === 'delete' && (!rules || goesForGood(vm, rules.trash.days));
+  const toTrash = action === 'delete' && !forGood;
   const ready = !forGood || typed.trim().normalize('NFC') === vm.name;
   const bytes = vm.disks.reduce((sum, disk) => sum + disk.sizeBytes, 0);
   const submit = (event: FormEvent): void => {
@@ -31,7 +35,7 @@ export const ConfirmAction = ({ vm, action, onCancel, onConfirm }: Props) => {
       title={t('confirm.title', { action: t(`actions.${action}`), name: vm.name })}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        {action === 'delete' ? (
+        {forGood ? (
           <>
             <p>{t('confirm.deleteWhat', { disks: vm.disks.length, size: formatBytes(bytes, locale) })}</p>
             <p className="text-soft">{t('confirm.deleteKeeps')}</p>
@@ -44,6 +48,11 @@ export const ConfirmAction = ({ vm, action, onCancel, onConfirm }: Props) => {
               data-first
             />
           </>
+        ) : toTrash ? (
+          <>
+            <p>{t('confirm.trashWhat', { days: rules?.trash.days ?? 0 })}</p>
+            <p className="text-soft">{t('confirm.trashKeeps')}</p>
+          </>
         ) : (
           <p>{t(action === 'reset' ? 'confirm.reset' : 'confirm.powerOff')}</p>
         )}
@@ -52,7 +61,7 @@ export const ConfirmAction = ({ vm, action, onCancel, onConfirm }: Props) => {
             {t('common.cancel')}
           </Button>
           <Button type="submit" look="danger" whyNot={ready ? null : t('confirm.typeFirst')}>
-            {t(`actions.${action}`)}
+            {toTrash ? t('confirm.toTrash') : forGood ? t('confirm.forGood') : t(`actions.${action}`)}
           </Button>
         </div>
       </form>

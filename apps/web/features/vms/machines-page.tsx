@@ -2,7 +2,7 @@
 
 import type { Host } from '@limen/contract/hosts';
 import type { Vm } from '@limen/contract/vms';
-import { LayoutGrid, MonitorPlay, Plus, Rows3, X } from 'lucide-react';
+import { LayoutGrid, MonitorPlay, Plus, Rows3, Trash2, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -23,7 +23,7 @@ import { addressOf, useOsName } from './vm-words.ts';
 /** Home: every machine that the reader may see. */
 export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; focusSearch: boolean }) => {
   const t = useTranslations();
-  const { vms } = useVms();
+  const { vms, trash } = useVms();
   const hosts = useHosts();
   const me = useMe();
   const osName = useOsName();
@@ -81,9 +81,13 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
                 />
               ))}
             </div>
-            <NewMachine />
           </>
         ) : null}
+        <Link href="/trash" className={buttonClass('quiet')}>
+          <Trash2 aria-hidden size={16} />
+          {trash.length > 0 ? t('trash.linkCount', { count: trash.length }) : t('frame.trash')}
+        </Link>
+        {vms.length > 0 ? <NewMachine /> : null}
       </PageHead>
       <FailedCreateNotice />
       {vms.length === 0 ? (

@@ -16,6 +16,7 @@ import { cx } from '../../ui/class-names.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Meter, Progress, StateMark } from '../../ui/marks.tsx';
 import { ContextMenu, Menu } from '../../ui/menu.tsx';
+import { EndLine } from './end-line.tsx';
 import { addressOf, isTrouble, useOsName } from './vm-words.ts';
 
 /** Where a picture of the screen will be: dark while the machine runs, light while it does not. */
@@ -167,6 +168,7 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
             <Progress label={status.word} value={vm.operation.progress} />
           </div>
         ) : null}
+        <EndLine vm={vm} near />
         {problem ? (
           <div
             role="alert"

@@ -1,6 +1,6 @@
 'use client';
 
-import { EllipsisVertical, X } from 'lucide-react';
+import { EllipsisVertical, Trash2, X } from 'lucide-react';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -15,6 +15,7 @@ import { buttonClass } from '../../ui/button-class.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Empty, Notice, Progress, StateMark } from '../../ui/marks.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { EndLine } from './end-line.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmOverview } from './vm-overview.tsx';
 import { addressOf } from './vm-words.ts';
@@ -31,6 +32,16 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
   const status = useVmStatus();
   const items = useVmActionItems();
   const tab = asTab(useSearchParams().get('tab'));
+  const lying = useVms().trash.some((v) => v.id === id);
+  if (!vm && lying) {
+    return (
+      <Empty picture={<Trash2 size={44} strokeWidth={1.2} />} title={t('trash.isHere')}>
+        <Link href="/trash" className={buttonClass('plain')}>
+          {t('trash.toTrash')}
+        </Link>
+      </Empty>
+    );
+  }
   if (!vm) {
     return (
       <Empty picture={null} title={t('vms.gone')}>
@@ -62,6 +73,7 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
             {address === null ? null : (
               <CopyText text={address} label={t('vms.copyAddress')} copied={t('common.copied')} />
             )}
+            <EndLine vm={vm} />
           </div>
         </div>
         <div className="flex items-center gap-2">

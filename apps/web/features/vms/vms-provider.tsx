@@ -1,7 +1,7 @@
 'use client';
 
 import type { OperationKind } from '@limen/contract/operations';
-import type { VmAction } from '@limen/contract/vm-rules';
+import { goesForGood, type VmAction } from '@limen/contract/vm-rules';
 import type { CreateVmInput, Vm } from '@limen/contract/vms';
 import { usePathname, useRouter } from 'next/navigation';
 import {
@@ -15,6 +15,7 @@ import {
 } from 'react';
 import { api } from '../../lib/api.ts';
 import { isPretended, pretendVm, type Sent, withWhatIsKnownSooner } from '../../lib/optimistic-vms.ts';
+import { type TimeRules, useTimeRules } from '../../lib/time-rules.ts';
 import { type FailedCreate, type Problem, VmsContext } from '../../lib/vms-context.tsx';
 import {
   useAbsorb,
@@ -28,15 +29,25 @@ import {
 import { ConfirmAction } from './confirm-action.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
-type PowerAction = Exclude<VmAction, 'console' | 'watch' | 'share' | 'delete'>;
-const isPower = (action: VmAction): action is PowerAction | 'delete' =>
-  action !== 'console' && action !== 'watch' && action !== 'share';
+type PowerAction = Exclude<VmAction, 'console' | 'watch' | 'share' | 'delete' | 'restore' | 'extend'>;
+/** What begins an operation from here. */
+type Begun = PowerAction | 'delete';
 
 /** Actions by which something can be lost: these are asked about first. */
 const needsAsking: ReadonlySet<VmAction> = new Set(['powerOff', 'reset', 'delete']);
 
-const request = (vm: Vm, action: PowerAction | 'delete') => api.vms[action]({ params: { id: vm.id } });
-const kindOf = (action: PowerAction | 'delete'): OperationKind => `vm.${action}`;
+const request = (vm: Vm, action: Begun, kind: OperationKind) => {
+  const params = { id: vm.id };
+  if (action !== 'delete') return api.vms[action]({ params });
+  // what was asked about is what is done, whatever the setting has become meanwhile
+  return api.vms.delete({ params, query: { permanent: kind === 'vm.trash' ? 'false' : 'true' } });
+};
+const kindOf = (vm: Vm, action: Begun, rules: TimeRules | undefined): OperationKind =>
+  action === 'delete' && rules && !goesForGood(vm, rules.trash.days) ? 'vm.trash' : `vm.${action}`;
+
+/** What opens something, or is done in a place of its own. */
+const elsewhere: ReadonlySet<VmAction> = new Set(['console', 'watch', 'share', 'restore', 'extend']);
+const isBegun = (action: VmAction): action is Begun => !elsewhere.has(action);
 
 const without = <V,>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> => {
   if (!map.has(key)) return map;
@@ -50,7 +61,8 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const router = useRouter();
   const path = usePathname();
   const me = useMe();
-  const known = useKnownVms();
+  const { vms: known, trash: lying } = useKnownVms();
+  const rules = useTimeRules();
   const operations = useOperations();
   const hostId = useHosts()[0]?.id ?? '';
   const images = useImages();
@@ -64,17 +76,23 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const [failedCreate, setFailedCreate] = useState<FailedCreate | null>(null);
 
   const told = useMemo(() => withWhatIsKnownSooner(known, operations, sent), [known, operations, sent]);
+  const trash = useMemo(() => withWhatIsKnownSooner(lying, operations, sent), [lying, operations, sent]);
   const [vms, showAtOnce] = useOptimistic(told, (all: readonly Vm[], made: Vm) =>
     all.some((vm) => vm.name === made.name && vm.owner.id === made.owner.id) ? all : [made, ...all],
   );
 
-  const send = async (vm: Vm, action: PowerAction | 'delete'): Promise<void> => {
+  const send = async (vm: Vm, action: Begun): Promise<void> => {
     setProblems((all) => without(all, vm.id));
+    const kind = kindOf(vm, action, rules);
     setSent((all) =>
-      new Map(all).set(vm.id, { kind: kindOf(action), revision: vm.revision, at: new Date().toISOString() }),
+      new Map(all).set(vm.id, {
+        kind,
+        revision: vm.revision,
+        at: new Date().toISOString(),
+      }),
     );
     try {
-      absorbOperation(await request(vm, action));
+      absorbOperation(await request(vm, action, kind));
       if (action === 'delete' && path.startsWith(`/vms/${vm.id}`)) router.push('/');
     } catch (error) {
       setProblems((all) => new Map(all).set(vm.id, { action, error }));
@@ -83,10 +101,22 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     }
   };
 
+  const extend = async (vm: Vm): Promise<void> => {
+    setProblems((all) => without(all, vm.id));
+    try {
+      const extended = await api.vms.extend({ params: { id: vm.id } });
+      absorb({ type: 'vm.changed', seq: 1, vm: extended });
+    } catch (error) {
+      setProblems((all) => new Map(all).set(vm.id, { action: 'extend', error }));
+    }
+  };
+
   const act = (vm: Vm, action: VmAction): void => {
     if (isPretended(vm)) return;
     if (action === 'share') setSharing(vm.id);
-    else if (!isPower(action)) router.push(`/vms/${vm.id}?tab=console`);
+    else if (action === 'console' || action === 'watch') router.push(`/vms/${vm.id}?tab=console`);
+    else if (action === 'restore') router.push('/trash');
+    else if (action === 'extend') void extend(vm);
     else if (needsAsking.has(action)) setAsking({ vm, action });
     else void send(vm, action);
   };
@@ -129,6 +159,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     <VmsContext
       value={{
         vms,
+        trash,
         problems,
         dismissProblem: (vmId) => setProblems((all) => without(all, vmId)),
         act,
@@ -148,7 +179,8 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
           onCancel={() => setAsking(null)}
           onConfirm={() => {
             setAsking(null);
-            if (isPower(asking.action)) void send(asking.vm, asking.action);
+            const { action } = asking;
+            if (isBegun(action)) void send(asking.vm, action);
           }}
         />
       ) : null}
