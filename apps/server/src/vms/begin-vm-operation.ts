@@ -8,7 +8,6 @@ import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationDefinition } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
-import { readSetting } from '../settings/read-setting.ts';
 import { lifeOf } from './life-of.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
 import { syncVm } from './sync-vm.ts';
@@ -68,7 +67,7 @@ export const beginVmOperation = async (
     const now = deps.clock.now();
     const ended =
       vmCan[verb.action].needsTime === true &&
-      hasEnded(lifeOf(row), await readSetting(tx, 'lease'), now.getTime());
+      hasEnded(lifeOf(row), await deps.settings.of(tx, 'lease'), now.getTime());
     const why = refusal(verb.action, row, ended);
     if (why === 'lease') {
       throw new AppError('vm.lease', 'The time of this machine is over. Extend it first.');

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
+import { releaseQuota } from '../quotas/release-quota.ts';
 import { syncVm } from './sync-vm.ts';
 import { findVm, findVmSpec, lockVm, updateVm } from './vm.rows.ts';
+import { vmUsage } from './vm-usage.ts';
 
 /**
  * row `ready` (done as it begins) → its disks are there → its domain is there, under its name. Where one is not, it goes
@@ -62,16 +64,20 @@ export const restoreVmOperation = defineOperation({
   ],
   settled: async ({ deps, input }, outcome, error) => {
     if (outcome === 'succeeded') return;
-    await deps.db.transaction(async (tx) => {
+    const ownerId = await deps.db.transaction(async (tx) => {
       const row = await lockVm(tx, input.vmId);
-      if (!row || row.phase === 'trashed') return;
+      if (!row || row.phase === 'trashed') return null;
       await updateVm(tx, row.id, {
         phase: 'trashed',
         trashedAt: new Date(input.trashedAt),
         name: input.name,
         lastError: error,
+        countsRunning: false,
       });
+      await releaseQuota(tx, row.ownerId, vmUsage(row, 0));
+      return row.ownerId;
     });
     deps.live.publish('vm.changed', { id: input.vmId });
+    if (ownerId !== null) deps.live.publish('quota.changed', { userId: ownerId });
   },
 });

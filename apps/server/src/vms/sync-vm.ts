@@ -108,7 +108,8 @@ const observe = (
   row: VmRow,
   seen: Extract<Observed, { defined: true }>,
 ): ReturnType<typeof recordObservation> => {
-  const runs = seen.runId !== null;
+  // in the trash nothing runs for anybody, whoever has started it by virsh
+  const runs = seen.runId !== null && row.phase !== 'trashed';
   const changes = runs ? !row.countsRunning : row.countsRunning && row.domainRunId !== null;
   if (!changes) return recordObservation(deps.db, row, seen);
   return deps.db.transaction(async (tx) => {

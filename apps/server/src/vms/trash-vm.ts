@@ -3,10 +3,12 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { releaseQuota } from '../quotas/release-quota.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { syncVm } from './sync-vm.ts';
 import { findVm, lockVm, updateVm, type VmRow } from './vm.rows.ts';
 import { vmSubject } from './vm-subject.ts';
+import { vmUsage } from './vm-usage.ts';
 
 /**
  * Power off → row `trashed`. Domain and disks stay as they are, so that it can be brought back. Where it fails, the machine
@@ -35,16 +37,21 @@ export const trashVmOperation = defineOperation({
       deadlineSeconds: 30,
       run: async ({ deps, input, guard }) => {
         await guard();
-        await deps.db.transaction(async (tx) => {
+        const ownerId = await deps.db.transaction(async (tx) => {
           const row = await lockVm(tx, input.vmId);
-          if (!row || row.phase === 'trashed') return;
+          if (!row || row.phase === 'trashed') return null;
           await updateVm(tx, row.id, {
             phase: 'trashed',
             trashedAt: deps.clock.now(),
             desiredPower: 'stopped',
+            countsRunning: false,
           });
+          // its disks are there, and count until it is deleted for good
+          await releaseQuota(tx, row.ownerId, vmUsage(row, 0));
+          return row.ownerId;
         });
         deps.live.publish('vm.changed', { id: input.vmId });
+        if (ownerId !== null) deps.live.publish('quota.changed', { userId: ownerId });
       },
     },
   ],

@@ -1,9 +1,11 @@
 import type { ErrorBody } from '@limen/contract/error-codes';
 import type { Operation } from '@limen/contract/operations';
-import { settingDefaults } from '@limen/contract/settings';
+import type { Quota } from '@limen/contract/quotas';
+import { quotaDimensions, settingDefaults } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { recountQuotas } from '../quotas/recount-quotas.ts';
 import { lookAtHost, reconcileHost } from '../world/reconcile.ts';
 import { emptyTrash } from './empty-trash.ts';
 import { endLeases } from './end-leases.ts';
@@ -108,6 +110,44 @@ test('a name in the trash is free; whoever comes back to a taken one takes anoth
   expect(await discard(second.id)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
   expect(virsh('list', '--all', '--name').trim()).toBe('');
   expect(await world()).toEqual([]);
+});
+
+test('in the trash only the disks count towards the quota, running or not, and coming back needs room for the rest', async () => {
+  const used = async (): Promise<Record<string, number>> => {
+    const quota = (await machines.user('GET', '/api/quota')).json<Quota>();
+    return Object.fromEntries(quotaDimensions.map((d) => [d, quota[d].used]));
+  };
+  const agree = async (): Promise<void> => {
+    expect((await recountQuotas(machines.server.deps)).corrected).toEqual([]);
+  };
+  const before = await used();
+  const vm = await machines.create({ name: 'counted' });
+  const there = await used();
+  await discard(vm.id);
+  expect(await used()).toEqual({ ...before, diskBytes: there['diskBytes'] });
+  virsh('start', vm.id);
+  await poll(trash, ([lying]) => lying?.startedAt !== null && lying?.startedAt !== undefined);
+  expect((await used())['runningVms']).toBe(before['runningVms']);
+  virsh('destroy', vm.id);
+  await poll(trash, ([lying]) => lying?.startedAt === null);
+  await agree();
+
+  await setting('quotaDefaults', { ...settingDefaults.quotaDefaults, vms: 0 });
+  const refused = (await restore(vm.id)).json<ErrorBody>().error;
+  expect(refused).toMatchObject({ code: 'quota.exceeded', field: 'vms' });
+  expect((await trash()).map((t) => t.id)).toEqual([vm.id]);
+  await setting('quotaDefaults', settingDefaults.quotaDefaults);
+  // of two at once one begins, and takes once
+  const both = await Promise.all([restore(vm.id), restore(vm.id)]);
+  expect(both.map((reply) => reply.statusCode).sort()).toEqual([202, 409]);
+  const [begun] = both.filter((reply) => reply.statusCode === 202);
+  await machines.server.ended(begun?.json<Operation>().id ?? '');
+  expect(await used()).toEqual({ ...there, runningVms: before['runningVms'] });
+  await agree();
+  await discard(vm.id);
+  await discard(vm.id);
+  expect(await used()).toEqual(before);
+  await agree();
 });
 
 test('a machine whose disk went away in the trash does not come back, and says why', async () => {

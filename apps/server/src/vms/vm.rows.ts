@@ -262,6 +262,7 @@ export const listMiscountedVms = (db: Db, id?: string): Promise<{ id: string }[]
     .where(
       and(
         id === undefined ? undefined : eq(vms.id, id),
+        ne(vms.phase, 'trashed'),
         sql`${vms.countsRunning} <> (${vms.domainRunId} is not null)`,
         notExists(
           db
