@@ -8,10 +8,12 @@ const id = z.uuid();
 /**
  * What became of somebody's access. `ended`: of one session, of one token, or (with neither) of everything of theirs.
  * `changed`: role, approval or anything else that a page shows of the account; whatever they have open is asked again.
+ * `part`: what they may do with one machine that is somebody else's.
  */
 export const accessNews = z.discriminatedUnion('what', [
   z.object({ what: z.literal('changed'), userId: id }),
   z.object({ what: z.literal('ended'), userId: id, sessionId: id.optional(), tokenId: id.optional() }),
+  z.object({ what: z.literal('part'), userId: id, vmId: id }),
 ]);
 export type AccessNews = z.infer<typeof accessNews>;
 
@@ -90,6 +92,9 @@ export class AccessListener {
         ...(sessionId === undefined ? {} : { sessionId }),
         ...(tokenId === undefined ? {} : { tokenId }),
       });
+    } else if (news.what === 'part') {
+      live.publish('vm.access.changed', { id: news.vmId, userId: news.userId });
+      live.publish('vm.changed', { id: news.vmId });
     } else live.publish('user.changed', { id: news.userId });
   }
 

@@ -1,8 +1,8 @@
 import { afterCommit, type Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../lib/new-id.ts';
-import { type AccessNews, newsText } from './access-news.ts';
 import { sendNews } from './access-news.rows.ts';
+import { type AccessNews, newsText } from './access-news.ts';
 
 /**
  * Announces, from within the transaction that changes it, that somebody's access ended or changed. With the commit (and
@@ -16,7 +16,8 @@ import { sendNews } from './access-news.rows.ts';
  *       await recordAudit(tx, …);
  *     });
  *
- * It publishes `access.ended` and `user.changed` itself: a verb that calls it publishes neither.
+ * It publishes `access.ended` and `user.changed`, and for a part in a machine `vm.access.changed` and `vm.changed`, itself: a
+ * verb that calls it publishes none of them.
  *
  * @param tx of `deps.db.transaction`, not a savepoint within it
  */

@@ -1,5 +1,6 @@
 import { mostShares, type Share, type ShareBody } from '@limen/contract/shares';
 import { recordAudit } from '../audit/record-audit.ts';
+import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
@@ -17,7 +18,7 @@ import { lockVmWithRef, updateVm } from './vm.rows.ts';
  */
 export const shareVm = async (deps: Deps, asked: Asked, vmId: string, body: ShareBody): Promise<Share> => {
   const { actor } = asked;
-  const { share, changed } = await deps.db.transaction(async (tx) => {
+  const share = await deps.db.transaction(async (tx) => {
     const found = await lockVmWithRef(tx, vmId);
     if (!found) throw notFound();
     const { row, ref } = found;
@@ -32,11 +33,16 @@ export const shareVm = async (deps: Deps, asked: Asked, vmId: string, body: Shar
     if (!person?.isIn || person.id === row.ownerId) {
       throw new AppError('share.refused', 'It cannot be shared with this person.', { field: 'userName' });
     }
+    const { id: userId, userName } = person;
     if (before !== body.level) {
-      await putShareRow(tx, { vmId, userId: person.id, level: body.level, createdBy: actor.userId });
+      await putShareRow(tx, { vmId, userId, level: body.level, createdBy: actor.userId });
       // the machine looks different to them
       await updateVm(tx, vmId, {});
-      const { id: userId, userName } = person;
+    }
+    const [share] = await listShareRecords(tx, vmId, userId);
+    if (!share) throw new Error('a share that was written is not there');
+    if (before !== body.level) {
+      await announceAccess(deps, tx, { what: 'part', userId, vmId });
       await recordAudit(tx, asked, {
         action: 'vm.share',
         object: { type: 'vm', id: vmId, name: row.name, ownerId: row.ownerId },
@@ -44,13 +50,7 @@ export const shareVm = async (deps: Deps, asked: Asked, vmId: string, body: Shar
         after: { userId, userName, level: body.level },
       });
     }
-    const [share] = await listShareRecords(tx, vmId, person.id);
-    if (!share) throw new Error('a share that was written is not there');
-    return { share, changed: before !== body.level };
+    return share;
   });
-  if (changed) {
-    deps.live.publish('vm.access.changed', { id: vmId, userId: share.user.id });
-    deps.live.publish('vm.changed', { id: vmId });
-  }
   return presentShare(share);
 };

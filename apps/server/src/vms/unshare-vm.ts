@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/record-audit.ts';
+import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
@@ -24,12 +25,11 @@ export const unshareVm = async (deps: Deps, asked: Asked, vmId: string, userId: 
     if (!share) throw notFound();
     await deleteShareRow(tx, vmId, userId);
     await updateVm(tx, vmId, {});
+    await announceAccess(deps, tx, { what: 'part', userId, vmId });
     await recordAudit(tx, asked, {
       action: 'vm.unshare',
       object: { type: 'vm', id: vmId, name: row.name, ownerId: row.ownerId },
       before: { userId, userName: share.user.userName, level: share.level },
     });
   });
-  deps.live.publish('vm.access.changed', { id: vmId, userId });
-  deps.live.publish('vm.changed', { id: vmId });
 };
