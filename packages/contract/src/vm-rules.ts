@@ -102,7 +102,11 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   console: { states: ['running', 'paused', 'stopping'], whileBusy: true },
   // the console of whoever may look and not touch
   watch: { states: ['running', 'paused', 'stopping'], whileBusy: true },
-  share: { states: vmState.options, whileBusy: true, withoutHost: true },
+  share: {
+    states: vmState.options.filter((state) => state !== 'trashed'),
+    whileBusy: true,
+    withoutHost: true,
+  },
 };
 
 /** Why an action is off, or null when it may begin. `busy` wins over `state`: it passes by itself. */
