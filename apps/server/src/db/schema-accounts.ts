@@ -14,6 +14,11 @@ export const users = pgTable(
     name: text('name').notNull(),
     email: text('email').notNull().unique(),
     emailVerified: boolean('email_verified').notNull().default(false),
+    /**
+     * Where mail to the person goes, as they typed it. Not `email`: better-auth finds accounts by that one, so what a
+     * stranger types must not stand there. null: none was given.
+     */
+    contactEmail: text('contact_email'),
     image: text('image'),
     username: text('username').notNull().unique(),
     displayUsername: text('display_username'),
