@@ -43,6 +43,8 @@ export const errorStatus = {
   'second_factor.state': 409,
   'ssh_key.invalid': 400,
   'ssh_key.exists': 409,
+  'ssh_key.limit': 409,
+  'password_link.invalid': 403,
   // what it is about
   'object.not_found': 404,
   'vm.name_taken': 409,
