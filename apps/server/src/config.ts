@@ -55,6 +55,14 @@ const environment = z.object({
         .filter((a) => a !== ''),
     )
     .default([]),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/\s]+\/?$/, 'not an smtp:// or smtps:// address')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'not an e-mail address')
+    .optional(),
   RATE_LIMIT_RPS: z.coerce.number().int().min(1).max(100_000).default(200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LIMEN_SERVE_WEB: flag.default(true),
@@ -96,6 +104,8 @@ export type Config = {
   plainOidc: boolean;
   trustProxy: string[];
   rateLimitRps: number;
+  /** undefined: this installation sends no e-mail. */
+  mail: { smtpUrl: string; from: string } | undefined;
   logLevel: string;
   serveWeb: boolean;
   /** Next with reload, and readable errors. */
@@ -124,6 +134,15 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       'DATABASE_MIGRATION_URL: goes with DATABASE_URL; the private PostgreSQL needs neither',
     );
   }
+  // its letters carry links, and only a fixed address is one that nobody else can put there
+  for (const [needs, value] of [
+    ['MAIL_FROM', e.MAIL_FROM],
+    ['LIMEN_PUBLIC_URL', e.LIMEN_PUBLIC_URL],
+  ] as const) {
+    if (e.SMTP_URL !== undefined && value === undefined) {
+      throw new ConfigError(`${needs}: needed with SMTP_URL`);
+    }
+  }
   const test = e.NODE_ENV === 'test';
   if (e.LIMEN_FAILPOINT !== undefined && !test) throw new ConfigError('LIMEN_FAILPOINT: for tests only');
   return {
@@ -140,6 +159,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     plainOidc: test,
     trustProxy: e.TRUST_PROXY,
     rateLimitRps: e.RATE_LIMIT_RPS,
+    mail:
+      e.SMTP_URL !== undefined && e.MAIL_FROM !== undefined
+        ? { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM }
+        : undefined,
     logLevel: e.LOG_LEVEL,
     serveWeb: e.LIMEN_SERVE_WEB,
     dev: e.LIMEN_DEV,
