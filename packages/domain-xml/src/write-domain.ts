@@ -7,6 +7,7 @@ import { el, type XmlElement, type XmlNode } from './xml-tree.ts';
 
 /** The namespace of our element in `<metadata>`. A name, not an address: nothing is to be found there. */
 export const METADATA_NAMESPACE = 'urn:limen:vm:1';
+export const METADATA_PREFIX = 'limen';
 
 /** The channel of QEMU's guest agent, and that of ours. In the guest: /dev/virtio-ports/<name>. */
 export const QEMU_AGENT_CHANNEL = 'org.qemu.guest_agent.0';
@@ -155,6 +156,13 @@ function devicesElement(spec: DomainSpec): XmlElement {
 }
 
 const timer = (name: string, more: Record<string, string>): XmlElement => el('timer', { name, ...more });
+
+/**
+ * The element that says whose machine a domain is, as virDomainSetMetadata takes it: libvirt itself puts it into
+ * METADATA_NAMESPACE, under METADATA_PREFIX.
+ */
+export const writeOwner = (vm: { vmId: string; ownerId: string }): string =>
+  serializeXml(el('vm', { id: vm.vmId, owner: vm.ownerId }));
 
 /** The domain as a tree; {@link writeDomain} is this, as text. */
 export function domainElement(spec: DomainSpec): XmlElement {

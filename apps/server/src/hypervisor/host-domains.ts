@@ -1,9 +1,11 @@
 import type { DomainSpec } from '@limen/domain-xml/domain-spec';
 import { readDomain } from '@limen/domain-xml/read-domain';
-import { writeDomain } from '@limen/domain-xml/write-domain';
+import { METADATA_NAMESPACE, METADATA_PREFIX, writeDomain, writeOwner } from '@limen/domain-xml/write-domain';
 import {
   DomainDefineFlags,
   DomainDiskErrorCode,
+  DomainMetadataType,
+  DomainModificationImpact,
   DomainRebootFlagValues,
   DomainShutdownFlagValues,
   DomainUndefineFlagsValues,
@@ -97,6 +99,34 @@ export const defineDomain = async (host: HostConnection, spec: DomainSpec): Prom
     // the first definition on a new host probes every QEMU: 4 s, once 47 s (measured)
     { timeoutMs: 150_000 },
   );
+};
+
+/** Writes down whose machine it is, in what runs and in what is kept; one that is not there is fine. */
+export const setDomainOwner = async (
+  host: HostConnection,
+  vmId: string,
+  owner: { ownerId: string; name: string },
+): Promise<void> => {
+  const dom = await find(host, vmId);
+  if (!dom) return;
+  const { CONFIG, LIVE } = DomainModificationImpact;
+  const flags = dom.id === off ? CONFIG : CONFIG | LIVE;
+  await host.call(rpc.domainSetMetadata, {
+    dom,
+    type: DomainMetadataType.ELEMENT,
+    metadata: writeOwner({ vmId, ownerId: owner.ownerId }),
+    key: METADATA_PREFIX,
+    uri: METADATA_NAMESPACE,
+    flags,
+  });
+  await host.call(rpc.domainSetMetadata, {
+    dom,
+    type: DomainMetadataType.TITLE,
+    metadata: owner.name,
+    key: null,
+    uri: null,
+    flags,
+  });
 };
 
 /** Takes a machine out of libvirt with its variables, saved memory and TPM; one that is not there is fine. */

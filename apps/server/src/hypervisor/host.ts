@@ -240,6 +240,11 @@ export class Host {
     await domains.defineDomain(this.#use(), spec);
   }
 
+  /** Writes down whose machine it is in libvirt, running or not. Where libvirt has no such machine nothing happens. */
+  async setOwner(vmId: string, owner: { ownerId: string; name: string }): Promise<void> {
+    await domains.setDomainOwner(this.#use(), vmId, owner);
+  }
+
   async undefine(vmId: string): Promise<void> {
     await domains.undefineDomain(this.#use(), vmId);
   }

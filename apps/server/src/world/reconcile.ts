@@ -4,6 +4,7 @@ import { markImageMissing } from '../images/mark-image-missing.ts';
 import { expectedVms } from '../vms/expected-vms.ts';
 import { failForMissingDisk, redefineLostVm, resumeStuckVm } from '../vms/repair-vm.ts';
 import { syncVm } from '../vms/sync-vm.ts';
+import { tellOwner } from '../vms/tell-owner.ts';
 import { compareWorld, type Difference } from './compare-world.ts';
 
 /** What database, libvirt and pools of one connected host disagree on, now. */
@@ -64,6 +65,7 @@ const mend = async (
       await markImageMissing(deps, subject);
       return false;
     case 'vm.owner_differs':
+      return tellOwner(deps, hostId, subject);
     case 'vm.mac_differs':
     case 'vm.leftover':
     case 'vm.runs_in_trash':
