@@ -8,10 +8,12 @@ import { deviceRoutes } from '@limen/contract/devices';
 import { factorRoutes } from '@limen/contract/factors';
 import { hostRoutes } from '@limen/contract/hosts';
 import { imageRoutes } from '@limen/contract/images';
+import { invitationRoutes } from '@limen/contract/invitations';
 import { livePath } from '@limen/contract/live';
 import { operationRoutes } from '@limen/contract/operations';
 import { providerRoutes } from '@limen/contract/providers';
 import { quotaRoutes } from '@limen/contract/quotas';
+import { profileRoutes } from '@limen/contract/profile';
 import type { RouteTable } from '@limen/contract/route';
 import { settingRoutes } from '@limen/contract/settings';
 import { shareRoutes } from '@limen/contract/shares';
@@ -42,6 +44,7 @@ import { tlsServerFactory } from './http/tls.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { imageHandlers } from './images/image.routes.ts';
 import { offerImages } from './images/offer-images.ts';
+import { invitationHandlers } from './invitations/invitation.routes.ts';
 import { AppError } from './lib/app-error.ts';
 import { createLiveSocket } from './live/live-socket.ts';
 import { liveSources } from './live-sources.ts';
@@ -52,6 +55,8 @@ import { keepQuotas } from './quotas/keep-quotas.ts';
 import { quotaHandlers } from './quotas/quota.routes.ts';
 import { settingHandlers } from './settings/setting.routes.ts';
 import { systemHandlers } from './system/system.routes.ts';
+import { keepLeaving } from './users/leaving-users.ts';
+import { profileHandlers } from './users/profile.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
 import { shareHandlers } from './vms/share.routes.ts';
 import { keepTimes } from './vms/keep-times.ts';
@@ -129,6 +134,8 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   mount(providerRoutes, providerHandlers(deps));
   mount(deviceRoutes, deviceHandlers(deps));
   mount(factorRoutes, factorHandlers(deps));
+  mount(profileRoutes, profileHandlers(deps));
+  mount(invitationRoutes, invitationHandlers(deps));
   mount(hostRoutes, hostHandlers(deps));
   mount(imageRoutes, imageHandlers(deps));
   mount(vmRoutes, vmHandlers(deps));
@@ -158,6 +165,12 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     closers.push(keepWorld(deps));
     // what is over goes: machines whose time has ended, and what has lain in the trash for long enough
     closers.push(keepTimes(deps));
+    // whoever was being taken away when the server stopped
+    closers.push(keepLeaving(deps));
+    closers.push(
+      () => deps.mail.close(),
+      () => deps.waiting.close(),
+    );
     const forgetting = setInterval(() => {
       forgetOldKeys(deps.db).catch((error: unknown) => deps.log.warn({ err: error }, 'idempotency keys'));
     }, forgetKeysMs);

@@ -11,7 +11,9 @@ import type { Hosts } from './hypervisor/hosts.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { Bus } from './live/bus.ts';
 import { KnownSettings } from './settings/known-settings.ts';
+import { Mailer } from './mail/mailer.ts';
 import { Operations } from './operations/operations.ts';
+import { WaitingNotices } from './users/waiting-notices.ts';
 
 /** Everything a verb needs beside its input: built once in main.ts, passed as the first argument. */
 export type Deps = {
@@ -27,6 +29,8 @@ export type Deps = {
   hashing: PasswordHashing;
   actors: Actors;
   refusals: Refusals;
+  mail: Mailer;
+  waiting: WaitingNotices;
   clock: Clock;
   log: Logger;
 };
@@ -46,6 +50,8 @@ export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' |
     hashing,
     actors: new Actors(auth, live),
     refusals: new Refusals(opened),
+    mail: new Mailer(opened.config, opened.log),
+    waiting: new WaitingNotices(),
     clock: systemClock,
   };
 };

@@ -30,6 +30,8 @@ export type Sample = {
   unknown?: Answer;
   /** What it is about belongs to the installation: to nobody is it somebody else's. */
   everybodys?: true;
+  /** Answers alike whether or not it changes anything: then the answer promises no line of the record. */
+  hidesEffect?: true;
   /** It ends the session it is asked with, or changes who asks: everybody asks it with a session of its own. */
   endsSession?: true;
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Route } from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';
 import { settingDefaults } from '@limen/contract/settings';
@@ -43,6 +44,24 @@ const service = {
   approveClaim: 'groups=limen-users',
   clientSecret: 'x',
 };
+const invitation = async ({ admin }: Things): Promise<Record<string, string>> => {
+  const reply = await admin('POST', '/api/invitations', { note: 'to be withdrawn' });
+  return { id: reply.json<{ invitation: { id: string } }>().invitation.id };
+};
+/** A key as `ssh-keygen -t ed25519` makes it: the wire format of RFC 8709 in base64. */
+const newPublicKey = (): string => {
+  const part = (bytes: Buffer): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  const blob = Buffer.concat([part(Buffer.from('ssh-ed25519')), part(randomBytes(32))]);
+  return `ssh-ed25519 ${blob.toString('base64')} kim@laptop`;
+};
+const sshKey = async ({ owner }: Things): Promise<Record<string, string>> => {
+  const reply = await owner('POST', '/api/me/ssh-keys', { publicKey: newPublicKey() });
+  return { id: reply.json<{ id: string }>().id };
+};
 
 type Samples = { [N in keyof typeof routes]: { [K in keyof (typeof routes)[N]]: Sample } };
 
@@ -63,10 +82,50 @@ export const samples: Samples = {
     signIn: { body: () => ({ userName: 'owner', password }), answers: anybody('ok') },
     signOut: { answers: signedIn('ok'), endsSession: true },
     me: { answers: signedIn('ok') },
-    setLocale: { body: () => ({ locale: 'ko' }), answers: signedIn('ok') },
     list: { answers: administrators('ok') },
-    approve: { params: waiting, answers: administrators('ok') },
-    reject: { params: waiting, answers: administrators('ok') },
+    get: { params: waiting, answers: administrators('ok') },
+    approve: { params: waiting, body: () => ({ reason: 'welcome' }), answers: administrators('ok') },
+    reject: { params: waiting, body: () => ({ reason: 'who?' }), answers: administrators('ok') },
+    edit: { params: waiting, body: () => ({ role: 'user' }), answers: administrators('ok') },
+    ban: { params: waiting, body: () => ({ reason: 'enough' }), answers: administrators('ok') },
+    unban: { params: waiting, answers: administrators('user.state') },
+    passwordLink: { params: waiting, answers: administrators('ok') },
+    delete: { params: waiting, body: () => ({ machines: 'delete' }), answers: administrators('ok') },
+  },
+  profile: {
+    edit: {
+      body: () => ({
+        locale: 'ko',
+        displayName: 'Kim',
+        email: 'kim@example.org',
+        currentPassword: password,
+      }),
+      answers: signedIn('ok'),
+    },
+    // the right one would end every other session of whoever asks
+    changePassword: {
+      body: () => ({ current: 'not the password', password }),
+      answers: signedIn('auth.password_wrong'),
+    },
+    // of somebody who owns nothing it would be the end
+    leave: { body: () => ({ password: 'not the password' }), answers: signedIn('auth.password_wrong') },
+    sshKeys: { answers: approved('ok') },
+    addSshKey: { body: () => ({ name: 'laptop', publicKey: newPublicKey() }), answers: approved('ok') },
+    removeSshKey: { params: sshKey, answers: ownersAlone('ok') },
+    askForPassword: { body: () => ({ userName: 'owner' }), answers: anybody('ok'), hidesEffect: true },
+    newPassword: {
+      body: () => ({ token: 'x'.repeat(43), password }),
+      answers: anybody('password_link.invalid'),
+    },
+  },
+  invitations: {
+    list: { answers: administrators('ok') },
+    create: {
+      body: () => ({ note: 'for Kim', email: 'kim@example.org', days: 7, approved: false }),
+      answers: administrators('ok'),
+    },
+    withdraw: { params: invitation, answers: administrators('ok') },
+    look: { body: () => ({ token: 'x'.repeat(43) }), answers: anybody('invitation.invalid') },
   },
   factors: {
     list: { answers: approved('ok') },

@@ -80,6 +80,8 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
     }
     case 'image.removed':
       return remove(state, 'images', message);
+    case 'user.removed':
+      return remove(state, 'users', message);
     case 'notice':
       break;
   }
@@ -144,7 +146,7 @@ const bound = (operations: ById<Operation>): ById<Operation> => {
 
 const remove = (
   state: LiveState,
-  key: 'vms' | 'images',
+  key: 'vms' | 'images' | 'users',
   gone: { id: string; revision: number },
 ): LiveState => {
   if ((state.removed[gone.id] ?? -1) >= gone.revision) return state;

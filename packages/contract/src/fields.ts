@@ -48,4 +48,11 @@ export const prose = (max: number) =>
         .refine((s) => characters(s) <= max, `longer than ${max} characters`),
     );
 
+/** Where mail to a person goes, as they typed it: RFC 5321's 254 bytes, ASCII, no quoting. Never who somebody is. */
+export const email = z
+  .string()
+  .max(254)
+  .transform((s) => s.trim())
+  .pipe(z.email());
+
 export const noBody = z.null();

@@ -60,6 +60,8 @@ export const liveMessage = z.discriminatedUnion('type', [
   /** To its person, and to administrators. */
   z.object({ type: z.literal('quota.changed'), seq, quota }),
   z.object({ type: z.literal('quotaRequest.changed'), seq, quotaRequest }),
+  /** Administrators only. */
+  z.object({ type: z.literal('user.removed'), seq, id, revision: z.number().int() }),
   /** An edge, not a state: something that just happened to a machine and is worth a word. */
   z.object({
     type: z.literal('notice'),

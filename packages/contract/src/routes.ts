@@ -4,9 +4,11 @@ import { factorRoutes } from './factors.ts';
 import { deviceRoutes } from './devices.ts';
 import { hostRoutes } from './hosts.ts';
 import { imageRoutes } from './images.ts';
+import { invitationRoutes } from './invitations.ts';
 import { operationRoutes } from './operations.ts';
 import { providerRoutes } from './providers.ts';
 import { quotaRoutes } from './quotas.ts';
+import { profileRoutes } from './profile.ts';
 import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
 import { systemRoutes } from './system.ts';
@@ -17,6 +19,8 @@ import { vmRoutes } from './vms.ts';
 export const routes = {
   system: systemRoutes,
   users: userRoutes,
+  profile: profileRoutes,
+  invitations: invitationRoutes,
   factors: factorRoutes,
   providers: providerRoutes,
   devices: deviceRoutes,

@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { id, time } from './fields.ts';
 import { defineRoutes } from './route.ts';
+import { settingSchemas } from './settings.ts';
 
 export const checkState = z.enum(['ok', 'degraded', 'failed']);
 
-/** What the about page shows. `setupNeeded`: there is no administrator yet. */
-export const about = z.object({ version: z.string(), setupNeeded: z.boolean() }).meta({ id: 'About' });
+/**
+ * What anybody may know. `setupNeeded`: there is no administrator yet. `registration`: who may ask for an account. `mail`:
+ * whether LIMEN can send e-mail.
+ */
+export const about = z
+  .object({
+    version: z.string(),
+    setupNeeded: z.boolean(),
+    registration: settingSchemas.registration.shape.mode,
+    mail: z.boolean(),
+  })
+  .meta({ id: 'About' });
+export type About = z.infer<typeof about>;
 
 export const health = z.object({
   database: checkState,
@@ -38,7 +50,7 @@ export const systemRoutes = defineRoutes({
     method: 'GET',
     path: '/api/about',
     access: 'public',
-    summary: 'Version, and whether the first administrator is still to be made',
+    summary: 'Version, whether the first administrator is still to be made, who may register',
     status: 200,
     reply: about,
     errors: [],

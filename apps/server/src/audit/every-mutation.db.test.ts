@@ -89,7 +89,10 @@ describe.each(changing.filter(({ name }) => !handOut.has(name)))('$name', (row) 
   test.each(people)('asked by %s', async (who) => {
     const answer = sample.answers[who];
     const { status, lines } = await ask(row, who);
-    if (answer === 'ok') {
+    if (sample.hidesEffect) {
+      expect(status).toBe(route.status);
+      expect(lines.length).toBeLessThan(2);
+    } else if (answer === 'ok') {
       expect(status).toBe(route.status);
       expect(lines).toEqual([expect.objectContaining({ action: route.action, result: 'done', code: null })]);
     } else if (route.access === 'public' || answer === 'auth.required') {

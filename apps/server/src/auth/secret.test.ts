@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-test('each installation makes its own, keeps it, and shows it to nobody', () => {
+test('T-BOOT-3: each installation makes its own, keeps it, and shows it to nobody', () => {
   const secret = readSecret(home, undefined);
   expect(secret).toMatch(/^[\w-]{64}$/);
   expect(readSecret(home, undefined)).toBe(secret);
@@ -30,10 +30,15 @@ test('one that is given is used, and nothing is written', () => {
   expect(readdirSync(home)).toEqual([]);
 });
 
-test.each(['', '\n', 'short'])('a file that holds %j stops the start with a line that names it', (text) => {
-  writeFileSync(join(home, 'secret'), text);
-  expect(() => readSecret(home, undefined)).toThrow(`LIMEN cannot start: ${join(home, 'secret')} is shorter`);
-});
+test.each(['', '\n', 'short'])(
+  'T-BOOT-3: a file that holds %j stops the start with a line that names it',
+  (text) => {
+    writeFileSync(join(home, 'secret'), text);
+    expect(() => readSecret(home, undefined)).toThrow(
+      `LIMEN cannot start: ${join(home, 'secret')} is shorter`,
+    );
+  },
+);
 
 test('of many who make it at the same moment all have the same', async () => {
   const said = await Promise.all(

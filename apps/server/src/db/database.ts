@@ -96,6 +96,9 @@ export const isUniqueViolation = (error: unknown, index: string): boolean => {
   return found?.code === '23505' && found.constraint === index;
 };
 
+/** Whether a statement failed because something still refers to the row, or the row it refers to is gone (23503). */
+export const isForeignKeyViolation = (error: unknown): boolean => databaseError(error)?.code === '23503';
+
 /**
  * Classes 08, 53, 57P and 58 of SQLSTATE: the connection, resources (disk, memory, connections), a database that goes or
  * comes, its own files; and a statement or lock that took too long (57014, 55P03), a deadlock it resolved (class 40).

@@ -60,3 +60,25 @@ export const listImageFacts = (
       and(eq(operations.subjectId, images.id), inArray(operations.state, [...activeOperationStates])),
     )
     .where(eq(images.hostId, hostId));
+
+export const listOwnedImages = (db: Db, ownerId: string): Promise<ImageRow[]> =>
+  db.select().from(images).where(eq(images.ownerId, ownerId)).orderBy(asc(images.id));
+
+export const countOwnedImages = async (db: Db, ownerId: string): Promise<number> =>
+  (await db.select({ id: images.id }).from(images).where(eq(images.ownerId, ownerId))).length;
+
+/** Gives images to another owner. @param move.imageIds undefined: all of `from` */
+export const moveImageRows = (
+  tx: Db,
+  move: { from: string; to: string; imageIds: readonly string[] | undefined },
+): Promise<ImageRow[]> =>
+  tx
+    .update(images)
+    .set({ ownerId: move.to, revision: sql`${images.revision} + 1`, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(images.ownerId, move.from),
+        move.imageIds === undefined ? undefined : inArray(images.id, [...move.imageIds]),
+      ),
+    )
+    .returning();

@@ -181,7 +181,15 @@ export const createLiveSocket = (
     ),
     on('user.changed', async ({ id }) => {
       const found = await sources.user(id);
-      if (!found) return;
+      if (!found) {
+        // an id is never given twice: nothing that is still on its way about them is newer
+        tellGone(
+          'user:list',
+          { ownerId: null },
+          { type: 'user.removed', id, revision: Number.MAX_SAFE_INTEGER },
+        );
+        return;
+      }
       for (const to of subscribers) {
         if (to.actor.userId !== id) continue;
         const before = to.actor;

@@ -4,12 +4,16 @@ import type { Deps } from '../deps.ts';
 import type { Handlers } from '../http/implement.ts';
 import { AppError } from '../lib/app-error.ts';
 import { differing, lastRecount } from '../quotas/recount-quotas.ts';
+import { readSetting } from '../settings/read-setting.ts';
 import { setupNeeded } from '../users/setup-needed.ts';
 import { version } from './version.ts';
 
 /** Handlers of the routes on LIMEN itself. */
 export const systemHandlers = (deps: Deps): Handlers<typeof systemRoutes> => ({
-  about: async () => ({ version, setupNeeded: await setupNeeded(deps) }),
+  about: async () => {
+    const [needed, { mode }] = await Promise.all([setupNeeded(deps), readSetting(deps.db, 'registration')]);
+    return { version, setupNeeded: needed, registration: mode, mail: deps.mail.isConfigured };
+  },
   health: ({ actor }) => readHealth(deps, actor),
   healthz: () => Promise.resolve({ status: 'ok' }),
   readyz: async () => {

@@ -10,9 +10,14 @@ export const presentUser = (row: UserRow): User => ({
   role: role.parse(row.role),
   approval: approval.parse(row.approval),
   note: row.note,
+  email: row.contactEmail,
   locale: locale.nullable().catch(null).parse(row.locale),
   createdAt: row.createdAt.toISOString(),
   decidedAt: row.decidedAt?.toISOString() ?? null,
+  decisionReason: row.decisionReason,
+  banned: row.banned,
+  banReason: row.banReason ?? '',
+  leaving: row.leavingAt !== null,
   revision: row.revision,
 });
 

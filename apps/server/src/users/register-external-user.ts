@@ -42,6 +42,7 @@ export const registerExternalUser = async (tx: Db, given: ExternalUser, now: Dat
       name: given.displayName,
       email: email ?? `${newId()}@users.limen.invalid`,
       emailVerified: email !== null,
+      contactEmail: given.email,
       locale: given.locale,
       approval: given.approved ? 'approved' : 'pending',
       decidedAt: given.approved ? now : null,

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -7,11 +6,11 @@ import { createAuth } from '../auth/auth.ts';
 import { hashedBefore } from '../auth/password-hashing.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
+import { hashOfToken, newSecretToken } from '../lib/secret-token.ts';
 import { type Credentials, signUp } from './sign-up.ts';
 import { hasAdmin, putSetupToken, spendSetupToken, type UserRow, updateUser } from './user.rows.ts';
 
 const validMs = 24 * 3600 * 1000;
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 const linkFile = (deps: Pick<Deps, 'config'>): string => join(deps.config.home, 'setup-link');
 
 const forgetLink = (deps: Pick<Deps, 'config'>): void => rmSync(linkFile(deps), { force: true });
@@ -28,8 +27,8 @@ export const issueSetupLink = async (deps: Deps, address: string): Promise<strin
     forgetLink(deps);
     return null;
   }
-  const token = randomBytes(32).toString('base64url');
-  await putSetupToken(deps.db, hashOf(token), new Date(deps.clock.now().getTime() + validMs));
+  const token = newSecretToken();
+  await putSetupToken(deps.db, hashOfToken(token), new Date(deps.clock.now().getTime() + validMs));
   const link = `${address}/setup?token=${token}`;
   writeFileSync(linkFile(deps), `${link}\n`, { mode: 0o600 });
   return link;
@@ -50,7 +49,7 @@ export const setUpFirstAdmin = async (
   const hashed = await hashedBefore(deps, given.password);
   const made = await deps.db.transaction(async (tx) => {
     // holds the row: whoever comes with the same token waits here, and finds it spent
-    if (!(await spendSetupToken(tx, hashOf(given.token)))) {
+    if (!(await spendSetupToken(tx, hashOfToken(given.token)))) {
       throw new AppError('setup.token_invalid', 'This link was used, is too old, or was never right.', {
         field: 'token',
       });

@@ -14,8 +14,10 @@ export type Credentials = {
 };
 
 /**
- * Makes an account, signed in and waiting for approval. better-auth wants an e-mail address; until LIMEN asks for one it
- * is a name under `.invalid` (RFC 2606) that no mail can reach.
+ * Makes an account, signed in and waiting for approval. better-auth wants an e-mail address and finds accounts by it: it
+ * gets a name of ours under `.invalid` (RFC 2606), which is never shown nor written to. The address a person gives stands
+ * apart (`contactEmail`), says only where mail goes, and is compared with nobody's: many accounts may have the same, so
+ * that registering tells a stranger nothing about who is here, and nobody can take or block an account by an address.
  *
  * @returns the account and the `Set-Cookie` headers of its session
  * @throws AppError `user.name_taken`, `auth.busy`

@@ -3,11 +3,15 @@ import type { Actor } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from '../http/implement.ts';
 import { AppError } from '../lib/app-error.ts';
+import { banUser, unbanUser } from './ban-user.ts';
 import { approveUser, rejectUser } from './decide-user.ts';
+import { deleteUser } from './delete-user.ts';
+import { getUser } from './get-user.ts';
 import { listUsers } from './list-users.ts';
 import { presentMe, presentSignedIn, presentUser } from './present-user.ts';
+import { issuePasswordLink } from './issue-password-link.ts';
 import { registerUser } from './register-user.ts';
-import { setLocale } from './set-locale.ts';
+import { setRole } from './set-role.ts';
 import { setUpFirstAdmin } from './set-up-first-admin.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -30,10 +34,20 @@ export const userHandlers = (deps: Deps): Handlers<typeof userRoutes> => ({
     return null;
   },
   me: async ({ actor }) => presentMe(await mine(deps, actor), actor),
-  setLocale: async ({ actor, asked, body }) => presentMe(await setLocale(deps, asked, body.locale), actor),
   list: async ({ actor }) => ({ users: await listUsers(deps, actor) }),
-  approve: async ({ asked, params }) => presentUser(await approveUser(deps, asked, params.id)),
-  reject: async ({ asked, params }) => presentUser(await rejectUser(deps, asked, params.id)),
+  get: ({ actor, params }) => getUser(deps, actor, params.id),
+  approve: async ({ asked, body, params }) =>
+    presentUser(await approveUser(deps, asked, { ...params, ...body })),
+  reject: async ({ asked, body, params }) =>
+    presentUser(await rejectUser(deps, asked, { ...params, ...body })),
+  edit: async ({ asked, body, params }) => presentUser(await setRole(deps, asked, { ...params, ...body })),
+  ban: async ({ asked, body, params }) => presentUser(await banUser(deps, asked, { ...params, ...body })),
+  unban: async ({ asked, params }) => presentUser(await unbanUser(deps, asked, params.id)),
+  passwordLink: async ({ asked, params }) => {
+    const { token, expiresAt } = await issuePasswordLink(deps, asked, params.id);
+    return { token, expiresAt: expiresAt.toISOString() };
+  },
+  delete: ({ asked, body, params }) => deleteUser(deps, asked, { id: params.id, plan: body }),
 });
 
 const mine = async (deps: Deps, actor: Actor): Promise<UserRow> => {

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, max, ne, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { sessions, setupTokens, users } from '../db/schema-accounts.ts';
+import { sessions, setupTokens, sshKeys, users } from '../db/schema-accounts.ts';
 
 export type UserRow = typeof users.$inferSelect;
 
@@ -31,7 +31,23 @@ export const listUserRows = (db: Db): Promise<UserRow[]> =>
 export const updateUser = async (
   db: Db,
   id: string,
-  change: Partial<Pick<UserRow, 'approval' | 'role' | 'note' | 'locale' | 'decidedAt' | 'decidedBy'>>,
+  change: Partial<
+    Pick<
+      UserRow,
+      | 'approval'
+      | 'role'
+      | 'name'
+      | 'note'
+      | 'locale'
+      | 'contactEmail'
+      | 'decidedAt'
+      | 'decidedBy'
+      | 'decisionReason'
+      | 'banned'
+      | 'banReason'
+      | 'leavingAt'
+    >
+  >,
 ): Promise<UserRow | undefined> =>
   (
     await db
@@ -59,9 +75,64 @@ export const countOtherAdmins = async (db: Db, id: string): Promise<number> => {
 export const hasAdmin = async (db: Db): Promise<boolean> =>
   (await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin')).limit(1)).length === 1;
 
+/** Administrators who can act: approved, and not shut out. */
+export const listActiveAdmins = (db: Db): Promise<UserRow[]> =>
+  db
+    .select()
+    .from(users)
+    .where(and(eq(users.role, 'admin'), eq(users.approval, 'approved'), eq(users.banned, false)))
+    .orderBy(asc(users.createdAt), asc(users.id));
+
+/** Those who registered after this moment and still wait, oldest first. */
+export const listWaitingSince = (db: Db, since: Date): Promise<UserRow[]> =>
+  db
+    .select()
+    .from(users)
+    .where(and(eq(users.approval, 'pending'), gt(users.createdAt, since)))
+    .orderBy(asc(users.createdAt));
+
 export const deleteSessionsOf = async (db: Db, userId: string): Promise<void> => {
   await db.delete(sessions).where(eq(sessions.userId, userId));
 };
+
+/** @returns the ids of those that ended */
+export const deleteOtherSessions = async (db: Db, userId: string, kept: string): Promise<string[]> =>
+  (
+    await db
+      .delete(sessions)
+      .where(and(eq(sessions.userId, userId), ne(sessions.id, kept)))
+      .returning({ id: sessions.id })
+  ).map((row) => row.id);
+
+export type UserCounts = { sessions: number; sshKeys: number; lastSeenAt: Date | null };
+
+export const countOfUser = async (db: Db, userId: string): Promise<UserCounts> => {
+  const [found] = await db
+    .select({
+      sessions: sql<number>`count(*) filter (where ${sessions.expiresAt} > now())::int`,
+      lastSeenAt: max(sessions.updatedAt),
+    })
+    .from(sessions)
+    .where(eq(sessions.userId, userId));
+  const [keys] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(sshKeys)
+    .where(eq(sshKeys.userId, userId));
+  return {
+    sessions: found?.sessions ?? 0,
+    lastSeenAt: found?.lastSeenAt ?? null,
+    sshKeys: keys?.count ?? 0,
+  };
+};
+
+// --- leaving ---
+
+export const listLeaving = (db: Db): Promise<UserRow[]> =>
+  db.select().from(users).where(isNotNull(users.leavingAt)).orderBy(asc(users.leavingAt));
+
+/** @returns the row that went. Fails by a foreign key while they own anything. */
+export const deleteUserRow = async (tx: Db, id: string): Promise<UserRow | undefined> =>
+  (await tx.delete(users).where(eq(users.id, id)).returning())[0];
 
 export const deleteSessionRow = async (db: Db, sessionId: string): Promise<void> => {
   await db.delete(sessions).where(eq(sessions.id, sessionId));

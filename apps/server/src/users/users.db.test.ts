@@ -21,7 +21,7 @@ const claim = (userName: string, token = server.setupToken) =>
   server.anybody('POST', '/api/setup', { token, userName, displayName: 'A', password });
 
 describe('the first administrator', () => {
-  test('needs the token that only the owner of the home can read', async () => {
+  test('T-BOOT-1: needs the token that only the owner of the home can read', async () => {
     expect(statSync(join(server.home, 'setup-link')).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(server.home, 'setup-link'), 'utf8')).toContain(server.setupToken);
     expect(codeOf(await claim('thief', 'x'.repeat(43)))?.code).toBe('setup.token_invalid');
@@ -29,6 +29,27 @@ describe('the first administrator', () => {
       'select t::text as kept from setup_tokens t',
     );
     expect(rows[0]?.kept).not.toContain(server.setupToken);
+  });
+
+  test('T-BOOT-1: is made by no link that is a day old; a fresh one ends the one before it', async () => {
+    const { pool } = server.deps;
+    const { rows } = await pool.query<{ hours: number }>(
+      `select extract(epoch from expires_at - now()) / 3600 as hours from setup_tokens`,
+    );
+    expect(Number(rows[0]?.hours)).toBeGreaterThan(23.9);
+    expect(Number(rows[0]?.hours)).toBeLessThanOrEqual(24);
+    await pool.query(`update setup_tokens set expires_at = now()`);
+    expect(codeOf(await claim('late'))?.code).toBe('setup.token_invalid');
+    const before = server.setupToken;
+    const link = await issueSetupLink(server.deps, 'http://localhost');
+    server.setupToken = new URL(link ?? '').searchParams.get('token') ?? '';
+    expect(codeOf(await claim('old', before))?.code).toBe('setup.token_invalid');
+  });
+
+  test('T-BOOT-1: there is no account and no password before it', async () => {
+    for (const table of ['users', 'accounts']) {
+      expect((await server.deps.pool.query(`select 1 from ${table}`)).rowCount, table).toBe(0);
+    }
   });
 
   test('whose name is taken is told so by its field, and the link still works', async () => {
@@ -49,7 +70,7 @@ describe('the first administrator', () => {
     expect((await server.anybody('GET', '/api/about')).json()).toMatchObject({ setupNeeded: true });
   });
 
-  test('is made once, however many claim the link at the same moment', async () => {
+  test('T-BOOT-2: is made once, however many claim the link at the same moment', async () => {
     const replies = await Promise.all(Array.from({ length: 50 }, (_, i) => claim(`admin${i}`)));
     const made = replies.filter((r) => r.statusCode === 201);
     expect(made).toHaveLength(1);
@@ -112,10 +133,10 @@ test('an administrator who was rejected a moment ago decides nothing more', asyn
     requestId: 'r',
     address: '127.0.0.1',
   };
-  await expect(approveUser(server.deps, before, other.id)).rejects.toMatchObject({
+  await expect(approveUser(server.deps, before, { id: other.id, reason: '' })).rejects.toMatchObject({
     code: 'auth.not_approved',
   });
-  await expect(rejectUser(server.deps, before, other.id)).rejects.toMatchObject({
+  await expect(rejectUser(server.deps, before, { id: other.id, reason: '' })).rejects.toMatchObject({
     code: 'auth.not_approved',
   });
 });
