@@ -1,17 +1,18 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AccountFrame } from '../../features/accounts/account-frame.tsx';
-import { NewAccountForm } from '../../features/accounts/new-account-form.tsx';
-import { readMe } from '../../lib/server-api.ts';
+import { RegisterGate } from '../../features/accounts/register-gate.tsx';
+import { readMe, serverApi } from '../../lib/server-api.ts';
 
 export const generateMetadata = async () => ({ title: (await getTranslations('accounts'))('register') });
 
 export default async function Page() {
-  const [t, me] = await Promise.all([getTranslations('accounts'), readMe()]);
+  const [t, api, me] = await Promise.all([getTranslations('accounts'), serverApi(), readMe()]);
   if (me) redirect('/');
+  const { registration } = await api.system.about();
   return (
-    <AccountFrame title={t('registerTitle')} lead={t('registerLead')}>
-      <NewAccountForm token={null} />
+    <AccountFrame title={t(registration === 'closed' ? 'registerClosedTitle' : 'registerTitle')}>
+      <RegisterGate mode={registration} />
     </AccountFrame>
   );
 }

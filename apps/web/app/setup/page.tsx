@@ -14,7 +14,7 @@ export default async function Page({ searchParams }: Query) {
   const open = setupNeeded && token !== '';
   return (
     <AccountFrame title={t('setupTitle')} lead={open ? t('setupLead') : undefined}>
-      {open ? <NewAccountForm token={token} /> : <SetupClosed done={!setupNeeded} />}
+      {open ? <NewAccountForm way={{ by: 'setup', token }} /> : <SetupClosed done={!setupNeeded} />}
     </AccountFrame>
   );
 }

@@ -11,7 +11,7 @@ export default async function Page() {
   if (!me) redirect('/sign-in');
   if (me.user.approval === 'approved') redirect('/');
   return (
-    <AccountFrame title={t('waitingTitle')}>
+    <AccountFrame title={t(me.user.approval === 'rejected' ? 'rejected' : 'waitingTitle')}>
       <WaitingRoom me={me} />
     </AccountFrame>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { ApiError } from '@limen/client/api-error';
+import { email } from '@limen/contract/fields';
 import { password, userName } from '@limen/contract/users';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
@@ -12,8 +13,15 @@ import { TextArea, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
 import { useSubmit } from './use-submit.ts';
 
-/** Registration, and (with a token) the first administrator: the same fields. */
-export const NewAccountForm = ({ token }: { token: string | null }) => {
+/** How one comes to an account: by the one-time link of the first administrator, or by asking (perhaps invited). */
+export type Way =
+  | { by: 'setup'; token: string }
+  | { by: 'register'; invitation: string | null; email: string; approved: boolean };
+
+const schemas = { userName, password, email };
+
+/** Registration, and the first administrator: the same fields. */
+export const NewAccountForm = ({ way }: { way: Way }) => {
   const t = useTranslations('accounts');
   const locale = useLocale();
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
@@ -24,15 +32,27 @@ export const NewAccountForm = ({ token }: { token: string | null }) => {
       password: field('password'),
       locale,
     };
-    if (token === null) await api.users.register({ body: { ...body, note: field('note') } });
-    else await api.users.setup({ body: { ...body, token } });
-    window.location.assign(token === null ? '/waiting' : '/');
+    if (way.by === 'setup') {
+      await api.users.setup({ body: { ...body, token: way.token } });
+      window.location.assign('/');
+      return;
+    }
+    const address = field('email').trim();
+    const made = await api.users.register({
+      body: {
+        ...body,
+        note: field('note'),
+        ...(address === '' ? {} : { email: address }),
+        ...(way.invitation === null ? {} : { invitation: way.invitation }),
+      },
+    });
+    window.location.assign(made.user.approval === 'approved' ? '/' : '/waiting');
   });
   const errorText = useErrorText();
   // said at the field that it is about
   const taken = error instanceof ApiError && error.code === 'user.name_taken';
-  const check = (name: 'userName' | 'password', value: string): void => {
-    const fits = value === '' || (name === 'userName' ? userName : password).safeParse(value).success;
+  const check = (name: keyof typeof schemas, value: string): void => {
+    const fits = value === '' || schemas[name].safeParse(value).success;
     setWrong((all) => new Set(fits ? [...all].filter((n) => n !== name) : [...all, name]));
   };
   return (
@@ -78,7 +98,20 @@ export const NewAccountForm = ({ token }: { token: string | null }) => {
           error={refused === 'password' || wrong.has('password') ? t('passwordBad') : null}
           onBlur={(event) => check('password', event.target.value)}
         />
-        {token === null ? (
+        {way.by === 'register' ? (
+          <TextField
+            label={t('email')}
+            name="email"
+            type="email"
+            autoComplete="email"
+            maxLength={254}
+            defaultValue={way.email}
+            hint={t('emailHint')}
+            error={refused === 'email' || wrong.has('email') ? t('emailBad') : null}
+            onBlur={(event) => check('email', event.target.value.trim())}
+          />
+        ) : null}
+        {way.by === 'register' && !way.approved ? (
           <TextArea label={t('note')} name="note" hint={t('noteHint')} maxLength={1000} />
         ) : null}
         <Button
@@ -88,10 +121,10 @@ export const NewAccountForm = ({ token }: { token: string | null }) => {
           className="mt-2 w-full"
           whyNot={wrong.size > 0 ? t('fixFirst') : null}
         >
-          {t(token === null ? 'askForAccount' : 'makeAdmin')}
+          {t(way.by === 'setup' ? 'makeAdmin' : way.approved ? 'makeAccount' : 'askForAccount')}
         </Button>
       </form>
-      {token === null ? (
+      {way.by === 'register' ? (
         <p className="text-13 text-soft">
           {t('haveAccount')}{' '}
           <Link href="/sign-in" className="font-medium text-accent hover:underline">

@@ -2,7 +2,6 @@
 
 import { ApiError } from '@limen/client/api-error';
 import { safePath } from '@limen/contract/safe-path';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { api } from '../../lib/api.ts';
@@ -96,12 +95,6 @@ const PasswordStep = (props: {
       </form>
       <PasskeySignIn onDone={onDone} />
       {props.services}
-      <p className="text-13 text-soft">
-        {t('noAccount')}{' '}
-        <Link href="/register" className="font-medium text-accent hover:underline">
-          {t('register')}
-        </Link>
-      </p>
     </>
   );
 };

@@ -69,9 +69,18 @@ export const WaitingRoom = ({ me }: { me: Me }) => {
       <div role="status" className="flex flex-col gap-2">
         <StateMark tone={rejected ? 'fault' : 'waiting'}>{t(rejected ? 'rejected' : 'waiting')}</StateMark>
         <p>{t(rejected ? 'rejectedText' : 'waitingText', { name: user.displayName })}</p>
+        {rejected && user.decisionReason !== '' ? (
+          <blockquote className="border-l-2 border-line pl-3 whitespace-pre-wrap">
+            <span className="block text-12 text-soft">{t('reason')}</span>
+            {user.decisionReason}
+          </blockquote>
+        ) : null}
         <p className="text-13 text-soft">
           {user.userName} · <RelativeTime at={user.createdAt} />
         </p>
+        {rejected || user.email === null ? null : (
+          <p className="text-13 text-soft">{t('waitingMail', { email: user.email })}</p>
+        )}
       </div>
       {error === null ? null : (
         <Notice tone="fault" alert>

@@ -76,7 +76,7 @@ export const TopBar = () => {
           )}
           <OperationsRing />
           <LanguageSwitch
-            onChoose={(locale) => void api.users.setLocale({ body: { locale } }).catch(() => {})}
+            onChoose={(locale) => void api.profile.edit({ body: { locale } }).catch(() => {})}
           />
           <PersonMenu />
         </div>

@@ -2,8 +2,9 @@
 export const sections = [
   { group: 'you', key: 'profile', href: '/settings' },
   { group: 'you', key: 'security', href: '/settings/security' },
-  { group: 'installation', key: 'signInServices', href: '/settings/sign-in-services' },
   { group: 'you', key: 'quota', href: '/settings/quota' },
+  { group: 'installation', key: 'registration', href: '/settings/registration' },
+  { group: 'installation', key: 'signInServices', href: '/settings/sign-in-services' },
   { group: 'installation', key: 'limits', href: '/settings/limits' },
   { group: 'installation', key: 'time', href: '/settings/time' },
 ] as const satisfies readonly {
