@@ -17,13 +17,16 @@ import { profileRoutes } from '@limen/contract/profile';
 import type { RouteTable } from '@limen/contract/route';
 import { settingRoutes } from '@limen/contract/settings';
 import { shareRoutes } from '@limen/contract/shares';
+import { sessionRoutes } from '@limen/contract/sessions';
 import { systemRoutes } from '@limen/contract/system';
+import { accessTokenRoutes, tokenRoutes } from '@limen/contract/tokens';
 import { userRoutes } from '@limen/contract/users';
 import { vmRoutes } from '@limen/contract/vms';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { auditHandlers } from './audit/audit.routes.ts';
 import { keepHeads } from './audit/keep-heads.ts';
 import { forgetOldVerifications } from './auth/verification.rows.ts';
+import { endExpired } from './auth/end-expired.ts';
 import { consoleTargets } from './console-targets.ts';
 import { consoleHandlers } from './consoles/console.routes.ts';
 import { createConsoleSocket } from './consoles/console-socket.ts';
@@ -54,9 +57,11 @@ import { providerHandlers } from './providers/provider.routes.ts';
 import { keepQuotas } from './quotas/keep-quotas.ts';
 import { quotaHandlers } from './quotas/quota.routes.ts';
 import { settingHandlers } from './settings/setting.routes.ts';
+import { sessionHandlers } from './sessions/session.routes.ts';
 import { systemHandlers } from './system/system.routes.ts';
 import { keepLeaving } from './users/leaving-users.ts';
 import { profileHandlers } from './users/profile.routes.ts';
+import { accessTokenHandlers, tokenHandlers } from './tokens/token.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
 import { shareHandlers } from './vms/share.routes.ts';
 import { keepTimes } from './vms/keep-times.ts';
@@ -136,6 +141,9 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   mount(factorRoutes, factorHandlers(deps));
   mount(profileRoutes, profileHandlers(deps));
   mount(invitationRoutes, invitationHandlers(deps));
+  mount(sessionRoutes, sessionHandlers(deps));
+  mount(tokenRoutes, tokenHandlers(deps));
+  mount(accessTokenRoutes, accessTokenHandlers(deps));
   mount(hostRoutes, hostHandlers(deps));
   mount(imageRoutes, imageHandlers(deps));
   mount(vmRoutes, vmHandlers(deps));
@@ -160,7 +168,11 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     closers.push(() => deps.operations.stop({ graceMs: 8000 }));
     // what other processes on this database change in people's rights → bus
     await deps.access.start();
-    closers.push(() => deps.access.close());
+    closers.push(
+      () => deps.access.close(),
+      endExpired(deps),
+      () => deps.failedSignIns.close(),
+    );
     // what happens on the hosts → rows → bus
     closers.push(keepWorld(deps));
     // what is over goes: machines whose time has ended, and what has lain in the trash for long enough

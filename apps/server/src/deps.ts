@@ -2,10 +2,14 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Refusals } from './audit/refusals.ts';
 import { AccessListener } from './auth/access-news.ts';
+import { AccessTokens } from './auth/access-tokens.ts';
 import { Actors } from './auth/actors.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { KnownDevices } from './auth/known-devices.ts';
 import { PasswordHashing } from './auth/password-hashing.ts';
-import type { Config } from './config.ts';
+import { readSecret } from './auth/secret.ts';
+import { SignInThrottle } from './auth/sign-in-throttle.ts';
+import { type Config, isSecure } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { Hosts } from './hypervisor/hosts.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
@@ -14,6 +18,7 @@ import { KnownSettings } from './settings/known-settings.ts';
 import { Mailer } from './mail/mailer.ts';
 import { Operations } from './operations/operations.ts';
 import { WaitingNotices } from './users/waiting-notices.ts';
+import { FailedSignIns } from './users/failed-sign-ins.ts';
 
 /** Everything a verb needs beside its input: built once in main.ts, passed as the first argument. */
 export type Deps = {
@@ -31,6 +36,10 @@ export type Deps = {
   refusals: Refusals;
   mail: Mailer;
   waiting: WaitingNotices;
+  accessTokens: AccessTokens;
+  throttle: SignInThrottle;
+  devices: KnownDevices;
+  failedSignIns: FailedSignIns;
   clock: Clock;
   log: Logger;
 };
@@ -40,6 +49,7 @@ export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' |
   const live = new Bus();
   const hashing = new PasswordHashing();
   const auth = createAuth(opened.config, opened.db, hashing);
+  const accessTokens = new AccessTokens({ auth, db: opened.db, config: opened.config });
   return {
     ...opened,
     operations: new Operations(),
@@ -48,10 +58,17 @@ export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' |
     settings: new KnownSettings(live),
     auth,
     hashing,
-    actors: new Actors(auth, live),
     refusals: new Refusals(opened),
     mail: new Mailer(opened.config, opened.log),
     waiting: new WaitingNotices(),
+    actors: new Actors({ auth, db: opened.db, accessTokens }, live),
+    accessTokens,
+    throttle: new SignInThrottle(),
+    devices: new KnownDevices({
+      secret: readSecret(opened.config.home, opened.config.secret),
+      secure: isSecure(opened.config),
+    }),
+    failedSignIns: new FailedSignIns(opened),
     clock: systemClock,
   };
 };

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 
 /** What any route may refuse with, beside what its own row of the contract names. */
 const anywhere = (code: ErrorCode): boolean =>
-  /^(auth\.(required|not_approved|forbidden)|request\.)/.test(code);
+  /^(auth\.(required|not_approved|forbidden|token_scope)|request\.)/.test(code);
 
 /**
  * The error of a refusal, after checking what every refusal promises: the shape, a code of the closed list with its

@@ -198,6 +198,27 @@ export const samples: Samples = {
     allow: { body: userCode, answers: approved('ok') },
     refuse: { body: userCode, answers: approved('ok') },
   },
+  sessions: {
+    list: { answers: approved('ok') },
+    rename: {
+      params: ({ sessionId }) => ({ id: sessionId }),
+      body: () => ({ name: 'the old laptop' }),
+      answers: ownersAlone('ok'),
+    },
+    end: { params: ({ endedSessionId }) => ({ id: endedSessionId }), answers: ownersAlone('ok') },
+    endOthers: { answers: approved('ok') },
+    ofUser: { params: ({ ownerId }) => ({ id: ownerId }), answers: administrators('ok') },
+    signOutUser: { params: waiting, body: () => ({ tokens: true }), answers: administrators('ok') },
+  },
+  tokens: {
+    list: { answers: approved('ok') },
+    create: { body: () => ({ name: 'a script', scope: 'read', days: 7 }), answers: approved('ok') },
+    revoke: { params: ({ tokenId }) => ({ id: tokenId }), answers: ownersAlone('ok') },
+  },
+  accessTokens: {
+    keys: { answers: anybody('ok') },
+    mint: { answers: approved('ok') },
+  },
   hosts: {
     list: { answers: approved('ok') },
     get: { params: ({ hostId }) => ({ id: hostId }), answers: approved('ok') },

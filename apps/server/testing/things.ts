@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
-import { accounts, deviceCodes, passkeys, users } from '../src/db/schema-accounts.ts';
+import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
 import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -36,6 +36,12 @@ export type Things = {
   linkId: string;
   /** A code that waits for its person: another one each time, as long as there are. */
   userCode: () => string;
+  /** One of owner's sessions beside the one they ask with. */
+  sessionId: string;
+  /** Another, which may be ended. */
+  endedSessionId: string;
+  /** One of owner's API tokens. */
+  tokenId: string;
   /** A fresh person who waits for approval. @returns the id */
   waiting: () => Promise<string>;
 } & Readonly<Record<Who, Caller>>;
@@ -136,6 +142,17 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     .insert(accounts)
     .values({ id: linkId, userId: me.id, providerId: service.issuer, accountId: 'owner-there' });
   const userCodes = await waitingCodes(server, 60);
+  const session = async (): Promise<string> => {
+    const id = newId();
+    await db.insert(sessions).values({
+      id,
+      token: id,
+      userId: ids.owner,
+      expiresAt: new Date(Date.now() + 3600_000),
+    });
+    return id;
+  };
+  const token = await callers.owner('POST', '/api/tokens', { name: 'a thing', scope: 'read' });
   let made = 0;
   let given = 0;
   const waiting = async (): Promise<string> => {
@@ -181,6 +198,9 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       return userCodes[given % userCodes.length] ?? '';
     },
     waiting,
+    sessionId: await session(),
+    endedSessionId: await session(),
+    tokenId: token.json<{ token: { id: string } }>().token.id,
   };
 };
 

@@ -11,7 +11,9 @@ import { quotaRoutes } from './quotas.ts';
 import { profileRoutes } from './profile.ts';
 import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
+import { sessionRoutes } from './sessions.ts';
 import { systemRoutes } from './system.ts';
+import { accessTokenRoutes, tokenRoutes } from './tokens.ts';
 import { userRoutes } from './users.ts';
 import { vmRoutes } from './vms.ts';
 
@@ -24,6 +26,9 @@ export const routes = {
   factors: factorRoutes,
   providers: providerRoutes,
   devices: deviceRoutes,
+  sessions: sessionRoutes,
+  tokens: tokenRoutes,
+  accessTokens: accessTokenRoutes,
   hosts: hostRoutes,
   images: imageRoutes,
   vms: vmRoutes,

@@ -19,11 +19,14 @@ export const userName = z
   .max(32)
   .regex(/^[a-z][a-z0-9._-]*$/, 'small letters, digits, dot, dash and underscore; begins with a letter');
 
+/** UTF-8: what is hashed; more is refused before that. */
+const fitsHash = (s: string): boolean => s.length <= 1024 && new TextEncoder().encode(s).length <= 1024;
+
 /** 1 KiB bounds what the hash has to read; 10 characters is the least that NIST SP 800-63B leaves reasonable here. */
 export const password = z
   .string()
   .min(10)
-  .refine((s) => new TextEncoder().encode(s).length <= 1024, 'longer than 1024 bytes')
+  .refine(fitsHash, 'longer than 1024 bytes')
   .refine((s) => !s.includes('\u0000'), 'has a NUL character')
   .transform((s) => s.normalize('NFC'));
 
@@ -69,7 +72,7 @@ const signIn = z.strictObject({
   password: z
     .string()
     .min(1)
-    .max(1024)
+    .refine(fitsHash, 'longer than 1024 bytes')
     .transform((s) => s.normalize('NFC')),
 });
 
@@ -146,7 +149,7 @@ export const userRoutes = defineRoutes({
     body: signIn,
     status: 200,
     reply: me,
-    errors: ['auth.failed', 'auth.second_factor', 'auth.busy'],
+    errors: ['auth.failed', 'auth.second_factor', 'auth.slow_down', 'auth.busy'],
   },
   signOut: {
     method: 'DELETE',

@@ -1,47 +1,54 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Bus } from '../live/bus.ts';
-import type { Auth } from './auth.ts';
-import { loadActor } from './load-actor.ts';
+import { type ActorSources, loadActor } from './load-actor.ts';
 import type { Actor } from './policy.ts';
 
-/** What another process changes in the database counts after this long at most. */
+/** What another process changes in the database without a word counts after this long at most. */
 const keptMs = 2000;
 const mostKept = 10_000;
-/** A session cookie has 100 bytes; whoever sends more is not worth remembering. */
-const mostCookieBytes = 4096;
+/** A session cookie has 100 bytes, an access token 600; whoever sends more is not worth remembering. */
+const mostKeyBytes = 4096;
 
 /**
  * Who is behind a request. The answer is kept for two seconds, so that a page's burst of requests costs one query and one
- * signature (bench/reads.ts), and forgotten at once where this process changes somebody's rights or ends a session.
+ * signature (bench/reads.ts), and forgotten at once where anybody's rights change or a session ends (announce-access.ts).
  */
 export class Actors {
-  readonly #auth: Auth;
+  readonly #sources: ActorSources;
   #known = new Map<string, { actor: Actor; until: number }>();
   /** Of the last forgetting: an answer that was on its way then is not kept. */
   #epoch = 0;
 
-  constructor(auth: Auth, live: Bus) {
-    this.#auth = auth;
+  constructor(sources: ActorSources, live: Bus) {
+    this.#sources = sources;
     live.on('access.ended', () => this.#forget());
     live.on('user.changed', () => this.#forget());
     live.on('access.unknown', () => this.#forget());
   }
 
-  /** @returns null: not signed in, expired, or banned */
+  /** @returns null: not signed in, expired, or banned; or it is not clear who */
   async of(headers: IncomingHttpHeaders): Promise<Actor | null> {
-    const { cookie } = headers;
-    if (cookie === undefined) return null;
-    const known = this.#known.get(cookie);
+    const { cookie, authorization } = headers;
+    // what brings both is known to be nobody: it is never kept
+    const key = authorization === undefined ? cookie : cookie === undefined ? ` ${authorization}` : undefined;
+    if (key === undefined) return authorization === undefined ? null : this.#load(headers, undefined);
+    const known = this.#known.get(key);
     if (known && known.until > performance.now()) return known.actor;
+    return this.#load(headers, key);
+  }
+
+  async #load(headers: IncomingHttpHeaders, key: string | undefined): Promise<Actor | null> {
     const epoch = this.#epoch;
-    const actor = await loadActor(this.#auth, headers);
-    if (actor && epoch === this.#epoch && cookie.length <= mostCookieBytes) {
+    const loaded = await loadActor(this.#sources, headers);
+    if (key === undefined) return loaded?.actor ?? null;
+    if (loaded && epoch === this.#epoch && key.length <= mostKeyBytes) {
       if (this.#known.size >= mostKept) this.#known.clear();
-      this.#known.set(cookie, { actor, until: performance.now() + keptMs });
+      const left = Math.min(keptMs, loaded.expiresAt.getTime() - Date.now());
+      this.#known.set(key, { actor: loaded.actor, until: performance.now() + left });
     } else {
-      this.#known.delete(cookie);
+      this.#known.delete(key);
     }
-    return actor;
+    return loaded?.actor ?? null;
   }
 
   #forget(): void {

@@ -5,6 +5,15 @@ import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
 import { type Handshake, readHandshake } from '../lib/websocket/handshake.ts';
 import type { Actor } from './policy.ts';
 
+/** What of a request says who asks: all that is kept of it for as long as the connection lasts. */
+export const credentialsOf = ({
+  cookie,
+  authorization,
+}: IncomingMessage['headers']): IncomingMessage['headers'] => ({
+  ...(cookie === undefined ? {} : { cookie }),
+  ...(authorization === undefined ? {} : { authorization }),
+});
+
 export type Permits = (headers: IncomingMessage['headers']) => boolean;
 
 /**

@@ -1,14 +1,27 @@
+import { apiKey } from '@better-auth/api-key';
 import { passkey } from '@better-auth/passkey';
+import { mostTokenDays, mostTokenNameLength } from '@limen/contract/tokens';
 import { userName } from '@limen/contract/users';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
-import { admin, twoFactor, username } from 'better-auth/plugins';
+import { admin, jwt, twoFactor, username } from 'better-auth/plugins';
 import { type Config, isSecure } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { accounts, passkeys, sessions, twoFactors, users, verifications } from '../db/schema-accounts.ts';
+import {
+  accounts,
+  apikeys,
+  jwkss,
+  passkeys,
+  sessions,
+  twoFactors,
+  users,
+  verifications,
+} from '../db/schema-accounts.ts';
 import { newId } from '../lib/new-id.ts';
 import { directSession } from './direct-session.ts';
+import { startLength, tokenPrefix } from './api-tokens.ts';
+import { addressHeader } from './client-headers.ts';
 import { ownOrigin } from './page-origin.ts';
 import type { PasswordHashing } from './password-hashing.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
@@ -18,7 +31,9 @@ import { singleUseCodes } from './single-use-codes.ts';
 
 /** A session lives a week after its last use. */
 const sessionSeconds = 7 * 24 * 3600;
-const renewAfterSeconds = 24 * 3600;
+/** So exact is what the list of sessions says of their last use. */
+const renewAfterSeconds = 300;
+const keySeconds = 30 * 24 * 3600;
 
 /**
  * better-auth on our tables. Its own HTTP routes are not mounted: our routes call its API, so that every edge is ours
@@ -45,13 +60,15 @@ export const createAuth = (
       useSecureCookies: isSecure(config),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       database: { generateId: newId },
+      // told by ourselves, from the address that the proxy rules have settled (client-headers.ts)
+      ipAddress: { ipAddressHeaders: [addressHeader], ipv6Subnet: 128 },
     },
     database: drizzleAdapter(db, {
       provider: 'pg',
       usePlural: true,
       // an account without its password would take a name for ever
       transaction: true,
-      schema: { users, sessions, accounts, verifications, twoFactors, passkeys },
+      schema: { users, sessions, accounts, verifications, twoFactors, passkeys, apikeys, jwkss },
     }),
     emailAndPassword: {
       enabled: true,
@@ -101,6 +118,20 @@ export const createAuth = (
         authentication: {
           afterVerification: ({ verification }) => requireVerifiedUser(verification.authenticationInfo),
         },
+      }),
+      jwt({
+        jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' }, rotationInterval: keySeconds },
+        // it would sign one at every look at a session
+        disableSettingJwtHeader: true,
+      }),
+      apiKey({
+        defaultPrefix: tokenPrefix,
+        startingCharactersConfig: { charactersLength: startLength },
+        requireName: true,
+        // it counts UTF-16 units, the contract characters
+        maximumNameLength: mostTokenNameLength * 4,
+        keyExpiration: { maxExpiresIn: mostTokenDays },
+        rateLimit: { enabled: false },
       }),
     ],
     // the gates are ours; without this better-auth would look for rate limits in memory of its own

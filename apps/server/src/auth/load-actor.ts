@@ -1,21 +1,43 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { defaultKeyHasher } from '@better-auth/api-key';
 import { approval, role } from '@limen/contract/users';
 import { APIError } from 'better-auth/api';
 import { fromNodeHeaders } from 'better-auth/node';
+import type { Db } from '../db/database.ts';
 import { AppError } from '../lib/app-error.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { findSessionPerson, findTokenPerson, markTokenUsed } from './actor.rows.ts';
+import { scopeOfPermissions, tokenPrefix } from './api-tokens.ts';
 import type { Auth } from './auth.ts';
 import type { Actor } from './policy.ts';
+import { presentedBy } from './presented.ts';
+
+export type ActorSources = { auth: Auth; db: Db; accessTokens: AccessTokens };
+
+/** Who it is, and when what they came with ends by itself. */
+export type Loaded = { actor: Actor; expiresAt: Date };
+
+const usedAgainMs = 60_000;
 
 /**
- * The person behind a request or an upgrade, from the session cookie; role and approval are read from the database
- * every time, so that a change of them counts at once. null: not signed in, expired, or banned.
+ * The person behind a request or an upgrade, from the session cookie or a bearer token (an access token of a session, or
+ * an API token); role and approval are read from the database every time, so that a change of them counts at once. null:
+ * not signed in, expired, revoked or banned, or it cannot be told who is meant.
  *
  * @throws AppError `server.unavailable` where that could not be looked up
  */
-export const loadActor = async (auth: Auth, headers: IncomingHttpHeaders): Promise<Actor | null> => {
-  if (headers.cookie === undefined) return null;
+export const loadActor = async (from: ActorSources, headers: IncomingHttpHeaders): Promise<Loaded | null> => {
+  const presented = presentedBy(headers);
+  if (presented === null || presented === 'unclear') return null;
+  if (presented.by === 'session') return bySession(from.auth, presented.cookie);
+  return presented.token.startsWith(tokenPrefix)
+    ? byApiToken(from.db, presented.token)
+    : byAccessToken(from, presented.token);
+};
+
+const bySession = async (auth: Auth, cookie: string): Promise<Loaded | null> => {
   const found = await auth.api
-    .getSession({ headers: fromNodeHeaders({ cookie: headers.cookie }) })
+    .getSession({ headers: fromNodeHeaders({ cookie }) })
     .catch((error: unknown) => {
       // better-auth says this of whatever went wrong while it read; the cause is for the log
       if (!(error instanceof APIError) || error.statusCode < 500) throw error;
@@ -25,13 +47,52 @@ export const loadActor = async (auth: Auth, headers: IncomingHttpHeaders): Promi
       });
     });
   if (!found || found.user.banned === true) return null;
+  const { user, session } = found;
   return {
-    userId: found.user.id,
-    userName: found.user.username ?? '',
-    displayName: found.user.name,
-    role: role.catch('user').parse(found.user.role),
-    approval: approval.catch('pending').parse(found.user.approval),
-    sessionId: found.session.id,
-    token: null,
+    actor: {
+      ...personOf({ ...user, userId: user.id, userName: user.username ?? '', displayName: user.name }),
+      sessionId: session.id,
+      token: null,
+    },
+    expiresAt: session.expiresAt,
   };
 };
+
+const byAccessToken = async ({ db, accessTokens }: ActorSources, token: string): Promise<Loaded | null> => {
+  const verified = await accessTokens.verify(token);
+  if (!verified) return null;
+  const { userId, sessionId, expiresAt } = verified;
+  const person = await findSessionPerson(db, { id: sessionId, userId });
+  if (!person || person.banned) return null;
+  return {
+    actor: { ...personOf(person), sessionId, token: null, byAccessToken: true },
+    expiresAt: new Date(Math.min(expiresAt.getTime(), person.expiresAt.getTime())),
+  };
+};
+
+const byApiToken = async (db: Db, token: string): Promise<Loaded | null> => {
+  const found = await findTokenPerson(db, await defaultKeyHasher(token));
+  const scope = found && scopeOfPermissions(found.permissions);
+  if (!found || !scope || !found.expiresAt || found.banned || found.approval !== 'approved') return null;
+  if (found.usedAt === null || Date.now() - found.usedAt.getTime() > usedAgainMs) {
+    await markTokenUsed(db, found.tokenId);
+  }
+  return {
+    actor: { ...personOf(found), sessionId: null, token: { id: found.tokenId, scope } },
+    expiresAt: found.expiresAt,
+  };
+};
+
+const personOf = (given: {
+  userId: string;
+  userName: string;
+  displayName: string;
+  role?: unknown;
+  approval?: unknown;
+}): Pick<Actor, 'userId' | 'userName' | 'displayName' | 'role' | 'approval'> => ({
+  userId: given.userId,
+  userName: given.userName,
+  displayName: given.displayName,
+  role: role.catch('user').parse(given.role),
+  approval: approval.catch('pending').parse(given.approval),
+});

@@ -112,7 +112,7 @@ describe('an API token', () => {
 
   test('proves nobody: passwords, factors, sessions and tokens take a session', () => {
     for (const scope of tokenScope.options) expect(given('admin', scope)).not.toContain('account:secure');
-    expect(codeOf('account:secure', actor(token('administer')), me)).toBe('auth.token_scope');
+    expect(codeOf('account:secure', actor(token('administer')), me)).toBe('auth.session_required');
   });
 
   test('only reads where it is for reading', () => {

@@ -15,6 +15,8 @@ export type ActorOf<R extends string> = {
   sessionId: string | null;
   /** The API token they came with, and how far it reaches: never beyond its person. */
   token: { id: string; scope: TokenScope } | null;
+  /** They came with a short-lived access token of that session, which is good for everything but the account's security. */
+  byAccessToken?: true;
 };
 export type Actor = ActorOf<Role>;
 
@@ -123,7 +125,8 @@ const seeing = new Set<Action>(['vm:read', 'image:read', 'host:read', 'operation
 /** The policy of a table of rights; LIMEN's own is below. */
 export const createPolicy = <R extends string>(table: Rights<R>) => {
   const withinToken = (actor: ActorOf<R>, action: Action): boolean =>
-    actor.token === null || scopeRights[actor.token.scope].has(action);
+    (actor.token === null || scopeRights[actor.token.scope].has(action)) &&
+    !(actor.byAccessToken && action === 'account:secure');
 
   /** Whether the actor may do this, to this object or (without one) at all. An unapproved person may do nothing. */
   const may = (actor: ActorOf<R>, action: Action, object?: ObjectRef): boolean => {
@@ -159,7 +162,7 @@ export const createPolicy = <R extends string>(table: Rights<R>) => {
     /**
      * The one gate. Not being allowed to see a thing answers like its not being there.
      *
-     * @throws AppError `auth.not_approved`, `auth.token_scope`, `object.not_found` or `auth.forbidden`
+     * @throws AppError `auth.not_approved`, `auth.session_required`, `auth.token_scope`, `object.not_found` or `auth.forbidden`
      */
     authorize: (actor: ActorOf<R>, action: Action, object?: ObjectRef): void => {
       if (actor.approval !== 'approved') {
@@ -167,7 +170,11 @@ export const createPolicy = <R extends string>(table: Rights<R>) => {
       }
       if (may(actor, action, object)) return;
       if (object !== undefined && seeing.has(action)) throw notFound();
-      if (actor.token && may({ ...actor, token: null }, action, object)) {
+      const { byAccessToken: _, ...person } = actor;
+      if (!withinToken(actor, action) && may({ ...person, token: null }, action, object)) {
+        if (!scopeRights.administer.has(action)) {
+          throw new AppError('auth.session_required', 'This takes somebody who is signed in, not a token.');
+        }
         throw new AppError('auth.token_scope', 'This API token does not reach that far.');
       }
       throw new AppError('auth.forbidden', 'You may not do this.');

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { consoleClose, consoleKind, consoleProtocol, ticketProtocolPrefix } from '@limen/contract/consoles';
-import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
+import { admitUpgrade, credentialsOf, type Permits } from '../auth/admit-upgrade.ts';
 import { type Actor, isEndedWith } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -145,7 +145,7 @@ export const createConsoleSocket = (
       actor,
       ticket,
       viewOnly: null,
-      headers: { cookie: request.headers.cookie },
+      headers: credentialsOf(request.headers),
       near: null,
       over: null,
     };

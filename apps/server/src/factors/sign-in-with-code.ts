@@ -4,6 +4,7 @@ import type { ErrorCode } from '@limen/contract/error-codes';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Request } from '../auth/asked.ts';
 import { createAuth } from '../auth/auth.ts';
+import { withCookie } from '../auth/client-headers.ts';
 import { cookieNamed } from '../auth/cookie-named.ts';
 import { asRecoveryCode } from '../auth/recovery-codes.ts';
 import { lockSeconds } from '../auth/second-factor-bounds.ts';
@@ -28,7 +29,7 @@ type Half = { headers: Headers; userId: string };
  *   (not approved or banned meanwhile)
  */
 export const signInWithCode = async (deps: Deps, request: Request, given: Given): Promise<SignedIn> => {
-  const half = await halfSignedIn(deps, given.headers);
+  const half = await halfSignedIn(deps, request, given.headers);
   if (!half) throw begin();
   const outcome = await deps.db.transaction(async (tx): Promise<SignedIn | { refused: Refusal }> => {
     const { api } = createAuth(deps.config, tx, deps.hashing);
@@ -46,7 +47,9 @@ export const signInWithCode = async (deps: Deps, request: Request, given: Given)
       if (!token) throw new Error('better-auth made no session');
       const by = given.kind === 'totp' ? 'password, totp' : 'password, recovery code';
       const user = await admitSignedIn(tx, request, { userId: half.userId, token, by });
-      return user ? { user, cookies: made.headers.getSetCookie() } : { refused: 'auth.failed' };
+      if (!user) return { refused: 'auth.failed' };
+      const device = deps.devices.remember(user.username);
+      return { user, cookies: [...made.headers.getSetCookie(), device] };
     } catch (error) {
       // it is committed: what was counted stays counted
       const code = refusedByAuth(error);
@@ -105,7 +108,11 @@ const noteRefusal = async (deps: Deps, request: Request, userId: string, code: E
 };
 
 /** What better-auth kept of the first step. Its signature is checked by better-auth; what it names is a secret of its own. */
-const halfSignedIn = async (deps: Deps, headers: IncomingHttpHeaders): Promise<Half | undefined> => {
+const halfSignedIn = async (
+  deps: Deps,
+  request: Request,
+  headers: IncomingHttpHeaders,
+): Promise<Half | undefined> => {
   const { createAuthCookie, internalAdapter } = await deps.auth.$context;
   const cookie = cookieNamed(headers, createAuthCookie('two_factor').name);
   if (cookie === undefined) return undefined;
@@ -113,10 +120,6 @@ const halfSignedIn = async (deps: Deps, headers: IncomingHttpHeaders): Promise<H
   if (!identifier.startsWith('2fa-') || identifier.startsWith('2fa-attempts-')) return undefined;
   const kept = await internalAdapter.findVerificationValue(identifier);
   if (!kept) return undefined;
-  const agent = headers['user-agent'];
-  return {
-    // no other cookie: a session that is still there would be what the code is checked for
-    headers: new Headers({ cookie, ...(agent === undefined ? {} : { 'user-agent': agent }) }),
-    userId: kept.value,
-  };
+  // no other cookie: a session that is still there would be what the code is checked for
+  return { headers: withCookie(request, cookie), userId: kept.value };
 };

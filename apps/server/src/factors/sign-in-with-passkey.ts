@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Assertion } from '@limen/contract/factors';
 import type { Request } from '../auth/asked.ts';
 import { createAuth } from '../auth/auth.ts';
+import { withCookie } from '../auth/client-headers.ts';
 import { cookieNamed } from '../auth/cookie-named.ts';
 import { pageOrigin } from '../auth/page-origin.ts';
 import type { Deps } from '../deps.ts';
@@ -28,14 +29,13 @@ export const signInWithPasskey = async (
   const { createAuthCookie } = await deps.auth.$context;
   const cookie = cookieNamed(given.headers, createAuthCookie(challengeCookie).name);
   if (cookie === undefined) throw notAccepted();
-  const agent = given.headers['user-agent'];
   const { id, clientDataJSON, authenticatorData, signature } = given.credential;
   const outcome = await deps.db.transaction(async (tx): Promise<SignedIn | { refused: AppError }> => {
     const auth = createAuth(deps.config, tx, deps.hashing, pageOrigin(deps.config, given.headers));
     try {
       const made = await auth.api.verifyPasskeyAuthentication({
         returnHeaders: true,
-        headers: new Headers({ cookie, ...(agent === undefined ? {} : { 'user-agent': agent }) }),
+        headers: withCookie(request, cookie),
         body: {
           response: {
             id,

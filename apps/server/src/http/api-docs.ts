@@ -24,7 +24,14 @@ export const openApi = (): object => {
     paths,
     components: {
       schemas: { ...components, Error: jsonSchema(errorBody, 'output', components) },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'limen.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'limen.session_token' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API token, or an access token of a session',
+        },
+      },
     },
   };
 };
@@ -53,7 +60,7 @@ const everyRoute: readonly ErrorCode[] = [
   'server.internal',
   'server.unavailable',
 ];
-const behindSession: readonly ErrorCode[] = ['auth.required', 'auth.not_approved'];
+const behindSession: readonly ErrorCode[] = ['auth.required', 'auth.not_approved', 'auth.token_scope'];
 
 const takesRight = (access: Access): boolean =>
   access !== 'public' && access !== 'session' && access !== 'approved';
@@ -84,7 +91,7 @@ const describe = (noun: string, name: string, route: Route, components: Componen
     tags: [noun],
     operationId: `${noun}.${name}`,
     summary: route.summary,
-    ...(route.access === 'public' ? {} : { security: [{ session: [] }] }),
+    ...(route.access === 'public' ? {} : { security: [{ session: [] }, { token: [] }] }),
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),

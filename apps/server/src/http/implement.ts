@@ -65,7 +65,11 @@ export const implement = <T extends RouteTable>(
         }
         // what one person sees stays out of every cache on the way
         void reply.header('cache-control', 'no-store');
-        const where = { requestId: request.id, address: request.ip };
+        const where = {
+          requestId: request.id,
+          address: request.ip,
+          userAgent: request.headers['user-agent'],
+        };
         const actor = await identify(deps, route, request);
         const attempt = actor && changes(route) && !route.changesNothing ? { ...where, actor } : null;
         try {
@@ -124,9 +128,14 @@ const identify = async (deps: Deps, route: Route, request: FastifyRequest): Prom
   return actor;
 };
 
-/** @throws AppError `auth.not_approved`, `auth.forbidden` */
+/** @throws AppError `auth.not_approved`, `auth.session_required`, `auth.token_scope`, `auth.forbidden` */
 const admit = (route: Route, actor: Actor | null): void => {
-  if (!actor || route.access === 'public' || route.access === 'session') return;
+  if (!actor || route.access === 'public') return;
+  if (route.access === 'session') {
+    // what anybody who is signed in may change is their own account, which is no token's
+    if (!actor.token || !changes(route)) return;
+    throw new AppError('auth.session_required', 'This takes somebody who is signed in, not a token.');
+  }
   if (actor.approval !== 'approved') {
     throw new AppError('auth.not_approved', 'Your account waits for an administrator’s approval.');
   }

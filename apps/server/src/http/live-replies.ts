@@ -58,7 +58,7 @@ export class LiveReplies {
   /** Whoever asks the same while it is being made waits for it, instead of reading the same rows beside it. */
   #find(url: string, actor: Actor, work: () => Promise<unknown>): Kept | Promise<Kept> {
     // everything that a handler of such a route sees of the person
-    const key = `${actor.userId} ${actor.role} ${actor.approval} ${url}`;
+    const key = `${actor.userId} ${actor.role} ${actor.approval} ${actor.token?.scope ?? ''} ${url}`;
     const known = this.#kept.get(key);
     if (known && known.until > performance.now()) return known;
     const underWay = this.#making.get(key);

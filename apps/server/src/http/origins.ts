@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
+import { bringsBearer } from '../auth/presented.ts';
 import type { Config } from '../config.ts';
 
 /**
@@ -29,13 +30,14 @@ export class Origins {
   /**
    * Whether a request that changes something, or an upgrade, comes from a page of ours. Browsers send `Origin` with
    * those; a program without a browser sends none, and must say `X-Limen-Request`, which no form can. Where a browser
-   * says itself that another site asks (Fetch Metadata, `Sec-Fetch-Site`), nothing else counts.
+   * says itself that another site asks (Fetch Metadata, `Sec-Fetch-Site`), nothing else counts. A bearer token says it
+   * too: no browser sends one by itself.
    */
   permits(headers: IncomingHttpHeaders): boolean {
     const site = headers['sec-fetch-site'];
     if (site === 'cross-site' || site === 'same-site') return false;
     if (headers.origin !== undefined) return this.allows(headers.origin);
-    return headers['x-limen-request'] !== undefined;
+    return headers['x-limen-request'] !== undefined || bringsBearer(headers);
   }
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { heartbeatSeconds, liveClose, liveRequest } from '@limen/contract/live';
 import type { Action } from '@limen/contract/rights';
-import { admitUpgrade, type Permits } from '../auth/admit-upgrade.ts';
+import { admitUpgrade, credentialsOf, type Permits } from '../auth/admit-upgrade.ts';
 import { type Actor, audienceOf, isEndedWith, may, type ObjectRef } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts';
@@ -284,7 +284,7 @@ export const createLiveSocket = (
         },
       }),
       actor,
-      headers: { cookie: request.headers.cookie },
+      headers: credentialsOf(request.headers),
       seq: 0,
       waiting: [],
       snapshots: Promise.resolve(),

@@ -41,7 +41,10 @@ export const registerUser = async (
   const made = await deps.db.transaction(async (tx) => {
     await admit(tx, given);
     const invited = given.invitation === undefined ? undefined : await spendInvitation(tx, given.invitation);
-    const { user, cookies } = await signUp({ db: tx, auth: createAuth(deps.config, tx, hashed) }, given);
+    const { user, cookies } = await signUp(
+      { db: tx, request, auth: createAuth(deps.config, tx, hashed) },
+      given,
+    );
     await invited?.usedBy(user.id);
     const approvedBy = invited?.approvedBy ?? null;
     const after = await updateUser(tx, user.id, {

@@ -55,7 +55,7 @@ export const setUpFirstAdmin = async (
       });
     }
     const { user, cookies } = await signUp(
-      { db: tx, auth: createAuth(deps.config, tx, hashed) },
+      { db: tx, request, auth: createAuth(deps.config, tx, hashed) },
       { ...given, note: '' },
     );
     const approved = await updateUser(tx, user.id, {

@@ -1,5 +1,7 @@
 import type { Locale } from '@limen/contract/users';
 import { APIError } from 'better-auth/api';
+import type { Request } from '../auth/asked.ts';
+import { clientHeaders } from '../auth/client-headers.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -23,12 +25,13 @@ export type Credentials = {
  * @throws AppError `user.name_taken`, `auth.busy`
  */
 export const signUp = async (
-  deps: Pick<Deps, 'auth'> & { db: Db },
+  deps: Pick<Deps, 'auth'> & { db: Db; request: Request },
   given: Credentials & { note: string },
 ): Promise<{ user: UserRow; cookies: string[] }> => {
   try {
     const { headers, response } = await deps.auth.api.signUpEmail({
       returnHeaders: true,
+      headers: clientHeaders(deps.request),
       body: {
         email: `${newId()}@users.limen.invalid`,
         name: given.displayName,

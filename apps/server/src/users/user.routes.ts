@@ -23,8 +23,8 @@ export const userHandlers = (deps: Deps): Handlers<typeof userRoutes> => ({
     signedIn(await setUpFirstAdmin(deps, request, body), setCookies),
   register: async ({ body, setCookies, request }) =>
     signedIn(await registerUser(deps, request, body), setCookies),
-  signIn: async ({ body, setCookies, request }) => {
-    const { user, cookies } = await signIn(deps, request, body);
+  signIn: async ({ body, setCookies, request, headers }) => {
+    const { user, cookies } = await signIn(deps, { ...request, cookie: headers.cookie }, body);
     setCookies(cookies);
     if (!user) throw new AppError('auth.second_factor', 'A code of your authenticator is needed as well.');
     return presentSignedIn(user);

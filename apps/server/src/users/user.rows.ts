@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNotNull, isNull, max, ne, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { sessions, setupTokens, sshKeys, users } from '../db/schema-accounts.ts';
+import { accounts, sessions, setupTokens, sshKeys, users } from '../db/schema-accounts.ts';
 
 export type UserRow = typeof users.$inferSelect;
 
@@ -9,6 +9,20 @@ export const findUser = async (db: Db, id: string): Promise<UserRow | undefined>
 
 export const findUserByName = async (db: Db, userName: string): Promise<UserRow | undefined> =>
   (await db.select().from(users).where(eq(users.username, userName)))[0];
+
+/** One look: an account by its name, with the hash of its password where it has one. */
+export const findUserWithPassword = async (
+  db: Db,
+  userName: string,
+): Promise<{ user: UserRow; password: string | null } | undefined> =>
+  (
+    await db
+      .select({ user: users, password: accounts.password })
+      .from(users)
+      .leftJoin(accounts, and(eq(accounts.userId, users.id), eq(accounts.providerId, 'credential')))
+      .where(eq(users.username, userName))
+  )[0];
+
 export const isNameTaken = async (db: Db, userName: string): Promise<boolean> =>
   (await db.select({ id: users.id }).from(users).where(eq(users.username, userName))).length === 1;
 
