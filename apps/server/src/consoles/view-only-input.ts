@@ -124,8 +124,6 @@ const restOf = (head: Buffer): { bytes: number; passes: boolean } | undefined =>
       return head.length < 8 ? undefined : drop(8 + 16 * head.readUInt8(6));
     case type.qemu:
       return restOfQemu(head, drop);
-    // undefined: never, a head has a first byte
-    case undefined:
     default:
       throw refuse('a message that is not known here');
   }

@@ -139,7 +139,7 @@ test('in the trash only the disks count towards the quota, running or not, and c
   await setting('quotaDefaults', settingDefaults.quotaDefaults);
   // of two at once one begins, and takes once
   const both = await Promise.all([restore(vm.id), restore(vm.id)]);
-  expect(both.map((reply) => reply.statusCode).sort()).toEqual([202, 409]);
+  expect(both.map((reply) => reply.statusCode).toSorted((a, b) => a - b)).toEqual([202, 409]);
   const [begun] = both.filter((reply) => reply.statusCode === 202);
   await machines.server.ended(begun?.json<Operation>().id ?? '');
   expect(await used()).toEqual({ ...there, runningVms: before['runningVms'] });
