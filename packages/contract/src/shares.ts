@@ -49,7 +49,7 @@ export const shareRoutes = defineRoutes({
     body: shareBody,
     status: 200,
     reply: share,
-    errors: ['object.not_found', 'share.refused', 'share.limit'],
+    errors: ['object.not_found', 'vm.state', 'share.refused', 'share.limit'],
   },
   remove: {
     method: 'DELETE',

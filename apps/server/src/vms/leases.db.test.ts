@@ -207,6 +207,15 @@ test('what is in the trash is in no list of machines, and in the trash of its ow
   await put({ phase: 'ready', trashedAt: null });
 });
 
+test('what is in the trash is shared with nobody more; a share that is there can be ended', async () => {
+  await put({ phase: 'trashed', trashedAt: at(0) });
+  const shares = `/api/vms/${things.vmId}/shares`;
+  const reply = await things.owner('PUT', shares, { userName: 'stranger', level: 'viewer' });
+  expect(refusalOf(reply).code).toBe('vm.state');
+  expect((await things.owner('DELETE', `${shares}/${things.ids.viewer}`)).statusCode).toBe(204);
+  await put({ phase: 'ready', trashedAt: null });
+});
+
 test('everybody can read the rules, and how long the trash keeps', async () => {
   await rule({ lifeDays: 90 });
   await server.admin('PUT', '/api/settings/trash', { days: 0 });

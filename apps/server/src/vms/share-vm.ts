@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import { findPerson } from '../users/find-person.ts';
 import { presentShare } from './present-share.ts';
+import { refusal, stateOf } from './present-vm.ts';
 import { listShareRecords, putShareRow } from './share.rows.ts';
 import { lockVmWithRef, updateVm } from './vm.rows.ts';
 
@@ -14,7 +15,7 @@ import { lockVmWithRef, updateVm } from './vm.rows.ts';
  * Gives a person a part in a machine, or changes it. Somebody unknown, unapproved or banned, and the owner, are refused
  * with the same words and by the same reads, so that nobody learns by it who has an account.
  *
- * @throws AppError `object.not_found`, `auth.forbidden`, `share.refused`, `share.limit`
+ * @throws AppError `object.not_found`, `auth.forbidden`, `vm.state` (in the trash), `share.refused`, `share.limit`
  */
 export const shareVm = async (deps: Deps, asked: Asked, vmId: string, body: ShareBody): Promise<Share> => {
   const { actor } = asked;
@@ -24,6 +25,9 @@ export const shareVm = async (deps: Deps, asked: Asked, vmId: string, body: Shar
     const { row, ref } = found;
     authorize(actor, 'vm:read', ref);
     authorize(actor, 'vm:share', ref);
+    if (refusal('share', row, false)) {
+      throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
+    }
     const person = await findPerson(tx, body.userName);
     const before = person && ref.shares?.get(person.id);
     // before who it is for: where there is no room, no name is looked at
