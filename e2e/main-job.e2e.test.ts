@@ -94,9 +94,12 @@ describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (
     await pictures(page, `${locale}-trash`);
     await button(page, 'actions.restore').click();
     await page.getByText(t('trash.empty')).waitFor();
-    await pictures(page, `${locale}-trash-empty`);
     await link(page, 'trash.toMachines').click();
     await card.getByText(t('state.stopped'), { exact: true }).waitFor();
+    await link(page, 'frame.trash').click();
+    await page.getByText(t('trash.empty')).waitFor();
+    await pictures(page, `${locale}-trash-empty`);
+    await link(page, 'trash.toMachines').click();
     await card.getByRole('button', { name: t('vms.actionsOf', { name }) }).click();
     await page.getByRole('menuitem', { name: t('actions.delete') }).click();
     await dialog.getByRole('button', { name: t('confirm.toTrash'), exact: true }).click();
