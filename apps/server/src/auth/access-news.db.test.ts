@@ -52,6 +52,22 @@ const untilNobody = ({ asksThere }: Guest): Promise<unknown> =>
   until(async () => (await asksThere('GET', '/api/me')).statusCode === 401);
 
 describe('what one process decides ends at the other, over HTTP, live page and console', () => {
+  test('a part in somebody else’s machine: the sight of it, and the console, and nothing else', async () => {
+    const shares = `/api/vms/${things.vmId}/shares`;
+    const partner = await guest('partner');
+    await here.deps.pool.query('update vms set owner_id = $1 where id = $2', [things.ids.owner, things.vmId]);
+    const level = (to: string) => things.owner('PUT', shares, { userName: 'partner', level: to });
+    expect((await level('operator')).statusCode).toBe(200);
+    await partner.page.until((all) =>
+      all.some((m) => m.type === 'vm.changed' && m.vm.sharedAs === 'operator'),
+    );
+    expect((await things.owner('DELETE', `${shares}/${partner.id}`)).statusCode).toBe(204);
+    await partner.page.until((all) => all.some((m) => m.type === 'vm.removed' && m.hidden === true));
+    expect(await partner.screen.ended).toBe(consoleClose.accessEnded);
+    expect((await partner.asksThere('GET', '/api/me')).statusCode).toBe(200);
+    expect((await partner.asksThere('GET', `/api/vms/${things.vmId}`)).statusCode).toBe(404);
+  });
+
   test('a rejection', async () => {
     const rejected = await guest('rejected');
     expect((await here.admin('POST', `/api/users/${rejected.id}/reject`)).statusCode).toBe(200);
