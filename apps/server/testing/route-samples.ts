@@ -273,7 +273,8 @@ export const samples: Samples = {
     list: { params: vm, answers: whoSeesMachine('ok') },
     put: {
       params: vm,
-      body: () => ({ userName: 'guest', level: 'viewer' }),
+      // each of those who may asks for another level than it is, so that each is a change
+      body: (_, who) => ({ userName: 'guest', level: who === 'admin' ? 'operator' : 'viewer' }),
       answers: whoOwnsMachine('ok'),
     },
     remove: { params: (things) => things.guest(), answers: whoOwnsMachine('ok') },
