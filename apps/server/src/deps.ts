@@ -14,11 +14,11 @@ import type { Database } from './db/database.ts';
 import type { Hosts } from './hypervisor/hosts.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { Bus } from './live/bus.ts';
-import { KnownSettings } from './settings/known-settings.ts';
 import { Mailer } from './mail/mailer.ts';
 import { Operations } from './operations/operations.ts';
-import { WaitingNotices } from './users/waiting-notices.ts';
+import { KnownSettings } from './settings/known-settings.ts';
 import { FailedSignIns } from './users/failed-sign-ins.ts';
+import { WaitingNotices } from './users/waiting-notices.ts';
 
 /** Everything a verb needs beside its input: built once in main.ts, passed as the first argument. */
 export type Deps = {

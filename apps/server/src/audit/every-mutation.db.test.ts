@@ -1,6 +1,6 @@
 import { vmAction, vmCan } from '@limen/contract/vm-rules';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { people, type Who } from '../../testing/answers.ts';
 import { type Case, cases, urlOf } from '../../testing/route-samples.ts';
 import { startTestServer, type TestServer } from '../../testing/server.ts';

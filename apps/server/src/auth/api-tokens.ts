@@ -1,4 +1,4 @@
-import { tokenScope, type TokenScope } from '@limen/contract/tokens';
+import { type TokenScope, tokenScope } from '@limen/contract/tokens';
 import { z } from 'zod';
 
 /** Every API token begins like this, so that it is known where it should not be (a log, a repository). */

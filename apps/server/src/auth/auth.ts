@@ -19,9 +19,9 @@ import {
   verifications,
 } from '../db/schema-accounts.ts';
 import { newId } from '../lib/new-id.ts';
-import { directSession } from './direct-session.ts';
 import { startLength, tokenPrefix } from './api-tokens.ts';
 import { addressHeader } from './client-headers.ts';
+import { directSession } from './direct-session.ts';
 import { ownOrigin } from './page-origin.ts';
 import type { PasswordHashing } from './password-hashing.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';

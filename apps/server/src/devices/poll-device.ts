@@ -4,7 +4,7 @@ import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { hashOfDeviceCode } from './begin-device.ts';
-import { deleteDevice, type DeviceRow, findAllower, lockDeviceByCode, notePoll } from './device.rows.ts';
+import { type DeviceRow, deleteDevice, findAllower, lockDeviceByCode, notePoll } from './device.rows.ts';
 import { issueDeviceToken } from './issue-device-token.ts';
 
 /** RFC 8628, section 3.5: who asks too soon waits this much longer from then on. */

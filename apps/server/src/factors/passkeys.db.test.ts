@@ -8,8 +8,8 @@ import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { refusalOf } from '../../testing/refusals.ts';
 import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
-import { forgetOldVerifications } from '../auth/verification.rows.ts';
 import { type Saying, SoftwareAuthenticator } from '../../testing/software-authenticator.ts';
+import { forgetOldVerifications } from '../auth/verification.rows.ts';
 
 let server: TestServer;
 let origin: string;

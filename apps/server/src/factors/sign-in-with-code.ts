@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { CodeKind } from '@limen/contract/factors';
 import type { ErrorCode } from '@limen/contract/error-codes';
+import type { CodeKind } from '@limen/contract/factors';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Request } from '../auth/asked.ts';
 import { createAuth } from '../auth/auth.ts';

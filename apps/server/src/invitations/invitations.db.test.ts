@@ -2,8 +2,8 @@ import { settingDefaults } from '@limen/contract/settings';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf } from '../../testing/refusals.ts';
-import { startSmtpServer, type SmtpServer } from '../../testing/smtp-server.ts';
 import { password, startTestServer, type TestServer } from '../../testing/server.ts';
+import { type SmtpServer, startSmtpServer } from '../../testing/smtp-server.ts';
 import { hashOfToken } from '../lib/secret-token.ts';
 import { changeSetting } from '../settings/change-setting.ts';
 

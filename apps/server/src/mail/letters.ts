@@ -3,7 +3,7 @@ import type { Locale } from '@limen/contract/users';
 /** What LIMEN writes to people, in each language. Plain text: nothing of it is ever read as markup. */
 
 type Written = { subject: string; text: string };
-type Words<T> = Readonly<Record<Locale, (given: T) => Written>>;
+export type Words<T> = Readonly<Record<Locale, (given: T) => Written>>;
 
 /** What an administrator wrote, set apart from our words. */
 const quoted = (title: string, text: string): string =>
@@ -15,7 +15,7 @@ const quoted = (title: string, text: string): string =>
         .map((l) => `    ${l}`)
         .join('\n')}\n`;
 
-type Person = { displayName: string };
+export type Person = { displayName: string };
 
 export const waitingLetter: Words<{ names: readonly string[]; count: number; url: string }> = {
   en: ({ names, count, url }) => ({
@@ -75,6 +75,34 @@ export const newPasswordLetter: Words<Person & { userName: string; link: string 
     text: `${displayName} 님,\n\n${userName} 계정의 새 비밀번호를 요청받았습니다. 이 링크는 24시간 동안 한 번만 쓸 수 있습니다:\n${link}\n\n직접 요청하지 않으셨다면 아무것도 하지 않으셔도 됩니다. 비밀번호는 그대로입니다.\n`,
   }),
 };
+
+export const quotaAnsweredLetter: Words<Person & { granted: boolean; answer: string; url: string }> = {
+  en: ({ displayName, granted, answer, url }) => ({
+    subject: granted ? 'LIMEN: you have more quota' : 'LIMEN: your quota stays as it is',
+    text: `${displayName},\n\nan administrator has answered your request for more quota: ${
+      granted ? 'it is granted and counts now' : 'it is not granted'
+    }.\n${quoted('They wrote:', answer)}\nYour quota: ${url}/settings/quota\n`,
+  }),
+  ko: ({ displayName, granted, answer, url }) => ({
+    subject: granted ? 'LIMEN: 할당량이 늘었습니다' : 'LIMEN: 할당량이 그대로입니다',
+    text: `${displayName} 님,\n\n관리자가 할당량 요청에 답했습니다. ${
+      granted ? '요청이 승인되어 지금부터 적용됩니다.' : '요청이 승인되지 않았습니다.'
+    }\n${quoted('관리자의 말:', answer)}\n내 할당량: ${url}/settings/quota\n`,
+  }),
+};
+
+export const timeEndsLetter: Words<Person & { machine: string; endsAt: Date; url: string }> = {
+  en: ({ displayName, machine, endsAt, url }) => ({
+    subject: `LIMEN: the time of ${machine} ends`,
+    text: `${displayName},\n\nthe time of your machine ${machine} ends at ${minuteOf(endsAt)} (UTC). It is shut down then; nothing on its disks is lost.\n\nIf you need it for longer, extend it: ${url}\n`,
+  }),
+  ko: ({ displayName, machine, endsAt, url }) => ({
+    subject: `LIMEN: ${machine}의 사용 기한이 끝납니다`,
+    text: `${displayName} 님,\n\n가상 머신 ${machine}의 사용 기한이 ${minuteOf(endsAt)}(UTC)에 끝납니다. 그때 종료되며, 디스크의 내용은 없어지지 않습니다.\n\n더 필요하시면 기한을 늘려 주십시오: ${url}\n`,
+  }),
+};
+
+const minuteOf = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ');
 
 /** The letter in the language of its reader; English for whoever never chose one. */
 export const inLanguage = <T>(words: Words<T>, locale: string | null, given: T): Written =>

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startSmtpServer, type SmtpServer } from '../../testing/smtp-server.ts';
+import { type SmtpServer, startSmtpServer } from '../../testing/smtp-server.ts';
 import { readConfig } from '../config.ts';
 import { Mailer } from './mailer.ts';
 

@@ -1,6 +1,6 @@
 import { line } from '@limen/contract/fields';
 import { type Locale, locale } from '@limen/contract/users';
-import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { askProvider, ProviderProblem } from './ask-provider.ts';
 import { allowedAlgorithms, type Metadata } from './issuers.ts';

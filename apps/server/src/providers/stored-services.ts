@@ -1,7 +1,7 @@
 import type { SignInService } from '@limen/contract/providers';
 import { z } from 'zod';
-import { readSecret } from '../auth/secret.ts';
 import { Seal } from '../auth/seal.ts';
+import { readSecret } from '../auth/secret.ts';
 import type { OidcConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';

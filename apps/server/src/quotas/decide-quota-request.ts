@@ -6,6 +6,8 @@ import { authorize } from '../auth/policy.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
+import { quotaAnsweredLetter } from '../mail/letters.ts';
+import { writeToUser } from '../users/write-to-user.ts';
 import { mustFindRequest } from './must-find-request.ts';
 import { presentQuotaRequest, type StoredWish } from './present-quota-request.ts';
 import { findQuotaRecord, lockQuotas, setLimits } from './quota.rows.ts';
@@ -45,6 +47,7 @@ export const grantQuotaRequest = async (
   });
   deps.live.publish('quota.changed', { userId });
   deps.live.publish('quotaRequest.changed', { id });
+  await tellOf(deps, userId, { granted: true, answer: decision.answer });
   return mustFindRequest(deps, id);
 };
 
@@ -56,7 +59,7 @@ export const refuseQuotaRequest = async (
   { answer }: { answer: string },
 ): Promise<QuotaRequest> => {
   authorize(asked.actor, 'quota:change');
-  await deps.db.transaction(async (tx) => {
+  const userId = await deps.db.transaction(async (tx) => {
     const request = await findRequest(tx, id);
     await decide(tx, { deps, asked, id }, { state: 'refused', answer });
     await recordAudit(tx, asked, {
@@ -65,10 +68,15 @@ export const refuseQuotaRequest = async (
       before: { wanted: request.wanted },
       after: { answer },
     });
+    return request.user.id;
   });
   deps.live.publish('quotaRequest.changed', { id });
+  await tellOf(deps, userId, { granted: false, answer });
   return mustFindRequest(deps, id);
 };
+
+const tellOf = (deps: Deps, userId: string, decision: { granted: boolean; answer: string }): Promise<void> =>
+  writeToUser(deps, userId, quotaAnsweredLetter, { ...decision, url: deps.config.publicUrl ?? '' });
 
 const findRequest = async (tx: Tx, id: string): Promise<QuotaRequest> => {
   const record = await findQuotaRequestRecord(tx, id);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bare, refusalOf } from '../../testing/refusals.ts';
 import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
-import { startSmtpServer, type SmtpServer } from '../../testing/smtp-server.ts';
+import { type SmtpServer, startSmtpServer } from '../../testing/smtp-server.ts';
 import { hashOfToken } from '../lib/secret-token.ts';
 
 let smtp: SmtpServer;

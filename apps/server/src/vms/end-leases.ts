@@ -12,6 +12,7 @@ import { readSetting } from '../settings/read-setting.ts';
 import { beginOwnOperation } from './begin-own-operation.ts';
 import { expireVmOperation } from './expire-vm-operation.ts';
 import { lifeOf } from './life-of.ts';
+import { tellOfEnd } from './tell-of-end.ts';
 import { trashVmOperation } from './trash-vm.ts';
 import { lockVm, updateVm, type VmRow } from './vm.rows.ts';
 import { hasFailedSince, listEndingVms } from './vm-time.rows.ts';
@@ -75,7 +76,7 @@ const notice = async (deps: Deps, vmId: string, { rule, nowMs }: Now): Promise<b
   });
   if (told === null) return false;
   deps.live.publish('vm.changed', { id: vmId });
-  if (told === 'told') deps.live.publish('notice', { code: 'vm.lease_ends', vmId });
+  if (told === 'told') await tellOfEnd(deps, vmId);
   return true;
 };
 

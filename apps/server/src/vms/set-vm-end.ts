@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import { readSetting } from '../settings/read-setting.ts';
 import { refusal, stateOf } from './present-vm.ts';
+import { tellOfEnd } from './tell-of-end.ts';
 import { lockVmWithRef, updateVm } from './vm.rows.ts';
 
 /**
@@ -45,5 +46,5 @@ export const setVmEnd = async (
     return noticedMs !== null;
   });
   deps.live.publish('vm.changed', { id: vmId });
-  if (told) deps.live.publish('notice', { code: 'vm.lease_ends', vmId });
+  if (told) await tellOfEnd(deps, vmId);
 };
