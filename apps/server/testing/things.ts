@@ -146,7 +146,7 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     const id = newId();
     await db.insert(sessions).values({
       id,
-      token: id,
+      token: newId(),
       userId: ids.owner,
       expiresAt: new Date(Date.now() + 3600_000),
     });

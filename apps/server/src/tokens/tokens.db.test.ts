@@ -120,6 +120,8 @@ describe('how far it reaches', () => {
     const read = using(await make(things.admin, { scope: 'read' }));
     for (const { route, sample, name } of cases()) {
       if (route.access === 'public' || route.method === 'GET') continue;
+      // a ticket changes nothing of the machine: who may only watch gets one for the picture alone
+      if (name === 'consoles.ticket') continue;
       const params = (await sample.params?.(things, 'admin')) ?? {};
       const reply = await read(
         route.method,
