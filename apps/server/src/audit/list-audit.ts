@@ -4,7 +4,7 @@ import { type Actor, authorize, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { findUserId } from '../users/find-user-id.ts';
 import { type AuditSearch, type FoundLine, findLines } from './audit.rows.ts';
-import { presentExportLine, presentLine } from './present-line.ts';
+import { everything, presentExportLine, presentLine, type Shown } from './present-line.ts';
 
 /** Lines of an export that are in memory at once. */
 const batch = 500;
@@ -21,8 +21,8 @@ const searchOf = async (deps: Deps, { person, ...filter }: AuditFilter): Promise
 };
 
 /** One more than the page is read, which says whether there is another. */
-const pageOf = (found: FoundLine[], limit: number, whole: boolean): HistoryPage => {
-  const lines = found.slice(0, limit).map((each) => presentLine(each, whole));
+const pageOf = (found: FoundLine[], limit: number, shown: Shown): HistoryPage => {
+  const lines = found.slice(0, limit).map((each) => presentLine(each, shown));
   return { lines, next: found.length > limit ? (lines.at(-1)?.seq ?? null) : null };
 };
 
@@ -33,7 +33,7 @@ export const listAudit = async (
   { limit, ...filter }: AuditFilter & { limit: number },
 ): Promise<HistoryPage> => {
   authorize(actor, 'audit:read');
-  return pageOf(await findLines(deps.db, await searchOf(deps, filter), limit + 1), limit, true);
+  return pageOf(await findLines(deps.db, await searchOf(deps, filter), limit + 1), limit, everything);
 };
 
 /**
@@ -60,11 +60,18 @@ export const exportAudit = async (
   })();
 };
 
-/** What was done with one object, for somebody of whom it is known that they may see it. */
+/**
+ * What was done with one object, for somebody of whom it is known that they may see it.
+ *
+ * @param query.details whether they may know what it was about, beside who did what: whom it was shared with, say
+ */
 export const listHistory = async (
   deps: Deps,
   actor: Actor,
   objectId: string,
-  { limit, before }: { limit: number; before?: number | undefined },
+  { limit, before, details }: { limit: number; before?: number | undefined; details: boolean },
 ): Promise<HistoryPage> =>
-  pageOf(await findLines(deps.db, { objectId, before }, limit + 1), limit, may(actor, 'audit:read'));
+  pageOf(await findLines(deps.db, { objectId, before }, limit + 1), limit, {
+    whence: may(actor, 'audit:read'),
+    details,
+  });

@@ -4,29 +4,29 @@ import type { FoundLine } from './audit.rows.ts';
 
 const withCode = z.object({ code: z.string() }).nullable().catch(null);
 
-/**
- * The only shape in which a line leaves the server.
- *
- * @param whole also from where it was done: for whoever may read the whole log
- */
-export const presentLine = ({ line, outcome }: FoundLine, whole: boolean): AuditLine => ({
+/** `whence`: also from where it was done · `details`: also what it was and became. */
+export type Shown = { whence: boolean; details: boolean };
+export const everything: Shown = { whence: true, details: true };
+
+/** The only shape in which a line leaves the server. */
+export const presentLine = ({ line, outcome }: FoundLine, { whence, details }: Shown): AuditLine => ({
   seq: line.seq,
   at: line.at.toISOString(),
   actorId: line.actorId,
   actorName: line.actorName,
   via: line.via,
-  sessionId: whole ? line.sessionId : null,
-  tokenId: whole ? line.tokenId : null,
-  address: whole ? line.address : null,
+  sessionId: whence ? line.sessionId : null,
+  tokenId: whence ? line.tokenId : null,
+  address: whence ? line.address : null,
   action: line.action,
   objectType: line.objectType,
   objectId: line.objectId,
   objectName: line.objectName,
   ownerId: line.ownerId,
-  requestId: whole ? line.requestId : null,
+  requestId: whence ? line.requestId : null,
   operationId: line.operationId,
-  before: line.before,
-  after: line.after,
+  before: details ? line.before : null,
+  after: details ? line.after : null,
   result: auditResult.parse(line.result),
   code: line.code,
   outcome:
@@ -39,7 +39,7 @@ export const presentLine = ({ line, outcome }: FoundLine, whole: boolean): Audit
 });
 
 export const presentExportLine = (found: FoundLine): AuditExportLine => ({
-  ...presentLine(found, true),
+  ...presentLine(found, everything),
   previousHash: found.line.previousHash,
   hash: found.line.hash,
 });

@@ -91,9 +91,12 @@ test('whoever cannot be shared with is refused in one way: unknown, waiting, rej
   const asked = async (userName: string) => {
     const statements = vi.spyOn(pg.Client.prototype, 'query');
     const reply = await share(userName, 'viewer');
-    const all = statements.mock.calls.map(([statement]) => textOf(statement));
-    // who asks is kept for two seconds, and of refusals that are alike one line is written
-    const read = all.slice(all.indexOf('begin'), all.indexOf('rollback'));
+    const { calls, contexts } = statements.mock;
+    const all = calls.map(([statement], n) => ({ text: textOf(statement), by: contexts[n] }));
+    // the transaction of the verb: the process has other work, too
+    const { by } = all.find(({ text }) => text.endsWith('for update')) ?? {};
+    const mine = all.filter((statement) => statement.by === by).map(({ text }) => text);
+    const read = mine.slice(mine.indexOf('begin'), mine.indexOf('rollback'));
     statements.mockRestore();
     expect(refusalOf(reply)).toMatchObject({ code: 'share.refused', field: 'userName' });
     return { reply: bare(reply), read };
@@ -145,6 +148,17 @@ describe('whom a machine is shared with', () => {
     expect(await listed(server.admin)).toEqual(await listed(things.owner));
     expect(await listed(things.viewer)).toEqual(['viewer']);
     expect(await listed(things.operator)).toEqual(['operator']);
+  });
+
+  test('is nothing that its history tells to the others', async () => {
+    await server.person('discreet');
+    await share('discreet', 'viewer');
+    const history = async (caller: Caller) => (await caller('GET', `/api/vms/${things.vmId}/history`)).body;
+    expect(await history(things.owner)).toContain('discreet');
+    for (const who of ['viewer', 'operator'] as const) {
+      expect(await history(things[who])).toContain('vm.share');
+      expect(await history(things[who])).not.toContain('discreet');
+    }
   });
 
   test('can be left by oneself, and nobody else’s part by anybody but the owner', async () => {

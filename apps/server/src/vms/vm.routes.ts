@@ -35,8 +35,9 @@ export const vmHandlers = (deps: Deps): Handlers<typeof vmRoutes> => {
     get: ({ actor, params }) => getVm(deps, actor, params.id),
     history: async ({ actor, params, query }) => {
       // whoever may see the machine, and nobody else
-      await getVm(deps, actor, params.id);
-      return listHistory(deps, actor, params.id, query);
+      const { permissions } = await getVm(deps, actor, params.id);
+      // whoever it is shared with need not learn with whom else
+      return listHistory(deps, actor, params.id, { ...query, details: permissions.includes('share') });
     },
     create: async ({ actor, asked, body }) => {
       const { vmId, operation } = await createVm(deps, asked, body);
