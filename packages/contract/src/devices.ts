@@ -44,11 +44,11 @@ export const deviceRoutes = defineRoutes({
     action: 'device.token',
     path: '/api/auth/device/token',
     access: 'public',
-    summary: 'Ask whether the code was allowed; if so, once, the token',
+    summary: 'Ask whether the code was allowed; if so, once, an API token to send as `Authorization: Bearer`',
     body: z.strictObject({ deviceCode: z.string().min(20).max(200) }),
     status: 200,
     reply: z.object({ token: z.string(), expiresAt: time }),
-    errors: ['auth.device_pending', 'auth.device_refused', 'auth.slow_down'],
+    errors: ['auth.device_pending', 'auth.device_refused', 'auth.slow_down', 'token.limit'],
   },
   look: {
     method: 'POST',

@@ -61,6 +61,8 @@ test('a program gets a token once its person has allowed it, and acts as them', 
   expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now());
   const me = await asProgram(token);
   expect(me.json()).toMatchObject({ user: { userName: 'person' } });
+  const own = await person('GET', '/api/tokens');
+  expect(own.json()).toMatchObject({ tokens: [{ name: 'limen on laptop', scope: 'manage' }] });
 
   expect(await linesOf('device.begin')).toMatchObject([{ via: 'anonymous', object_name: 'limen on laptop' }]);
   expect(await linesOf('device.allow')).toMatchObject([
@@ -76,7 +78,7 @@ test('a program gets a token once its person has allowed it, and acts as them', 
 /** As the program signs in with what it was given. */
 const asProgram = (token: string) =>
   server.anybody('GET', '/api/me', undefined, {
-    cookie: `limen.session_token=${encodeURIComponent(token)}`,
+    authorization: `Bearer ${token}`,
   });
 
 test('of many polls at once one gets the token, and none after it', async () => {

@@ -13,8 +13,7 @@ import { pollDevice } from './poll-device.ts';
 export const deviceHandlers = (deps: Deps): Handlers<typeof deviceRoutes> => ({
   begin: async ({ body, request, headers }) =>
     beginDevice(deps, request, { client: body.client, origin: originFor(deps.config, headers) }),
-  token: async ({ body, request, headers }) =>
-    pollDevice(deps, { ...request, userAgent: headers['user-agent'] }, body.deviceCode),
+  token: async ({ body, request }) => pollDevice(deps, request, body.deviceCode),
   look: async ({ asked, body }) => lookAtDevice(deps, asked, body.userCode),
   allow: async ({ asked, body }) => {
     await allowDevice(deps, asked, body.userCode);

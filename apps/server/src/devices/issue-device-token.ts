@@ -1,24 +1,25 @@
-import type { Request } from '../auth/asked.ts';
+import { mostTokenNameLength, usualTokenDays } from '@limen/contract/tokens';
 import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { openSession } from '../users/open-session.ts';
+import { makeToken } from '../tokens/make-token.ts';
 import type { DeviceToken } from './poll-device.ts';
 
-/** What an allowed program signs in with from now on: a session of its person, sent as the session cookie. */
+/**
+ * What an allowed program works with from now on: an API token of its person, named after the program, which makes and runs
+ * machines and reaches nothing of what administrators do. Its person sees it among their tokens, and can revoke it.
+ *
+ * @throws AppError `token.limit`; the code stays good for as long as it was
+ */
 export const issueDeviceToken = async (
   deps: Deps,
   tx: Db,
-  given: { request: Request; userAgent: string | undefined; userId: string; client: string },
+  given: { userId: string; client: string },
 ): Promise<DeviceToken> => {
-  const { cookies, expiresAt } = await openSession(deps, tx, {
-    ...given,
-    userAgent: given.userAgent ?? given.client,
+  const { token, secret } = await makeToken(deps, tx, {
+    userId: given.userId,
+    name: Array.from(given.client).slice(0, mostTokenNameLength).join('') || 'device',
+    scope: 'manage',
+    days: usualTokenDays,
   });
-  const { name } = (await deps.auth.$context).authCookies.sessionToken;
-  const value = cookies
-    .find((one) => one.startsWith(`${name}=`))
-    ?.slice(name.length + 1)
-    .split(';', 1)[0];
-  if (value === undefined) throw new Error('a session without its cookie');
-  return { token: decodeURIComponent(value), expiresAt: expiresAt.toISOString() };
+  return { token: secret, expiresAt: token.expiresAt };
 };

@@ -22,13 +22,9 @@ type Outcome =
  * A program asks whether its person has allowed it. Of many that ask at once with one code exactly one gets the token.
  *
  * @throws AppError `auth.device_pending`, `auth.slow_down` (both with the seconds to wait), `auth.device_refused` where it
- *   was refused, is too old, was used, or was never there
+ *   was refused, is too old, was used, or was never there; `token.limit` where its person has as many as they may
  */
-export const pollDevice = async (
-  deps: Deps,
-  request: Request & { userAgent: string | undefined },
-  deviceCode: string,
-): Promise<DeviceToken> => {
+export const pollDevice = async (deps: Deps, request: Request, deviceCode: string): Promise<DeviceToken> => {
   // what a poll leaves behind has to stay, also where the answer is no
   const outcome = await deps.db.transaction(async (tx): Promise<Outcome> => {
     const row = await lockDeviceByCode(tx, hashOfDeviceCode(deviceCode));
@@ -69,21 +65,15 @@ const stillWaiting = async (tx: Db, row: DeviceRow, now: Date): Promise<Outcome>
 const hand = async (
   tx: Db,
   deps: Deps,
-  request: Request & { userAgent: string | undefined },
+  request: Request,
   row: DeviceRow,
 ): Promise<DeviceToken | undefined> => {
   const user = row.userId === null ? undefined : await findAllower(tx, row.userId);
   if (!user) return undefined;
-  const { userAgent, ...where } = request;
-  const token = await issueDeviceToken(deps, tx, {
-    request: where,
-    userAgent,
-    userId: user.id,
-    client: row.clientId ?? '',
-  });
+  const token = await issueDeviceToken(deps, tx, { userId: user.id, client: row.clientId ?? '' });
   await recordAudit(
     tx,
-    { ...where, via: 'anonymous', name: user.username, userId: user.id },
+    { ...request, via: 'anonymous', name: user.username, userId: user.id },
     {
       action: 'device.token',
       object: { type: 'device', id: row.id, name: row.clientId ?? '', ownerId: user.id },
