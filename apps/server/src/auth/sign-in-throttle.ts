@@ -15,6 +15,7 @@ const ownRule: Rule = { free: 10, mostSeconds: 60 };
 const forgetMs = 15 * 60 * 1000;
 const mostBuckets = 50_000;
 const mostKnown = 20_000;
+export const mostRemembered = mostBuckets + mostKnown;
 
 type Bucket = { failures: number; underWay: number; waitUntil: number; touchedAt: number };
 
@@ -83,6 +84,11 @@ export class SignInThrottle {
         this.#remember(pair);
       },
     };
+  }
+
+  /** How many names, addresses and devices it remembers anything of: what its memory is in proportion to. */
+  get remembered(): number {
+    return this.#buckets.size + this.#known.size;
   }
 
   #bucket(key: string, now: number): Bucket {
