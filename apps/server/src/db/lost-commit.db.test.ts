@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
+import { quotaDimensions } from '@limen/contract/settings';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { refusalOf } from '../../testing/refusals.ts';
 import { samples } from '../../testing/route-samples.ts';
@@ -14,14 +15,17 @@ let things: Things;
 beforeAll(async () => {
   server = await startTestServer();
   things = await makeThings(server);
+  // what is made here is counted elsewhere
+  const none = Object.fromEntries(quotaDimensions.map((dimension) => [dimension, null]));
+  await server.admin('PUT', '/api/settings/quotaDefaults', none);
   // no libvirt: what is asked of the host before anything is written is answered here, and the operations wait for it
   const host = server.deps.hosts.local();
   vi.spyOn(host, 'requireConnected').mockReturnValue(undefined);
   vi.spyOn(host, 'facts').mockReturnValue({
     architecture: 'x86_64',
     accelerator: 'tcg',
-    cpus: 8,
-    memoryBytes: 8 * 1024 ** 3,
+    cpus: 1024,
+    memoryBytes: 1024 ** 4,
     libvirtVersion: '9.0.0',
     qemuVersion: '7.2.0',
   });

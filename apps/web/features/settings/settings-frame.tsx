@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useMe } from '../../lib/world.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { PageHead } from '../../ui/marks.tsx';
@@ -14,11 +14,20 @@ export const SettingsFrame = ({ children }: { children: ReactNode }) => {
   const t = useTranslations('settings');
   const path = usePathname();
   const admin = useMe().user.role === 'admin';
+  const nav = useRef<HTMLElement>(null);
+  // on a small screen the pages are a row that scrolls: the open one has to be in sight
+  useEffect(() => {
+    nav.current?.querySelector(`[href="${path}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
   return (
     <div className="flex flex-col gap-5">
       <PageHead title={t('title')} />
       <div className="grid gap-6 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-10">
-        <nav aria-label={t('title')} className="flex gap-4 max-lg:overflow-x-auto lg:flex-col">
+        <nav
+          ref={nav}
+          aria-label={t('title')}
+          className="relative flex gap-4 max-lg:overflow-x-auto lg:flex-col"
+        >
           {groups
             .filter((group) => admin || group === 'you')
             .map((group) => {

@@ -148,7 +148,7 @@ const Made = ({ secret, onClose }: { secret: string; onClose: () => void }) => {
       </div>
       <div className="flex flex-col gap-1.5">
         <p className="text-13 text-soft">{t('tokens.use')}</p>
-        <code className="overflow-x-auto rounded-control border border-line bg-ground px-3 py-2 font-mono text-12 whitespace-pre">
+        <code className="rounded-control border border-line bg-ground px-3 py-2 font-mono text-12 break-all whitespace-pre-wrap">
           {'curl -H "Authorization: Bearer $LIMEN_TOKEN" \\\n  '}
           {`${window.location.origin}/api/vms`}
         </code>
