@@ -122,7 +122,7 @@ describe.each(['en', 'ko'] as const)('people who share a host, in %s', (locale) 
     await shows(grace, t('sessions.current'));
     await pictures(grace, `${locale}-sessions`);
     await grace.goto(`${local()}/settings`);
-    await field(grace, 'profile.displayName').waitFor();
+    await field(grace, 'profile.displayName').first().waitFor();
     await pictures(grace, `${locale}-profile`);
   });
 
@@ -167,7 +167,7 @@ describe.each(['en', 'ko'] as const)('people who share a host, in %s', (locale) 
     await dialog(grace).waitFor({ state: 'detached' });
 
     await admin.goto(`${product.url}/users`);
-    await shows(admin, 'a second one, for the course');
+    await admin.getByText('a second one, for the course').waitFor();
     await pictures(admin, `${locale}-quota-queue`);
     await button(admin, 'quota.grant').click();
     await dialog(admin).getByLabel(t('quota.answer'), { exact: true }).fill('until the summer');
