@@ -204,7 +204,7 @@ describe.each(['en', 'ko'] as const)('people who share a host, in %s', (locale) 
     await grace.getByRole('article', { name: 'first' }).waitFor();
     expect(await grace.getByRole('article', { name: 'of-ada' }).count()).toBe(0);
     await admin.goto(`${product.url}/audit`);
-    await admin.getByText('grace').first().waitFor();
+    await admin.getByRole('row').nth(1).waitFor();
     await pictures(admin, `${locale}-audit`);
   });
 

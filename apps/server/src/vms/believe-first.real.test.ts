@@ -58,7 +58,7 @@ test('what an event says is written and told once, with its view, before libvirt
   expect(told).toEqual([{ id, view: expect.anything() }]);
   const view = told[0]?.view;
   // as much of a person as a view asks for
-  const owner = { userId: view?.ownerId, role: 'user', approval: 'approved' } as Actor;
+  const owner = { userId: view?.ownerId, role: 'user', approval: 'approved', token: null } as Actor;
   expect(view?.present(owner)).toMatchObject({ id, state: 'paused', revision });
   // what was told is known to the next event
   await believeFirst(deps, id, { state: 'running', runId });
