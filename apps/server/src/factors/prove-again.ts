@@ -1,4 +1,5 @@
 import type { PasswordHashing } from '../auth/password-hashing.ts';
+import { throughProveGate } from '../auth/prove-gate.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { findSessionBegin } from './factor.rows.ts';
@@ -15,7 +16,7 @@ type Hashing = Pick<PasswordHashing, 'hash' | 'verify'>;
  * nobody may wait for the hashing queue.
  *
  * @returns what was found out, in the shape in which better-auth asks for it within the transaction
- * @throws AppError `auth.password_wrong`, `auth.required` (no password, and too long since signing in), `auth.busy`
+ * @throws AppError `auth.password_wrong`, `auth.slow_down`, `auth.required` (no password, and too long since signing in), `auth.busy`
  */
 export const proveAgain = async (
   deps: Deps,
@@ -28,7 +29,9 @@ export const proveAgain = async (
     if (begun && deps.clock.now().getTime() - begun.getTime() < freshMs) return deps.hashing;
     throw new AppError('auth.required', 'Sign in again for this.');
   }
-  if (password === undefined || !(await deps.hashing.verify(right, password))) {
+  const fits = async (): Promise<boolean> =>
+    password !== undefined && (await deps.hashing.verify(right, password));
+  if (!(await throughProveGate(deps.throttle, person.userId, fits))) {
     throw new AppError('auth.password_wrong', 'The password is wrong.', { field: 'password' });
   }
   return {

@@ -55,6 +55,19 @@ describe('changing one’s password', () => {
     expect((await signIn(me.name, other)).statusCode).toBe(200);
   });
 
+  test('is no way to find it by trying at an open browser, and stands in nobody else’s way', async () => {
+    const [me, neighbour] = [await person(), await person()];
+    const guess = (who: typeof me, n: number) =>
+      who.caller('POST', '/api/me/password', { current: `guess number ${n}`, password: other });
+    const codes: string[] = [];
+    for (let n = 0; n < 12; n += 1) codes.push(refusalOf(await guess(me, n)).code);
+    expect(codes.slice(0, 10)).toEqual(Array(10).fill('auth.password_wrong'));
+    expect(codes.at(-1)).toBe('auth.slow_down');
+    expect(refusalOf(await guess(neighbour, 0)).code).toBe('auth.password_wrong');
+    // nor does it keep them from signing in
+    expect((await signIn(me.name, password)).statusCode).toBe(200);
+  });
+
   test('twice at the same moment succeeds once', async () => {
     const me = await person();
     const replies = await Promise.all(
