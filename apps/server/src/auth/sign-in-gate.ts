@@ -1,4 +1,5 @@
 import { AppError } from '../lib/app-error.ts';
+import type { Turns } from '../lib/turns.ts';
 import type { KnownDevices } from './known-devices.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 
@@ -13,11 +14,12 @@ export type Trying = { userName: string; address: string; cookie: string | undef
  * @throws AppError `auth.slow_down`, before anything is done, and whatever `prove` throws (which counts as no attempt)
  */
 export const throughGate = async <T>(
-  gate: { throttle: SignInThrottle; devices: KnownDevices },
+  gate: { throttle: SignInThrottle; devices: KnownDevices; signInTurns: Turns },
   trying: Trying,
   prove: () => Promise<T | undefined>,
 ): Promise<{ found: T; cookie: string } | undefined> => {
   const { userName, address } = trying;
+  await gate.signInTurns.next();
   const deviceId = gate.devices.read(trying.cookie, userName);
   const attempt = gate.throttle.begin({ userName, address, deviceId });
   if (typeof attempt === 'number') {
