@@ -26,7 +26,8 @@ const definition = defineOperation({
 const database = await startOperationsDatabase();
 const engine = openEngine({ connection: database.postgres.connection, pace: { scanMs: 2000 } });
 await engine.operations.start([definition], engine.deps);
-const { pool } = openDatabase(database.postgres.connection, () => undefined);
+// as the owner: the server's own role makes no tables
+const { pool } = openDatabase(database.postgres.owner, () => undefined);
 await pool.query('create table raw (id uuid primary key, at int)');
 
 const operate = async (): Promise<void> => {
