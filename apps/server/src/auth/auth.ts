@@ -2,10 +2,14 @@ import { apiKey } from '@better-auth/api-key';
 import { passkey } from '@better-auth/passkey';
 import { mostTokenDays, mostTokenNameLength } from '@limen/contract/tokens';
 import { userName } from '@limen/contract/users';
-import { betterAuth } from 'better-auth';
+// without its other database adapters, 8 MB of them
+import { betterAuth } from 'better-auth/minimal';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
-import { admin, jwt, twoFactor, username } from 'better-auth/plugins';
+import { admin } from 'better-auth/plugins/admin';
+import { jwt } from 'better-auth/plugins/jwt';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import { username } from 'better-auth/plugins/username';
 import { type Config, isSecure } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import {

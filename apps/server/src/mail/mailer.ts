@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 
@@ -24,7 +24,8 @@ type Waiting = { letter: Letter; tries: number };
  * remembered for the page of its person.
  */
 export class Mailer {
-  readonly #transport: Transporter | null;
+  readonly #smtpUrl: string | null;
+  #transport: Promise<Transporter> | undefined;
   readonly #from: string;
   readonly #log: Logger;
   readonly #waitsMs: readonly number[];
@@ -38,25 +39,16 @@ export class Mailer {
     this.#log = log;
     this.#waitsMs = waitsMs;
     this.#from = config.mail?.from ?? '';
-    this.#transport = config.mail
-      ? createTransport({
-          url: config.mail.smtpUrl,
-          connectionTimeout: silenceMs,
-          greetingTimeout: silenceMs,
-          socketTimeout: silenceMs,
-          disableFileAccess: true,
-          disableUrlAccess: true,
-        })
-      : null;
+    this.#smtpUrl = config.mail?.smtpUrl ?? null;
   }
 
   /** Whether this installation can send e-mail at all. */
   get isConfigured(): boolean {
-    return this.#transport !== null;
+    return this.#smtpUrl !== null;
   }
 
   send(letter: Letter): void {
-    if (!this.#transport || this.#closed) return;
+    if (!this.isConfigured || this.#closed) return;
     if (this.#queue.length + this.#timers.size + this.#sending.size >= mostWaiting) {
       this.#giveUp(letter, new Error('too many letters wait'));
       return;
@@ -81,7 +73,22 @@ export class Mailer {
       Promise.allSettled(this.#sending),
       new Promise((resolve) => setTimeout(resolve, graceMs).unref()),
     ]);
-    this.#transport?.close();
+    await this.#transport?.then((transport) => transport.close());
+  }
+
+  /** With the first letter: who sends none need not keep the library in memory (8 MB). */
+  #open(): Promise<Transporter> {
+    this.#transport ??= import('nodemailer').then(({ createTransport }) =>
+      createTransport({
+        url: this.#smtpUrl ?? '',
+        connectionTimeout: silenceMs,
+        greetingTimeout: silenceMs,
+        socketTimeout: silenceMs,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      }),
+    );
+    return this.#transport;
   }
 
   #work(): void {
@@ -99,7 +106,8 @@ export class Mailer {
   async #deliver({ letter, tries }: Waiting): Promise<void> {
     try {
       const { to, subject, text } = letter;
-      await this.#transport?.sendMail({ from: this.#from, to, subject, text });
+      const transport = await this.#open();
+      await transport.sendMail({ from: this.#from, to, subject, text });
       this.#failed.delete(letter.about);
     } catch (error) {
       const wait = this.#waitsMs[tries];
