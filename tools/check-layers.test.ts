@@ -25,6 +25,9 @@ const sources = (): Source[] =>
     });
 
 const server = 'apps/server/src/';
+const features = 'apps/web/features/';
+/** `vms` of `apps/web/features/vms/vm-card.tsx` */
+const featureOf = (path: string): string => path.slice(features.length).split('/', 1)[0] ?? '';
 const isTest = (path: string): boolean => path.endsWith('.test.ts') || path.includes('/testing/');
 /** `vms` of `apps/server/src/vms/create-vm.ts`; '' for the files that wire. */
 const roomOf = (path: string): string => /^apps\/server\/src\/([\w-]+)\//.exec(path)?.[1] ?? '';
@@ -62,6 +65,15 @@ const rules: ((source: Source) => string[])[] = [
       .filter((i) => i.startsWith('drizzle-orm') && path.startsWith(server) && !isTest(path))
       .filter(() => !path.endsWith('.rows.ts') && roomOf(path) !== 'db')
       .map((i) => `${path} imports ${i}: SQL stands in *.rows.ts; move the query there.`),
+  ({ path, imports }) =>
+    imports
+      .filter((i) => i.startsWith('.') && path.startsWith(features))
+      .map((i) => target(path, i))
+      .filter((to) => to.startsWith(features) && featureOf(to) !== featureOf(path))
+      .map(
+        (to) =>
+          `${path} imports ${to}: a feature imports no other; move what both need to lib/ or ui/, or pass it in from app/.`,
+      ),
   ({ path, text }) =>
     path.startsWith(server) &&
     !isTest(path) &&
@@ -91,6 +103,7 @@ test('each rule finds its breach', () => {
   expect(breach(`${server}vms/x.ts`, "import { sql } from 'drizzle-orm';")).toHaveLength(1);
   expect(breach(`${server}vms/x.ts`, 'process.env.HOME')).toHaveLength(1);
   expect(breach(`${server}vms/x.ts`, '\n'.repeat(500))).toHaveLength(1);
+  expect(breach(`${features}vms/x.tsx`, "import { a } from '../users/y.tsx';")).toHaveLength(1);
 });
 
 test('every source keeps the rules', () => {

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ChangeQuotaBody, Quota } from '@limen/contract/quotas';
-import { type QuotaDimension, quotaDimensions, type QuotaLimits } from '@limen/contract/settings';
+import { type QuotaDimension, type QuotaLimits, quotaDimensions } from '@limen/contract/settings';
 import type { User } from '@limen/contract/users';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';

@@ -3,9 +3,9 @@
 import { type VmAction, vmCan, whyNot } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
 import {
-  Eye,
   ArchiveRestore,
   CalendarPlus,
+  Eye,
   Monitor,
   Pause,
   Play,

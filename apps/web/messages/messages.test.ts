@@ -1,6 +1,6 @@
+import { auditResult, auditVia } from '@limen/contract/audit';
 import { errorCodes } from '@limen/contract/error-codes';
 import { liveMessage } from '@limen/contract/live';
-import { auditResult, auditVia } from '@limen/contract/audit';
 import { operationKind, operationState } from '@limen/contract/operations';
 import type { Route } from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';

@@ -1,7 +1,7 @@
+import { safePath } from '@limen/contract/safe-path';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AccountFrame } from '../../features/accounts/account-frame.tsx';
-import { safePath } from '@limen/contract/safe-path';
 import { BeforeSigningIn } from '../../features/accounts/before-signing-in.tsx';
 import { SignInForm } from '../../features/accounts/sign-in-form.tsx';
 import { ProviderButtons } from '../../features/providers/provider-buttons.tsx';

@@ -5,11 +5,11 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
-import { useSubmit } from './use-submit.ts';
 
 /** Asks for a link by mail. It says the same whether or not anybody has that name. */
 export const ForgotPasswordForm = () => {

@@ -8,10 +8,10 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote, useErrorText } from '../../lib/error-text.tsx';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
-import { useSubmit } from './use-submit.ts';
 
 /** How one comes to an account: by the one-time link of the first administrator, or by asking (perhaps invited). */
 export type Way =

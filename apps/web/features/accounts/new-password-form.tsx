@@ -6,12 +6,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
 import { useLinkToken } from './use-link-token.ts';
-import { useSubmit } from './use-submit.ts';
 
 /** Sets a new password with the token of the link that led here. */
 export const NewPasswordForm = () => {

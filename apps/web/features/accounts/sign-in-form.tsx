@@ -6,12 +6,12 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
-import { PasskeySignIn } from '../factors/passkey-sign-in.tsx';
-import { SecondStep } from '../factors/second-step.tsx';
-import { useSubmit } from './use-submit.ts';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
+import { SecondStep } from './second-step.tsx';
 
 type Props = {
   next: string | null;

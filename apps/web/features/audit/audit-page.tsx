@@ -1,8 +1,8 @@
 'use client';
 
 import { buildPath } from '@limen/client/create-client';
-import { auditRoutes } from '@limen/contract/audit';
 import type { AuditLine } from '@limen/contract/audit';
+import { auditRoutes } from '@limen/contract/audit';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Download, RotateCw, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';

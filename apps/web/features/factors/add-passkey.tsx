@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
+import { StepForm } from '../../lib/step-form.tsx';
+import { makePasskey } from '../../lib/webauthn.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { OwnPassword } from './own-password.tsx';
-import { StepForm } from './step-form.tsx';
-import { makePasskey } from './webauthn.ts';
 
 /** Name and password here, the rest in the browser's own window. */
 export const AddPasskey = ({ password, onClose }: { password: boolean; onClose: () => void }) => {

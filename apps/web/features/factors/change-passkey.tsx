@@ -3,9 +3,9 @@
 import type { Passkey } from '@limen/contract/factors';
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
+import { StepForm } from '../../lib/step-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { StepForm } from './step-form.tsx';
 
 type Props = { passkey: Passkey; onClose: () => void };
 

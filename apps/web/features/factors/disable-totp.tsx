@@ -4,11 +4,11 @@ import type { CodeKind } from '@limen/contract/factors';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { CodeField } from '../../lib/code-field.tsx';
+import { StepForm } from '../../lib/step-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { CodeField } from './code-field.tsx';
 import { OwnPassword } from './own-password.tsx';
-import { StepForm } from './step-form.tsx';
 
 /** Password and code, and it is off. */
 export const DisableTotp = ({ onClose }: { onClose: () => void }) => {

@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { CodeField } from '../../lib/code-field.tsx';
+import { StepForm } from '../../lib/step-form.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { CodeField } from './code-field.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { QrCode } from './qr-code.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
-import { StepForm } from './step-form.tsx';
 
 type Step =
   | { at: 'password' }

@@ -5,11 +5,11 @@ import { KeyRound, Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { RelativeTime } from '../../lib/relative-time.tsx';
+import { usePasskeySupport } from '../../lib/use-passkey-support.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/marks.tsx';
 import { AddPasskey } from './add-passkey.tsx';
 import { DeletePasskey, RenamePasskey } from './change-passkey.tsx';
-import { usePasskeySupport } from './use-passkey-support.ts';
 
 type Open = { what: 'add' } | { what: 'rename' | 'delete'; passkey: Passkey };
 

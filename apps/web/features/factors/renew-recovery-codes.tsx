@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { StepForm } from '../../lib/step-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
-import { StepForm } from './step-form.tsx';
 
 /** New recovery codes in the place of the old ones. */
 export const RenewRecoveryCodes = ({ onClose }: { onClose: () => void }) => {

@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice, Panel } from '../../ui/marks.tsx';
-import { useSubmit } from '../accounts/use-submit.ts';
 import { ReturnAddress } from './return-address.tsx';
 
 const fields = ['name', 'issuer', 'clientId', 'clientSecret', 'scopes', 'approveClaim'] as const;

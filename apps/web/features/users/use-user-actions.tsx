@@ -1,13 +1,25 @@
 'use client';
 
 import type { User } from '@limen/contract/users';
-import { Ban, Check, KeyRound, ShieldCheck, ShieldOff, Smartphone, Trash2, Undo2, X } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  KeyRound,
+  LogOut,
+  ShieldCheck,
+  ShieldOff,
+  Smartphone,
+  Trash2,
+  Undo2,
+  X,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { useAbsorb, useMe, useUsers } from '../../lib/world.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
-import { ResetFactors } from '../factors/reset-factors.tsx';
+import { useToast } from '../../ui/toasts.tsx';
+import { ResetFactors } from './reset-factors.tsx';
 import { DeleteUserDialog, PasswordLinkDialog, ReasonDialog, type ReasonedVerb } from './user-dialogs.tsx';
 
 type Open = ReasonedVerb | 'link' | 'factors' | 'delete';
@@ -32,6 +44,7 @@ export const useUserActions = (
   const me = useMe();
   const absorb = useAbsorb();
   const users = useUsers();
+  const say = useToast();
   const [open, setOpen] = useState<Open | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -82,6 +95,18 @@ export const useUserActions = (
       icon: <KeyRound size={16} />,
       whyNot: leaving ?? (user.banned ? t('isBanned') : null),
       run: () => setOpen('link'),
+    },
+    {
+      key: 'signOut',
+      label: t('signOutEverywhere'),
+      icon: <LogOut size={16} />,
+      whyNot: self,
+      run: () =>
+        run(async () => {
+          const { ended } = await api.sessions.signOutUser({ params, body: {} });
+          say(t('signedOutEverywhere', { name: user.displayName, count: ended }));
+          return user;
+        }),
     },
     {
       key: 'factors',

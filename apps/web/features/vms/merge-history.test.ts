@@ -1,4 +1,4 @@
-import { auditLine, type AuditLine } from '@limen/contract/audit';
+import { type AuditLine, auditLine } from '@limen/contract/audit';
 import { type Operation, operation as operationView } from '@limen/contract/operations';
 import { expect, test } from 'vitest';
 import { mergeHistory } from './merge-history.ts';

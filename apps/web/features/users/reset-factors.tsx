@@ -3,9 +3,9 @@
 import type { User } from '@limen/contract/users';
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
+import { StepForm } from '../../lib/step-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { StepForm } from './step-form.tsx';
 
 /** An administrator takes somebody's second factor and passkeys away, and says why. */
 export const ResetFactors = ({ user, onClose }: { user: User; onClose: () => void }) => {

@@ -4,11 +4,11 @@ import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { useFactorErrorText } from '../../lib/factor-error.tsx';
+import { usePasskeySupport } from '../../lib/use-passkey-support.ts';
+import { usedPasskey } from '../../lib/webauthn.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/marks.tsx';
-import { useFactorErrorText } from './factor-error.tsx';
-import { usePasskeySupport } from './use-passkey-support.ts';
-import { usedPasskey } from './webauthn.ts';
 
 /** The way in without a name and a password. */
 export const PasskeySignIn = ({ onDone }: { onDone: () => void }) => {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/marks.tsx';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/marks.tsx';
 import { useFactorErrorText } from './factor-error.tsx';
 
 type Props = {

@@ -3,7 +3,7 @@
 import { ApiError } from '@limen/client/api-error';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback } from 'react';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorNote } from './error-text.tsx';
 
 /** What a browser says (DOMException names of WebAuthn) where no server was asked: a choice of the person's, mostly. */
 const said: Readonly<Record<string, 'passkeyCancelled' | 'passkeyHere' | 'passkeyUnfit'>> = {

@@ -5,11 +5,11 @@ import type { CodeKind } from '@limen/contract/factors';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { CodeField } from '../../lib/code-field.tsx';
+import { useFactorErrorText } from '../../lib/factor-error.tsx';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/marks.tsx';
-import { useSubmit } from '../accounts/use-submit.ts';
-import { CodeField } from './code-field.tsx';
-import { useFactorErrorText } from './factor-error.tsx';
 
 type Props = {
   /** They are in. */

@@ -3,7 +3,7 @@
 import type { CodeKind } from '@limen/contract/factors';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { TextField } from '../../ui/field.tsx';
+import { TextField } from '../ui/field.tsx';
 
 /** A code of the app, or a recovery code. It takes the focus, since it is all that is asked. */
 export const CodeField = ({ kind, focus = true }: { kind: CodeKind; focus?: boolean }) => {
