@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,6 +17,15 @@ const daemonScript = fileURLToPath(new URL('../../../tools/private-host/libvirtd
 /** The private host's libvirtd: `pause` is SIGSTOP, `continue` SIGCONT, `stop` SIGTERM, `kill` SIGKILL. */
 export const daemon = (verb: 'start' | 'stop' | 'kill' | 'pause' | 'continue'): void => {
   execFileSync(daemonScript, [verb], { stdio: ['ignore', 'inherit', 'inherit'] });
+};
+
+/**
+ * Starts it again where it has ended by itself, as systemd does on a host: libvirt 9.0.0 was once seen to crash in its own
+ * library when it went on after it had been stopped.
+ */
+export const reviveDaemon = (): void => {
+  const { status } = spawnSync(daemonScript, ['pid'], { stdio: 'ignore' });
+  if (status !== 0) daemon('start');
 };
 
 export const virsh = (...args: string[]): string =>

@@ -5,7 +5,7 @@ import type { Host } from '@limen/contract/hosts';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { daemon, type Machines, poll, reviveDaemon, startMachines, virsh } from '../../testing/machines.ts';
 import { freePort, startServerProcess } from '../../testing/server-process.ts';
 import { lookAtHost } from './reconcile.ts';
 
@@ -25,7 +25,14 @@ afterAll(async () => {
 const hostOf = async (): Promise<Host | undefined> =>
   (await machines.user('GET', '/api/hosts')).json<{ hosts: Host[] }>().hosts[0];
 const untilAway = () => poll(hostOf, (host) => host?.connection !== 'connected');
-const untilBack = () => poll(hostOf, (host) => host?.connection === 'connected');
+const untilBack = () =>
+  poll(
+    () => {
+      reviveDaemon();
+      return hostOf();
+    },
+    (host) => host?.connection === 'connected',
+  );
 const operation = async (id: string): Promise<Operation> =>
   (await machines.user('GET', `/api/operations/${id}`)).json<Operation>();
 const world = () => lookAtHost(machines.server.deps, machines.server.deps.hosts.local().id);
