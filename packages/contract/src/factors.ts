@@ -123,6 +123,7 @@ export const factorRoutes = defineRoutes({
     }),
     errors: [
       'auth.password_wrong',
+      'auth.slow_down',
       'auth.session_required',
       'auth.token_scope',
       'auth.busy',
@@ -151,8 +152,8 @@ export const factorRoutes = defineRoutes({
     reply: z.null(),
     errors: [
       'auth.password_wrong',
-      'auth.code_wrong',
       'auth.slow_down',
+      'auth.code_wrong',
       'auth.session_required',
       'auth.token_scope',
       'auth.busy',
@@ -170,6 +171,7 @@ export const factorRoutes = defineRoutes({
     reply: recoveryCodes,
     errors: [
       'auth.password_wrong',
+      'auth.slow_down',
       'auth.session_required',
       'auth.token_scope',
       'auth.busy',
@@ -185,7 +187,13 @@ export const factorRoutes = defineRoutes({
     body: z.strictObject({ password: ownPassword }),
     status: 200,
     reply: registrationOptions,
-    errors: ['auth.password_wrong', 'auth.session_required', 'auth.token_scope', 'auth.busy'],
+    errors: [
+      'auth.password_wrong',
+      'auth.slow_down',
+      'auth.session_required',
+      'auth.token_scope',
+      'auth.busy',
+    ],
   },
   addPasskey: {
     method: 'POST',
