@@ -49,6 +49,7 @@ import { imageHandlers } from './images/image.routes.ts';
 import { offerImages } from './images/offer-images.ts';
 import { invitationHandlers } from './invitations/invitation.routes.ts';
 import { AppError } from './lib/app-error.ts';
+import { repeat } from './lib/repeat.ts';
 import { createLiveSocket } from './live/live-socket.ts';
 import { liveSources } from './live-sources.ts';
 import { operationDefinitions } from './operation-definitions.ts';
@@ -183,16 +184,16 @@ export const buildApp = async (deps: Deps): Promise<App> => {
       () => deps.mail.close(),
       () => deps.waiting.close(),
     );
-    const forgetting = setInterval(() => {
-      forgetOldKeys(deps.db).catch((error: unknown) => deps.log.warn({ err: error }, 'idempotency keys'));
-    }, forgetKeysMs);
-    closers.push(() => clearInterval(forgetting));
-    const forgettingOldVerifications = setInterval(() => {
-      forgetOldVerifications(deps.db, deps.clock.now()).catch((error: unknown) =>
-        deps.log.warn({ err: error }, 'challenges that are over'),
-      );
-    }, forgetVerificationsMs);
-    closers.push(() => clearInterval(forgettingOldVerifications));
+    closers.push(
+      repeat(forgetKeysMs, {
+        run: () => forgetOldKeys(deps.db),
+        failed: (error) => deps.log.warn({ err: error }, 'idempotency keys'),
+      }),
+      repeat(forgetVerificationsMs, {
+        run: () => forgetOldVerifications(deps.db, deps.clock.now()),
+        failed: (error) => deps.log.warn({ err: error }, 'challenges that are over'),
+      }),
+    );
     // ends last of these: it waits for every connection, and live pages and consoles would keep theirs for ever
     closers.push(() => app.close());
     // the bus → every page that may see it

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { repeat } from '../lib/repeat.ts';
 import { type Ending, listEnding, listLasting } from './actor.rows.ts';
 
 const lookMs = 2000;
@@ -11,9 +12,9 @@ const agoSeconds = 30;
  * Ends live pages and consoles of sessions and API tokens whose time is over: nobody announces that, and every process
  * looks for itself. Requests are refused by the time itself.
  *
- * @returns a function that ends the looking
+ * @returns a function that ends the looking, and waits for the look that is under way
  */
-export const endExpired = (deps: Pick<Deps, 'db' | 'live' | 'log'>): (() => void) => {
+export const endExpired = (deps: Pick<Deps, 'db' | 'live' | 'log'>): (() => Promise<void>) => {
   const expected = new Map<string, Ending>();
   /** What was told, and until when it may be found again. */
   const told = new Map<string, number>();
@@ -37,15 +38,8 @@ export const endExpired = (deps: Pick<Deps, 'db' | 'live' | 'log'>): (() => void
       deps.live.publish('access.ended', ended);
     }
   };
-  let looking = false;
-  const timer = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    look()
-      .catch((error: unknown) => deps.log.debug({ err: error }, 'expired access'))
-      .finally(() => {
-        looking = false;
-      });
-  }, lookMs);
-  return () => clearInterval(timer);
+  return repeat(lookMs, {
+    run: look,
+    failed: (error) => deps.log.debug({ err: error }, 'expired access'),
+  });
 };
