@@ -19,10 +19,12 @@ const leasesMs = 3000;
  */
 export const keepWorld = (deps: Deps): (() => void) => {
   const serial = new SerialByKey();
+  let ended = false;
   const careful = (host: Host, what: string, job: () => Promise<unknown>): void => {
     void job().catch((error: unknown) => {
-      // a host that went away in between is news of its own
-      if (host.status().connection === 'connected') deps.log.warn({ err: error, host: host.name }, what);
+      // a host that went away in between is news of its own; a look that hangs on one is not waited for at the end
+      if (!ended && host.status().connection === 'connected')
+        deps.log.warn({ err: error, host: host.name }, what);
     });
   };
   const everything = (host: Host): void =>
@@ -53,6 +55,7 @@ export const keepWorld = (deps: Deps): (() => void) => {
     ];
   });
   return () => {
+    ended = true;
     for (const end of ends) end();
   };
 };
