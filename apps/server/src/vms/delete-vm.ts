@@ -5,6 +5,7 @@ import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { forgetVm } from './forget-vm.ts';
+import { powerOffStep } from './power-off-step.ts';
 import { findVm, findVmSpec, updateVm, type VmRow } from './vm.rows.ts';
 import { vmSubject } from './vm-subject.ts';
 
@@ -15,17 +16,7 @@ export const deleteVmOperation = defineOperation({
   // half a machine is no machine: once begun it goes on to the end, also after a crash
   cancellable: false,
   steps: [
-    {
-      name: 'power-off',
-      deadlineSeconds: 90,
-      run: async ({ deps, input, guard }) => {
-        const row = await findVm(deps.db, input.vmId);
-        if (!row) return;
-        deps.live.publish('vm.start.ended', { id: row.id, startGeneration: row.startGeneration });
-        await guard();
-        await deps.hosts.byId(row.hostId).powerOff(input.vmId);
-      },
-    },
+    powerOffStep(),
     {
       name: 'domain',
       deadlineSeconds: 60,

@@ -5,8 +5,9 @@ import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
+import { powerOffStep } from './power-off-step.ts';
 import { syncVm } from './sync-vm.ts';
-import { findVm, lockVm, updateVm, type VmRow } from './vm.rows.ts';
+import { lockVm, updateVm, type VmRow } from './vm.rows.ts';
 import { vmSubject } from './vm-subject.ts';
 import { vmUsage } from './vm-usage.ts';
 
@@ -20,18 +21,7 @@ export const trashVmOperation = defineOperation({
   input: vmSubject,
   cancellable: false,
   steps: [
-    {
-      name: 'power-off',
-      deadlineSeconds: 90,
-      run: async ({ deps, input, guard }) => {
-        const row = await findVm(deps.db, input.vmId);
-        if (!row) return;
-        deps.live.publish('vm.start.ended', { id: row.id, startGeneration: row.startGeneration });
-        await guard();
-        await deps.hosts.byId(row.hostId).powerOff(input.vmId);
-        await syncVm(deps, input.vmId);
-      },
-    },
+    powerOffStep(({ deps, input }) => syncVm(deps, input.vmId)),
     {
       name: 'trash',
       deadlineSeconds: 30,
