@@ -1,4 +1,3 @@
-import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
@@ -6,6 +5,7 @@ import { deleteVmOperation } from './delete-vm.ts';
 import { releaseRunningIn } from './release-running.ts';
 import { syncVm } from './sync-vm.ts';
 import { findVm, findVmSpec, lockVm, recordFault, updateVm } from './vm.rows.ts';
+import { writeOwnOperation } from './write-own-operation.ts';
 
 /** A disk of a ready machine is gone. It is never replaced by an empty one: the machine fails, and says so. */
 export const failForMissingDisk = async (deps: Deps, vmId: string): Promise<void> => {
@@ -62,24 +62,7 @@ export const resumeStuckVm = async (deps: Deps, vmId: string): Promise<void> => 
         });
         return { ownerId: row.ownerId };
       }
-      const begun = await deps.operations.begin(tx, {
-        definition: deleteVmOperation,
-        subject: { type: 'vm', id: row.id, name: row.name },
-        ownerId: row.ownerId,
-        hostId: row.hostId,
-        actorId: null,
-        input: { vmId: row.id },
-        requestId: null,
-      });
-      await recordAudit(
-        tx,
-        { via: 'system' },
-        {
-          action: begun.kind,
-          object: { type: 'vm', id: row.id, name: row.name, ownerId: row.ownerId },
-          operationId: begun.id,
-        },
-      );
+      const begun = await writeOwnOperation(deps, tx, row, { definition: deleteVmOperation });
       return { operationId: begun.id };
     });
     deps.live.publish('vm.changed', { id: vmId });
