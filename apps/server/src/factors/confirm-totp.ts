@@ -1,10 +1,10 @@
 import { recordAudit } from '../audit/record-audit.ts';
-import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import { createAuth } from '../auth/auth.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
-import { endSessions, lockTwoFactor, setTwoFactorEnabled } from './factor.rows.ts';
+import { endSessions } from '../sessions/end-sessions.ts';
+import { lockTwoFactor, setTwoFactorEnabled } from './factor.rows.ts';
 import { requireOwnSession } from './own-session.ts';
 import { refusedByAuth } from './refused-by-auth.ts';
 
@@ -41,17 +41,12 @@ export const confirmTotp = async (
       throw error;
     }
     const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId } });
-    const others = await endSessions(tx, userId, sessionId);
-    await announceAccess(
-      deps,
-      tx,
-      ...others.map((id) => ({ what: 'ended' as const, userId, sessionId: id })),
-    );
+    const sessionsEnded = await endSessions(deps, tx, { userId, except: sessionId });
     await recordAudit(tx, asked, {
       action: 'totp.enable',
       object: { type: 'user', id: userId, name: asked.actor.userName, ownerId: userId },
       before: { secondFactor: false },
-      after: { secondFactor: true, sessionsEnded: others.length },
+      after: { secondFactor: true, sessionsEnded },
     });
     return backupCodes;
   });

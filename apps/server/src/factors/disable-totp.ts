@@ -1,19 +1,13 @@
 import type { CodeKind } from '@limen/contract/factors';
 import { recordAudit } from '../audit/record-audit.ts';
-import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import { type Auth, createAuth } from '../auth/auth.ts';
 import { asRecoveryCode } from '../auth/recovery-codes.ts';
 import { lockSeconds } from '../auth/second-factor-bounds.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
-import {
-  clearWrongCodes,
-  countWrongCode,
-  deleteTwoFactor,
-  endSessions,
-  lockTwoFactor,
-} from './factor.rows.ts';
+import { endSessions } from '../sessions/end-sessions.ts';
+import { clearWrongCodes, countWrongCode, deleteTwoFactor, lockTwoFactor } from './factor.rows.ts';
 import { requireOwnSession } from './own-session.ts';
 import { proveAgain } from './prove-again.ts';
 import { refusedByAuth } from './refused-by-auth.ts';
@@ -47,17 +41,12 @@ export const disableTotp = async (deps: Deps, asked: Asked, given: Given): Promi
       return false;
     }
     await deleteTwoFactor(tx, userId);
-    const others = await endSessions(tx, userId, sessionId);
-    await announceAccess(
-      deps,
-      tx,
-      ...others.map((id) => ({ what: 'ended' as const, userId, sessionId: id })),
-    );
+    const sessionsEnded = await endSessions(deps, tx, { userId, except: sessionId });
     await recordAudit(tx, asked, {
       action: 'totp.disable',
       object: { type: 'user', id: userId, name: asked.actor.userName, ownerId: userId },
       before: { secondFactor: true },
-      after: { secondFactor: false, sessionsEnded: others.length },
+      after: { secondFactor: false, sessionsEnded },
     });
     return true;
   });

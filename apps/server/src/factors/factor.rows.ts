@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { mostWrongCodes } from '../auth/second-factor-bounds.ts';
 import type { Db } from '../db/database.ts';
 import { passkeys, sessions, twoFactors, users } from '../db/schema-accounts.ts';
@@ -83,16 +83,6 @@ export const removePasskey = async (tx: Db, id: string): Promise<void> => {
 /** @returns how many there were */
 export const deletePasskeysOf = async (tx: Db, userId: string): Promise<number> =>
   (await tx.delete(passkeys).where(eq(passkeys.userId, userId)).returning({ id: passkeys.id })).length;
-
-/** Every session of a person, but the one to be kept. @returns their ids */
-export const endSessions = async (tx: Db, userId: string, keep: string | null): Promise<string[]> => {
-  const others = keep === null ? undefined : ne(sessions.id, keep);
-  const gone = await tx
-    .delete(sessions)
-    .where(and(eq(sessions.userId, userId), others))
-    .returning({ id: sessions.id });
-  return gone.map(({ id }) => id);
-};
 
 export const findSessionBegin = async (db: Db, sessionId: string): Promise<Date | undefined> =>
   (await db.select({ at: sessions.createdAt }).from(sessions).where(eq(sessions.id, sessionId)))[0]?.at;

@@ -4,7 +4,8 @@ import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
-import { deletePasskeysOf, deleteTwoFactor, endSessions, findPersonName } from './factor.rows.ts';
+import { endSessions } from '../sessions/end-sessions.ts';
+import { deletePasskeysOf, deleteTwoFactor, findPersonName } from './factor.rows.ts';
 
 /**
  * Takes away somebody's second factor and passkeys (a lost phone has both): their password alone lets them in again. Every
@@ -30,13 +31,13 @@ export const resetFactors = async (
     if (!secondFactor && passkeys === 0) {
       throw new AppError('second_factor.state', 'This person has no second factor.');
     }
-    const ended = await endSessions(tx, id, null);
+    const sessionsEnded = await endSessions(deps, tx, { userId: id, except: null });
     await announceAccess(deps, tx, { what: 'ended', userId: id }, { what: 'changed', userId: id });
     await recordAudit(tx, asked, {
       action: 'user.resetFactors',
       object: { type: 'user', id, name, ownerId: id },
       before: { secondFactor, passkeys },
-      after: { secondFactor: false, passkeys: 0, sessionsEnded: ended.length, reason },
+      after: { secondFactor: false, passkeys: 0, sessionsEnded, reason },
     });
   });
 };

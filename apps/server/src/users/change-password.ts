@@ -1,12 +1,12 @@
 import { recordAudit } from '../audit/record-audit.ts';
-import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
+import { endSessions } from '../sessions/end-sessions.ts';
 import { checkOwnPassword, requireSession } from './check-own-password.ts';
 import { asObject } from './decision.ts';
 import { deletePasswordLinks, replacePasswordHash } from './password.rows.ts';
-import { deleteOtherSessions, findUser } from './user.rows.ts';
+import { findUser } from './user.rows.ts';
 
 /**
  * Changes one's own password. Every other session of the person ends, on every server; links for a new one do too.
@@ -29,13 +29,11 @@ export const changePassword = async (
       throw new AppError('auth.password_wrong', 'The password has just been changed.');
     }
     await deletePasswordLinks(tx, userId);
-    const sessions = await deleteOtherSessions(tx, userId, sessionId);
-    const ended = sessions.map((id) => ({ what: 'ended', userId, sessionId: id }) as const);
-    await announceAccess(deps, tx, ...ended);
+    const endedSessions = await endSessions(deps, tx, { userId, except: sessionId });
     await recordAudit(tx, asked, {
       action: 'user.password',
       object: asObject(user),
-      after: { by: 'oneself', endedSessions: sessions.length },
+      after: { by: 'oneself', endedSessions },
     });
   });
 };

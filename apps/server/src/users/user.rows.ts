@@ -109,15 +109,6 @@ export const deleteSessionsOf = async (db: Db, userId: string): Promise<void> =>
   await db.delete(sessions).where(eq(sessions.userId, userId));
 };
 
-/** @returns the ids of those that ended */
-export const deleteOtherSessions = async (db: Db, userId: string, kept: string): Promise<string[]> =>
-  (
-    await db
-      .delete(sessions)
-      .where(and(eq(sessions.userId, userId), ne(sessions.id, kept)))
-      .returning({ id: sessions.id })
-  ).map((row) => row.id);
-
 export type UserCounts = { sessions: number; sshKeys: number; lastSeenAt: Date | null };
 
 export const countOfUser = async (db: Db, userId: string): Promise<UserCounts> => {
