@@ -1,27 +1,19 @@
 import { settingDefaults } from '@limen/contract/settings';
 import type { LightMyRequestResponse } from 'fastify';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf } from '../../testing/refusals.ts';
-import { password, startTestServer, type TestServer } from '../../testing/server.ts';
-import { type SmtpServer, startSmtpServer } from '../../testing/smtp-server.ts';
+import { password, type TestServer } from '../../testing/server.ts';
+import { startServerWithMail } from '../../testing/server-with-mail.ts';
+import type { SmtpServer } from '../../testing/smtp-server.ts';
 import { hashOfToken } from '../lib/secret-token.ts';
 import { changeSetting } from '../settings/change-setting.ts';
 
 let smtp: SmtpServer;
 let server: TestServer;
 beforeAll(async () => {
-  smtp = await startSmtpServer();
-  server = await startTestServer({
-    env: {
-      SMTP_URL: smtp.url,
-      MAIL_FROM: 'limen@example.org',
-      LIMEN_PUBLIC_URL: 'https://limen.example.org',
-    },
-  });
-});
-afterAll(async () => {
-  await server.close();
-  await smtp.close();
+  const mailed = await startServerWithMail();
+  ({ server, smtp } = mailed);
+  return mailed.close;
 });
 afterEach(() => registration('open'));
 

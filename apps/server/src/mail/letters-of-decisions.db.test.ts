@@ -1,26 +1,18 @@
 import type { User } from '@limen/contract/users';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
-import { type SmtpServer, startSmtpServer } from '../../testing/smtp-server.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { type Caller, password, type TestServer } from '../../testing/server.ts';
+import { startServerWithMail } from '../../testing/server-with-mail.ts';
+import type { SmtpServer } from '../../testing/smtp-server.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
 
 let smtp: SmtpServer;
 let server: TestServer;
 let things: Things;
 beforeAll(async () => {
-  smtp = await startSmtpServer();
-  server = await startTestServer({
-    env: {
-      SMTP_URL: smtp.url,
-      MAIL_FROM: 'limen@example.org',
-      LIMEN_PUBLIC_URL: 'https://vm.example.org',
-    },
-  });
+  const mailed = await startServerWithMail();
+  ({ server, smtp } = mailed);
   things = await makeThings(server);
-});
-afterAll(async () => {
-  await server.close();
-  await smtp.close();
+  return mailed.close;
 });
 
 const somebody = async (userName: string, locale: 'en' | 'ko'): Promise<{ caller: Caller; id: string }> => {
@@ -55,7 +47,7 @@ test('who asked for more quota reads the answer in a letter, in their language',
       );
       const letter = await to(userName, subject);
       expect(letter.text).toContain(`    because of ${verb}`);
-      expect(letter.text).toContain('https://vm.example.org/settings/quota');
+      expect(letter.text).toContain('https://limen.example.org/settings/quota');
     }
   }
 });
@@ -68,5 +60,5 @@ test('whose machine’s time ends is told so in a letter, with the way to extend
   expect(set.statusCode, set.body).toBe(200);
   const letter = await to('carl', 'ends');
   expect(letter.text).toContain(soon.toISOString().slice(0, 16).replace('T', ' '));
-  expect(letter.text).toContain(`https://vm.example.org/vms/${things.vmId}`);
+  expect(letter.text).toContain(`https://limen.example.org/vms/${things.vmId}`);
 });

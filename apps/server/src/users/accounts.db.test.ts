@@ -1,26 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf } from '../../testing/refusals.ts';
 import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
-import { type SmtpServer, startSmtpServer } from '../../testing/smtp-server.ts';
+import { startServerWithMail } from '../../testing/server-with-mail.ts';
+import type { SmtpServer } from '../../testing/smtp-server.ts';
 
 let smtp: SmtpServer;
 let server: TestServer;
 let beside: TestServer;
 beforeAll(async () => {
-  smtp = await startSmtpServer();
-  const env = {
-    SMTP_URL: smtp.url,
-    MAIL_FROM: 'limen@example.org',
-    LIMEN_PUBLIC_URL: 'https://limen.example.org',
-  };
-  server = await startTestServer({ env });
+  const mailed = await startServerWithMail();
+  ({ server, smtp } = mailed);
   // another process on the same database, as behind a balancer
-  beside = await startTestServer({ beside: server, env });
-});
-afterAll(async () => {
-  await beside.close();
-  await server.close();
-  await smtp.close();
+  beside = await startTestServer({ beside: server, env: mailed.env });
+  return async () => {
+    await beside.close();
+    await mailed.close();
+  };
 });
 
 type Person = { id: string; name: string; caller: Caller };

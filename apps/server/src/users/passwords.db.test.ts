@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { bare, refusalOf } from '../../testing/refusals.ts';
-import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
-import { type SmtpServer, startSmtpServer } from '../../testing/smtp-server.ts';
+import { type Caller, password, type TestServer } from '../../testing/server.ts';
+import { startServerWithMail } from '../../testing/server-with-mail.ts';
+import type { SmtpServer } from '../../testing/smtp-server.ts';
 import { hashOfToken } from '../lib/secret-token.ts';
 
 let smtp: SmtpServer;
 let server: TestServer;
 beforeAll(async () => {
-  smtp = await startSmtpServer();
-  server = await startTestServer({
-    env: {
-      SMTP_URL: smtp.url,
-      MAIL_FROM: 'limen@example.org',
-      LIMEN_PUBLIC_URL: 'https://limen.example.org',
-    },
-  });
-});
-afterAll(async () => {
-  await server.close();
-  await smtp.close();
+  const mailed = await startServerWithMail();
+  ({ server, smtp } = mailed);
+  return mailed.close;
 });
 
 const other = 'another horse battery';
