@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type LiveMessage, liveMessage, livePath } from '@limen/contract/live';
 import { WebSocket } from 'ws';
+import { endOfSocket } from './end-of-socket.ts';
 import type { TestServer } from './server.ts';
 
 /** A page of somebody: what it was told, every message checked by the contract. */
@@ -15,17 +16,16 @@ export type LivePage = {
   fate: () => Promise<number | 'open'>;
 };
 
-export const openLivePage = async (server: TestServer, userName: string): Promise<LivePage> => {
-  const socket = new WebSocket(`ws://127.0.0.1:${await server.listen()}${livePath}`, {
-    headers: { cookie: server.cookieOf(userName), 'x-limen-request': '1' },
-  });
+/** @param who somebody who was registered there, or the headers of a program */
+export const openLivePage = async (
+  server: TestServer,
+  who: string | Readonly<Record<string, string>>,
+): Promise<LivePage> => {
+  const headers = typeof who === 'string' ? { cookie: server.cookieOf(who), 'x-limen-request': '1' } : who;
+  const socket = new WebSocket(`ws://127.0.0.1:${await server.listen()}${livePath}`, { headers });
   const messages: LiveMessage[] = [];
   socket.on('message', (data: Buffer) => messages.push(liveMessage.parse(JSON.parse(data.toString('utf8')))));
-  const ended = new Promise<number>((resolve) => {
-    socket.on('close', resolve);
-    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
-    socket.on('error', () => undefined);
-  });
+  const ended = endOfSocket(socket);
   return {
     socket,
     messages,

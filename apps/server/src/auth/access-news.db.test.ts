@@ -1,9 +1,10 @@
 import { consoleClose } from '@limen/contract/consoles';
 import { liveClose } from '@limen/contract/live';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consoleServer } from '../../testing/console-server.ts';
+import { openLivePage } from '../../testing/live-page.ts';
 import { until } from '../../testing/saga-harness.ts';
 import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
-import { consoleServer, livePage } from '../../testing/sockets.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
 import { announceAccess } from './announce-access.ts';
 
@@ -37,7 +38,7 @@ const guest = async (userName: string) => {
   await here.deps.pool.query('update vms set owner_id = $1 where id = $2', [id, things.vmId]);
   const headers = { cookie: here.cookieOf(userName), ...program };
   const asksThere = there.with(here.cookieOf(userName));
-  const page = await livePage(there, headers);
+  const page = await openLivePage(there, headers);
   await page.until((all) => all.length > 0);
   const ticket = (await asksThere('POST', `/api/vms/${things.vmId}/console-tickets`, {})).json<{
     ticket: string;

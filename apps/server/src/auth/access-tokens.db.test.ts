@@ -2,10 +2,10 @@ import { createHash, createHmac, generateKeyPairSync, randomUUID, sign } from 'n
 import { liveClose } from '@limen/contract/live';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLivePage } from '../../testing/live-page.ts';
 import { refusalOf } from '../../testing/refusals.ts';
 import { until } from '../../testing/saga-harness.ts';
 import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
-import { livePage } from '../../testing/sockets.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
 import { accessNews } from './access-news.ts';
 import { announceAccess } from './announce-access.ts';
@@ -42,7 +42,7 @@ describe('an access token', () => {
     const program = withToken(await mint(things.owner));
     expect((await program('GET', '/api/me')).json()).toMatchObject({ user: { id: things.ownerId } });
     expect((await program('PATCH', '/api/me', { locale: 'ko' })).statusCode).toBe(200);
-    const page = await livePage(server, bearer(await mint(things.owner)));
+    const page = await openLivePage(server, bearer(await mint(things.owner)));
     await page.until((all) => all.length > 0);
     page.socket.close();
   });
@@ -100,12 +100,12 @@ describe('an access token', () => {
     await become('user');
     // what was minted for an administrator is a user's now
     expect(refusalOf(await asAdmin('GET', '/api/users')).code).toBe('auth.forbidden');
-    const page = await livePage(server, bearer(token));
+    const page = await openLivePage(server, bearer(token));
     await page.until((all) => all.length > 0);
     expect((await person('DELETE', '/api/session')).statusCode).toBe(204);
     expect(refusalOf(await program('GET', '/api/me')).code).toBe('auth.required');
     expect(await page.ended).toBe(liveClose.signedOut);
-    expect(await (await livePage(server, bearer(token))).ended).toBe(401);
+    expect(await (await openLivePage(server, bearer(token))).ended).toBe(401);
   });
 
   test('of a session that is gone without a word is good for two seconds more at most', async () => {
@@ -272,7 +272,10 @@ describe('what is no access token of ours is nobody', () => {
       await refused(given, what);
     }
     // and the reverse: a token opens nothing that another secret opens
-    const page = await livePage(server, { cookie: `limen.session_token=${token}`, 'x-limen-request': '1' });
+    const page = await openLivePage(server, {
+      cookie: `limen.session_token=${token}`,
+      'x-limen-request': '1',
+    });
     expect(await page.ended).toBe(401);
     const setup = {
       token: api.secret.slice(0, 128),
@@ -290,7 +293,7 @@ describe('a request that is not clear about who asks is nobody’s', () => {
     const both = { ...bearer(token), cookie: server.cookieOf('owner'), 'x-limen-request': '1' };
     const reply = await server.app.http.inject({ method: 'GET', url: '/api/me', headers: both });
     expect(refusalOf(reply).code).toBe('auth.required');
-    expect(await (await livePage(server, both)).ended).toBe(401);
+    expect(await (await openLivePage(server, both)).ended).toBe(401);
   });
 
   test.each([

@@ -1,10 +1,10 @@
 import { liveClose } from '@limen/contract/live';
 import type { Session } from '@limen/contract/sessions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLivePage } from '../../testing/live-page.ts';
 import { refusalOf } from '../../testing/refusals.ts';
 import { until } from '../../testing/saga-harness.ts';
 import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
-import { livePage } from '../../testing/sockets.ts';
 import { endSessions } from './end-sessions.ts';
 
 /** Two processes on one database: what is ended in the one ends in the other. */
@@ -51,7 +51,7 @@ describe('ending', () => {
     const phone = await here.signIn('ben');
     const atThere = there.with(here.cookieOf('ben'));
     expect(await isNobody(atThere)).toBe(false);
-    const page = await livePage(there, { cookie: here.cookieOf('ben'), 'x-limen-request': '1' });
+    const page = await openLivePage(there, { cookie: here.cookieOf('ben'), 'x-limen-request': '1' });
     await page.until((messages) => messages.length > 0);
     const other = (await listed(phone)).find((s) => !s.current);
     expect((await phone('DELETE', `/api/sessions/${other?.id}`)).statusCode).toBe(204);

@@ -1,11 +1,12 @@
 import { liveClose } from '@limen/contract/live';
 import { type ApiToken, mostTokens, tokenScope } from '@limen/contract/tokens';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consoleServer } from '../../testing/console-server.ts';
+import { openLivePage } from '../../testing/live-page.ts';
 import { refusalOf } from '../../testing/refusals.ts';
 import { cases, urlOf } from '../../testing/route-samples.ts';
 import { until } from '../../testing/saga-harness.ts';
 import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
-import { consoleServer, livePage } from '../../testing/sockets.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
 
 let server: TestServer;
@@ -69,7 +70,7 @@ describe('a token', () => {
   test('that has ended is nobody’s, is not listed, and lets go of what it opened', async () => {
     const person = await server.person('expires');
     const made = await make(person);
-    const page = await livePage(server, bearer(made));
+    const page = await openLivePage(server, bearer(made));
     await page.until((all) => all.length > 0);
     await server.deps.pool.query(`update api_keys set expires_at = now() where id = $1`, [made.token.id]);
     await until(async () => (await using(made)('GET', '/api/me')).statusCode === 401);
@@ -194,7 +195,7 @@ describe('a token ends, with its pages and consoles, in every process', () => {
       user.id,
       things.vmId,
     ]);
-    const page = await livePage(there, bearer(made));
+    const page = await openLivePage(there, bearer(made));
     await page.until((all) => all.length > 0);
     const consoles = await consoleServer(there.deps);
     const ticket = (await using(made, there)('POST', `/api/vms/${things.vmId}/console-tickets`, {})).json<{
