@@ -11,7 +11,7 @@ import { type Caller, startTestServer, type TestServer } from './server.ts';
 
 const MiB = 1024 ** 2;
 /** Made by `make test` before: inside the private host there is no way to the packages. */
-const tinyImages = fileURLToPath(new URL('../../../.limen/tiny', import.meta.url));
+export const tinyImages = fileURLToPath(new URL('../../../.limen/tiny', import.meta.url));
 const daemonScript = fileURLToPath(new URL('../../../tools/private-host/libvirtd', import.meta.url));
 
 /** The private host's libvirtd: `pause` is SIGSTOP, `continue` SIGCONT, `stop` SIGTERM, `kill` SIGKILL. */
@@ -48,8 +48,8 @@ export type Machines = {
   get: (id: string) => Promise<Vm>;
   /** The body that makes a machine of the tiny image. */
   body: (change?: object) => object;
-  /** Waits until it is made. */
-  create: (change?: object) => Promise<Vm>;
+  /** Makes one, of `user` unless told otherwise, and waits until it is made. */
+  create: (change?: object, by?: Caller) => Promise<Vm>;
   /** Begins an operation. @returns it as it was accepted */
   begin: (id: string, verb: string) => Promise<Operation>;
   /** Does an operation to its end. */
@@ -58,16 +58,16 @@ export type Machines = {
   remove: (id: string) => Promise<Operation>;
 };
 
-export const startMachines = async (): Promise<Machines> => {
+export const startMachines = async (userName = 'user'): Promise<Machines> => {
   const server = await startTestServer({ libvirtUri: 'qemu:///system' });
   await server.deps.hosts.local().whenConnected();
-  const user = await server.person('user');
+  const user = await server.person(userName);
   symlinkSync(tinyImages, join(server.home, 'import'));
   const built = (await server.admin('POST', '/api/images/build', { recipe: 'tiny-disk' })).json<{
     image: Image;
     operation: Operation;
   }>();
-  expect(await server.ended(built.operation.id)).toMatchObject({ state: 'succeeded' });
+  expect(await server.ended(built.operation.id)).toMatchObject({ state: 'succeeded', progress: 1 });
   const image = (await user('GET', `/api/images/${built.image.id}`)).json<Image>();
 
   const get = async (id: string): Promise<Vm> => (await user('GET', `/api/vms/${id}`)).json<Vm>();
@@ -90,12 +90,13 @@ export const startMachines = async (): Promise<Machines> => {
     image,
     get,
     body,
-    create: async (change) => {
-      const reply = await user('POST', '/api/vms', body(change));
+    create: async (change, by = user) => {
+      const reply = await by('POST', '/api/vms', body(change));
       expect(reply.statusCode, reply.body).toBe(202);
       const made = reply.json<{ vm: Vm; operation: Operation }>();
+      expect(made.vm.state).toBe('creating');
       expect(await server.ended(made.operation.id)).toMatchObject({ state: 'succeeded', error: null });
-      return get(made.vm.id);
+      return (await by('GET', `/api/vms/${made.vm.id}`)).json<Vm>();
     },
     begin,
     act: async (id, verb) => server.ended((await begin(id, verb)).id),

@@ -1,51 +1,24 @@
-import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Image } from '@limen/contract/images';
 import type { Operation } from '@limen/contract/operations';
 import type { LeavingReport } from '@limen/contract/users';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
+import { type Machines, startMachines, virsh } from '../../testing/machines.ts';
+import type { Caller, TestServer } from '../../testing/server.ts';
 import { lookAtHost } from '../world/reconcile.ts';
 import { pursueLeaving } from './leaving-users.ts';
 
-const MiB = 1024 ** 2;
-/** Made by `make test` before: inside the private host there is no way to the packages. */
-const tinyImages = fileURLToPath(new URL('../../../../.limen/tiny', import.meta.url));
-const virsh = (...args: string[]): string =>
-  execFileSync('virsh', ['-c', 'qemu:///system', ...args], { encoding: 'utf8' });
-
+let machines: Machines;
 let server: TestServer;
-let image: Image;
 beforeAll(async () => {
-  server = await startTestServer({ libvirtUri: 'qemu:///system' });
-  await server.deps.hosts.local().whenConnected();
-  symlinkSync(tinyImages, join(server.home, 'import'));
-  const built = await server.admin('POST', '/api/images/build', { recipe: 'tiny-disk' });
-  await server.ended(built.json<{ operation: Operation }>().operation.id);
-  const { id } = built.json<{ image: Image }>().image;
-  image = (await server.admin('GET', `/api/images/${id}`)).json<Image>();
+  machines = await startMachines();
+  ({ server } = machines);
 });
 afterAll(() => server.close());
 
 const idOf = async (caller: Caller): Promise<string> =>
   (await caller('GET', '/api/me')).json<{ user: { id: string } }>().user.id;
-const make = async (caller: Caller, name: string, start: boolean): Promise<Vm> => {
-  const reply = await caller('POST', '/api/vms', {
-    name,
-    boot: { from: 'image', imageId: image.id },
-    vcpus: 1,
-    memoryBytes: 256 * MiB,
-    diskBytes: Math.ceil(image.virtualSizeBytes / MiB) * MiB,
-    start,
-  });
-  expect(reply.statusCode, reply.body).toBe(202);
-  const { vm, operation } = reply.json<{ vm: Vm; operation: Operation }>();
-  expect(await server.ended(operation.id)).toMatchObject({ state: 'succeeded' });
-  return vm;
-};
+const make = (caller: Caller, name: string, start: boolean): Promise<Vm> =>
+  machines.create({ name, start }, caller);
 const world = () => lookAtHost(server.deps, server.deps.hosts.local().id);
 
 test('machines that were handed over run on as somebody else’s, also to libvirt; and go with them when they go', async () => {

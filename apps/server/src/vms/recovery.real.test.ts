@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +8,12 @@ import type { Operation } from '@limen/contract/operations';
 import type { Health } from '@limen/contract/system';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tinyImages, virsh } from '../../testing/machines.ts';
+import { forgetHost } from '../../testing/server.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
 
 const MiB = 1024 ** 2;
-const tinyImages = fileURLToPath(new URL('../../../../.limen/tiny', import.meta.url));
 const verifyWorld = fileURLToPath(new URL('../world/verify-world.ts', import.meta.url));
-const virsh = (...args: string[]): string =>
-  execFileSync('virsh', ['-c', 'qemu:///system', ...args], { encoding: 'utf8' });
 
 const home = mkdtempSync(join(tmpdir(), 'limen-kill-'));
 let port: number;
@@ -130,12 +129,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
-  virsh('net-destroy', 'limen');
-  virsh('net-undefine', 'limen');
-  for (const pool of ['limen-disks', 'limen-images']) {
-    virsh('pool-destroy', pool);
-    virsh('pool-undefine', pool);
-  }
+  forgetHost('qemu:///system');
   rmSync(home, { recursive: true, force: true });
 });
 

@@ -1,50 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Image } from '@limen/contract/images';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Caller, startTestServer, type TestServer } from '../../testing/server.ts';
+import { type Machines, startMachines, virsh } from '../../testing/machines.ts';
+import type { Caller, TestServer } from '../../testing/server.ts';
 import { lookAtHost } from '../world/reconcile.ts';
 
 const MiB = 1024 ** 2;
-/** Made by `make test` before: inside the private host there is no way to the packages. */
-const tinyImages = fileURLToPath(new URL('../../../../.limen/tiny', import.meta.url));
-const virsh = (...args: string[]): string =>
-  execFileSync('virsh', ['-c', 'qemu:///system', ...args], { encoding: 'utf8' });
 
+let machines: Machines;
 let server: TestServer;
 let user: Caller;
-let image: Image;
-
 beforeAll(async () => {
-  server = await startTestServer({ libvirtUri: 'qemu:///system' });
-  await server.deps.hosts.local().whenConnected();
-  user = await server.person('user');
-  symlinkSync(tinyImages, join(server.home, 'import'));
-  const built = await server.admin('POST', '/api/images/build', { recipe: 'tiny-disk' });
-  expect(built.statusCode).toBe(202);
-  const operation = await server.ended(built.json<{ operation: Operation }>().operation.id);
-  expect(operation).toMatchObject({ state: 'succeeded', progress: 1 });
-  image = (await user('GET', `/api/images/${built.json<{ image: Image }>().image.id}`)).json<Image>();
+  machines = await startMachines();
+  ({ server, user } = machines);
 });
 afterAll(() => server.close());
 
-const body = (change: object = {}) => ({
-  name: 'first',
-  boot: { from: 'image', imageId: image.id },
-  vcpus: 1,
-  memoryBytes: 256 * MiB,
-  diskBytes: Math.ceil(image.virtualSizeBytes / MiB) * MiB,
-  ...change,
-});
-const get = async (id: string): Promise<Vm> => (await user('GET', `/api/vms/${id}`)).json<Vm>();
 /** Waits for the row to say so: woken by the bus, as pages are. */
 const until = async (id: string, fits: (vm: Vm) => boolean): Promise<Vm> => {
   for (;;) {
-    const vm = await get(id);
+    const vm = await machines.get(id);
     if (fits(vm)) return vm;
     await new Promise<void>((resolve) => {
       const end = server.deps.live.on('vm.changed', () => {
@@ -55,28 +31,16 @@ const until = async (id: string, fits: (vm: Vm) => boolean): Promise<Vm> => {
     });
   }
 };
-const act = async (id: string, verb: string): Promise<Operation> => {
-  const reply = await user('POST', `/api/vms/${id}/${verb}`);
-  expect(reply.statusCode, reply.body).toBe(202);
-  return server.ended(reply.json<Operation>().id);
-};
-const create = async (change: object = {}): Promise<Vm> => {
-  const reply = await user('POST', '/api/vms', body(change));
-  expect(reply.statusCode, reply.body).toBe(202);
-  const { vm, operation } = reply.json<{ vm: Vm; operation: Operation }>();
-  expect(vm.state).toBe('creating');
-  expect(await server.ended(operation.id)).toMatchObject({ state: 'succeeded', error: null });
-  return get(vm.id);
-};
 const world = () => lookAtHost(server.deps, server.deps.hosts.local().id);
 
 test('the image came in whole: a flat file of ours, known by its hash', () => {
+  const { image } = machines;
   expect(image).toMatchObject({ state: 'ready', kind: 'disk', vmCount: 0 });
   expect(image.sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('a machine boots, shows what happens to it from outside, shuts down by ACPI and leaves nothing behind', async () => {
-  const vm = await create();
+  const vm = await machines.create();
   expect(vm).toMatchObject({ state: 'running', stale: false, accelerator: 'tcg', operation: null });
   const domain = virsh('dumpxml', vm.id);
   expect(domain).toContain(`<name>vm-${vm.id}</name>`);
@@ -85,42 +49,40 @@ test('a machine boots, shows what happens to it from outside, shuts down by ACPI
 
   virsh('suspend', vm.id);
   await until(vm.id, (v) => v.state === 'paused');
-  expect(await act(vm.id, 'resume')).toMatchObject({ state: 'succeeded' });
-  expect((await get(vm.id)).state).toBe('running');
+  expect(await machines.act(vm.id, 'resume')).toMatchObject({ state: 'succeeded' });
+  expect((await machines.get(vm.id)).state).toBe('running');
 
   // the guest has an address when its network is up; then it also listens to the power button
   const up = await until(vm.id, (v) => (v.nics[0]?.addresses.length ?? 0) > 0);
   expect(up.nics[0]?.mac).toMatch(/^52:4c:4d:/);
-  expect(await act(vm.id, 'shutdown')).toMatchObject({ state: 'succeeded' });
-  expect(await get(vm.id)).toMatchObject({ state: 'stopped', stateReason: 'guest_shutdown' });
+  expect(await machines.act(vm.id, 'shutdown')).toMatchObject({ state: 'succeeded' });
+  expect(await machines.get(vm.id)).toMatchObject({ state: 'stopped', stateReason: 'guest_shutdown' });
 
-  expect(await act(vm.id, 'start')).toMatchObject({ state: 'succeeded' });
+  expect(await machines.act(vm.id, 'start')).toMatchObject({ state: 'succeeded' });
   virsh('destroy', vm.id);
   expect(await until(vm.id, (v) => v.state === 'stopped')).toMatchObject({ stateReason: 'powered_off' });
 
-  const deleted = await user('DELETE', `/api/vms/${vm.id}?permanent=true`);
-  expect(deleted.statusCode, deleted.body).toBe(202);
-  expect(await server.ended(deleted.json<Operation>().id)).toMatchObject({ state: 'succeeded' });
+  expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
   expect((await user('GET', `/api/vms/${vm.id}`)).statusCode).toBe(404);
   expect(virsh('list', '--all', '--name').trim()).toBe('');
   expect(await world()).toEqual([]);
 });
 
 test('a QEMU that is killed shows as crashed, and the machine starts again', async () => {
-  const vm = await create({ name: 'crashing' });
+  const vm = await machines.create({ name: 'crashing' });
   const pid = execFileSync('pgrep', ['-f', `guest=vm-${vm.id}`], { encoding: 'utf8' })
     .trim()
     .split('\n')[0];
   process.kill(Number(pid), 'SIGKILL');
   expect(await until(vm.id, (v) => v.state === 'crashed')).toMatchObject({ stateReason: 'crashed' });
-  expect(await act(vm.id, 'start')).toMatchObject({ state: 'succeeded' });
-  expect((await get(vm.id)).state).toBe('running');
-  expect(await act(vm.id, 'power-off')).toMatchObject({ state: 'succeeded' });
-  await server.ended((await user('DELETE', `/api/vms/${vm.id}?permanent=true`)).json<Operation>().id);
+  expect(await machines.act(vm.id, 'start')).toMatchObject({ state: 'succeeded' });
+  expect((await machines.get(vm.id)).state).toBe('running');
+  expect(await machines.act(vm.id, 'power-off')).toMatchObject({ state: 'succeeded' });
+  await machines.remove(vm.id);
 });
 
 test('another person’s machine answers like one that is not there, byte for byte', async () => {
-  const vm = await create({ name: 'mine', start: false });
+  const vm = await machines.create({ name: 'mine', start: false });
   expect(vm.state).toBe('stopped');
   const stranger = await server.person('stranger');
   const none = '01890000-0000-7000-8000-00000000dead';
@@ -137,15 +99,15 @@ test('another person’s machine answers like one that is not there, byte for by
     expect(without(foreign.body)).toBe(without(unknown.body));
   }
   expect((await stranger('GET', '/api/vms')).json()).toEqual({ vms: [] });
-  expect((await get(vm.id)).state).toBe('stopped');
+  expect((await machines.get(vm.id)).state).toBe('stopped');
 });
 
 test('the same Idempotency-Key makes one machine; with another body it is refused', async () => {
   const key = { 'idempotency-key': 'abc' };
-  const first = await user('POST', '/api/vms', body({ name: 'once', start: false }), key);
-  const again = await user('POST', '/api/vms', body({ name: 'once', start: false }), key);
+  const first = await user('POST', '/api/vms', machines.body({ name: 'once', start: false }), key);
+  const again = await user('POST', '/api/vms', machines.body({ name: 'once', start: false }), key);
   expect(again.json()).toEqual(first.json());
-  const other = await user('POST', '/api/vms', body({ name: 'twice', start: false }), key);
+  const other = await user('POST', '/api/vms', machines.body({ name: 'twice', start: false }), key);
   expect(other.statusCode).toBe(422);
   await server.ended(first.json<{ operation: Operation }>().operation.id);
   const names = (await user('GET', '/api/vms')).json<{ vms: Vm[] }>().vms.map((v) => v.name);
@@ -163,7 +125,7 @@ test('what cannot be is refused with the field, and nothing is made', async () =
     [{ secureBoot: true }, 'request.invalid', 'secureBoot'],
     [{ host: 'x' }, 'request.invalid', 'host'],
   ] as const) {
-    const reply = await user('POST', '/api/vms', body({ name: 'bad', ...change }));
+    const reply = await user('POST', '/api/vms', machines.body({ name: 'bad', ...change }));
     expect(reply.json<{ error: object }>().error).toMatchObject({ code, field });
   }
   expect((await user('GET', '/api/vms')).json<{ vms: Vm[] }>().vms).toHaveLength(before);
