@@ -57,7 +57,7 @@ export const quotaRequests = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    /** { dimension: wanted limit } of those that are asked for. */
+    /** { asked, granted }: what was asked for by dimension and, once granted, what was given; null until then. */
     wanted: jsonb('wanted').notNull(),
     reason: text('reason').notNull(),
     state: text('state').notNull().default('open'),

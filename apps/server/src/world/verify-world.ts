@@ -10,8 +10,9 @@ import { differing, lookAtQuotas } from '../quotas/recount-quotas.ts';
 import { lookAtHost } from './reconcile.ts';
 
 /**
- * `npm run verify-world`: prints every difference between database, libvirt and pools, and of counters from what they count, one a line, and ends with 1 where
- * there is one. Changes nothing. The private PostgreSQL has to be running, as it is while LIMEN is.
+ * `npm run verify-world`: prints every difference between database, libvirt and pools, and of counters from what they
+ * count, one a line, and ends with 1 where there is one. Changes nothing. The private PostgreSQL has to be running, as it
+ * is while LIMEN is.
  */
 const config = readConfig(process.env);
 const { pool, db } = openDatabase(
