@@ -50,6 +50,19 @@ test('an operation does its steps in order, once each, and ends as succeeded', a
   expect(world.seen(input)).toEqual({ files: ['one', 'three', 'two'], log: allDone });
 });
 
+test('any number may wait for an operation: nobody is warned of a leak, and all are told', async () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', note);
+  const rows = await Promise.all([1, 2, 3].map(() => world.begin(engine, world.input())));
+  const told = await Promise.all(
+    Array.from({ length: 150 }, (_, n) => rows[n % 3]).map((row) => row && ended(row)),
+  );
+  process.off('warning', note);
+  expect(new Set(told.map((row) => row?.state))).toEqual(new Set(['succeeded']));
+  expect(warnings).toEqual([]);
+});
+
 test('a caller whose transaction is rolled back has begun nothing', async () => {
   const input = world.input();
   const rowsBefore = await engine.deps.db.$count(operations);

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { operationKind } from '@limen/contract/operations';
 import { type Db, isUniqueViolation, type Tx } from '../db/database.ts';
@@ -46,6 +47,8 @@ export class Operations {
   readonly #running = new Map<string, Running>();
   readonly #stopping = new AbortController();
   readonly #unknown = new Set<string>();
+  /** `operation.changed` by the operation's id: however many wait, and each leaves again, the bus has one listener. */
+  readonly #news = new EventEmitter().setMaxListeners(0);
   #definitions = new Map<string, OperationDefinition>();
   #deps: Deps | null = null;
   #session: OperationSession | null = null;
@@ -141,6 +144,7 @@ export class Operations {
     }
     this.#definitions = new Map(definitions.map((d) => [`${d.kind}@${d.version}`, d]));
     this.#deps = deps;
+    deps.live.on('operation.changed', ({ id }) => this.#news.emit(id));
     this.#session = new OperationSession(deps.pool, {
       told: (id) => this.#told(id),
       lost: (error) => {
@@ -193,9 +197,7 @@ export class Operations {
     if (!deps) throw new Error('operations are not started');
     for (;;) {
       const changed = Promise.withResolvers<void>();
-      const end = deps.live.on('operation.changed', (event) => {
-        if (event.id === id) changed.resolve();
-      });
+      this.#news.once(id, changed.resolve);
       try {
         const row = await findOperationRow(deps.db, id);
         if (!row) throw new Error(`there is no operation ${id}`);
@@ -203,7 +205,7 @@ export class Operations {
         // another server's work is not told on our bus
         await Promise.race([changed.promise, delay(1000, undefined, { ref: false })]);
       } finally {
-        end();
+        this.#news.off(id, changed.resolve);
       }
     }
   }
