@@ -52,3 +52,11 @@ export const ErrorNote = ({ error }: { error: unknown }) => {
     </>
   );
 };
+
+/** The same as a line of a form or a list, read out as it comes; nothing where nothing went wrong. */
+export const ErrorAlert = ({ error }: { error: unknown }) =>
+  error === null ? null : (
+    <div role="alert" className="text-13 text-fault">
+      <ErrorNote error={error} />
+    </div>
+  );

@@ -2,9 +2,9 @@
 
 import type { Session } from '@limen/contract/sessions';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { useErrorText } from '../../lib/error-text.tsx';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -17,34 +17,23 @@ export const RenameSession = (props: {
 }) => {
   const t = useTranslations();
   const errorText = useErrorText();
-  const [name, setName] = useState(props.session.name ?? '');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    try {
-      const given = name.trim();
-      await api.sessions.rename({
-        params: { id: props.session.id },
-        body: { name: given === '' ? null : given },
-      });
-      await props.onDone();
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
-  };
+  const { busy, error, onSubmit } = useSubmit(async (field) => {
+    const name = field('name').trim();
+    await api.sessions.rename({
+      params: { id: props.session.id },
+      body: { name: name === '' ? null : name },
+    });
+    await props.onDone();
+  });
   return (
     <Dialog open onClose={props.onClose} title={t('sessions.renameTitle')} closeLabel={t('common.close')}>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
         <TextField
           label={t('sessions.name')}
           hint={t('sessions.nameHint')}
-          value={name}
+          name="name"
+          defaultValue={props.session.name ?? ''}
           maxLength={60}
-          onChange={(event) => setName(event.target.value)}
           error={error === null ? null : errorText(error).text}
           autoComplete="off"
           data-first

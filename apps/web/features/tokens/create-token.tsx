@@ -11,7 +11,7 @@ import {
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
@@ -109,11 +109,7 @@ const Form = (props: { onClose: () => void; onMade: (secret: string) => void }) 
         onChange={(event) => setDays(event.target.value)}
         className="tabular"
       />
-      {error === null ? null : (
-        <div role="alert" className="text-13 text-fault">
-          <ErrorNote error={error} />
-        </div>
-      )}
+      <ErrorAlert error={error} />
       <div className="flex justify-end gap-2">
         <Button onClick={props.onClose}>{t('common.cancel')}</Button>
         <Button
