@@ -6,8 +6,9 @@ import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { RelativeTime } from '../../lib/relative-time.tsx';
+import { RemovableRow } from '../../lib/removable-row.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/marks.tsx';
@@ -23,11 +24,7 @@ export const SshKeysPanel = () => {
     <Panel title={t('sshKeys')}>
       <div className="flex flex-col gap-4">
         <p className="text-13 text-soft">{t('sshKeysText')}</p>
-        {error ? (
-          <div role="alert" className="text-13 text-fault">
-            <ErrorNote error={error} />
-          </div>
-        ) : null}
+        <ErrorAlert error={error} />
         {data && data.length > 0 ? (
           <ul className="divide-y divide-line rounded-control border border-line">
             {data.map((key) => (
@@ -43,45 +40,22 @@ export const SshKeysPanel = () => {
 
 const Key = ({ sshKey, onGone }: { sshKey: SshKey; onGone: () => void }) => {
   const t = useTranslations('profile');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const remove = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await api.profile.removeSshKey({ params: { id: sshKey.id } });
-      onGone();
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
-  };
   return (
-    <li className="flex items-center justify-between gap-x-4 px-3 py-2.5">
-      <div className="flex min-w-0 items-start gap-3">
-        <KeyRound aria-hidden size={16} className="mt-0.5 shrink-0 text-soft" />
-        <div className="min-w-0">
-          <p className="font-medium">{sshKey.name}</p>
-          <p className="font-mono text-12 break-all text-soft">{sshKey.fingerprint}</p>
-          <p className="text-12 text-soft">
-            {sshKey.type} · <RelativeTime at={sshKey.createdAt} />
-          </p>
-          {error === null ? null : (
-            <div role="alert" className="text-13 text-fault">
-              <ErrorNote error={error} />
-            </div>
-          )}
-        </div>
-      </div>
-      <Button
-        size="small"
-        busy={busy}
-        aria-label={t('removeKey', { name: sshKey.name })}
-        onClick={() => void remove()}
-      >
-        {t('remove')}
-      </Button>
-    </li>
+    <RemovableRow
+      icon={<KeyRound aria-hidden size={16} />}
+      remove={async () => {
+        await api.profile.removeSshKey({ params: { id: sshKey.id } });
+        onGone();
+      }}
+      verb={t('remove')}
+      label={t('removeKey', { name: sshKey.name })}
+    >
+      <p className="font-medium">{sshKey.name}</p>
+      <p className="font-mono text-12 break-all text-soft">{sshKey.fingerprint}</p>
+      <p className="text-12 text-soft">
+        {sshKey.type} · <RelativeTime at={sshKey.createdAt} />
+      </p>
+    </RemovableRow>
   );
 };
 
@@ -132,11 +106,7 @@ const AddKey = ({ full, onAdded }: { full: boolean; onAdded: () => void }) => {
         maxLength={80}
         hint={t('keyNameHint')}
       />
-      {error === null ? null : (
-        <div role="alert" className="text-13 text-fault">
-          <ErrorNote error={error} />
-        </div>
-      )}
+      <ErrorAlert error={error} />
       <div>
         <Button type="submit" busy={busy} whyNot={whyNot}>
           {t('addKey')}

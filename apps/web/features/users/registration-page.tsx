@@ -8,8 +8,9 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { RelativeTime } from '../../lib/relative-time.tsx';
+import { RemovableRow } from '../../lib/removable-row.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/field.tsx';
 import { Panel, StateMark } from '../../ui/marks.tsx';
@@ -60,11 +61,7 @@ const ModePanel = ({ first }: { first: Mode }) => {
         <p role="status" className="text-13 text-running empty:hidden">
           {saved ? t('saved') : ''}
         </p>
-        {error === null ? null : (
-          <div role="alert" className="text-13 text-fault">
-            <ErrorNote error={error} />
-          </div>
-        )}
+        <ErrorAlert error={error} />
       </div>
     </Panel>
   );
@@ -88,11 +85,7 @@ const InvitationsPanel = ({ mail }: { mail: boolean }) => {
             {t('make')}
           </Button>
         </div>
-        {error ? (
-          <div role="alert" className="text-13 text-fault">
-            <ErrorNote error={error} />
-          </div>
-        ) : null}
+        <ErrorAlert error={error} />
         {data && data.length > 0 ? (
           <ul className="divide-y divide-line rounded-control border border-line">
             {data.map((invitation) => (
@@ -112,63 +105,42 @@ const tones = { open: 'waiting', used: 'ok', expired: 'stopped' } as const;
 
 const Row = ({ invitation, onGone }: { invitation: Invitation; onGone: () => void }) => {
   const t = useTranslations('invitations');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const withdraw = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await api.invitations.withdraw({ params: { id: invitation.id } });
-      onGone();
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
-  };
   const { state, usedBy } = invitation;
   const named = invitation.note === '' ? (invitation.email ?? t('unnamed')) : invitation.note;
   return (
-    <li className="flex items-center justify-between gap-x-4 px-3 py-2.5">
-      <div className="min-w-0">
-        <p className="font-medium whitespace-pre-wrap">{named}</p>
-        <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-12 text-soft">
-          <StateMark tone={tones[state]} className="text-12">
-            {t(`state.${state}`)}
-          </StateMark>
-          {state === 'used' && invitation.usedAt !== null ? (
-            <span>
-              {usedBy ? (
-                <Link href={`/users/${usedBy.id}`} className="text-accent hover:underline">
-                  {usedBy.displayName}
-                </Link>
-              ) : (
-                t('gonePerson')
-              )}{' '}
-              · <RelativeTime at={invitation.usedAt} />
-            </span>
-          ) : (
-            <span>
-              {t(state === 'expired' ? 'ended' : 'ends')} <RelativeTime at={invitation.expiresAt} ahead />
-            </span>
-          )}
-          {invitation.approved ? <span>{t('letsIn')}</span> : null}
-          {invitation.email !== null && invitation.note !== '' ? <span>{invitation.email}</span> : null}
-          <span>{t('by', { name: invitation.createdBy?.displayName ?? t('gonePerson') })}</span>
-        </div>
-        {error === null ? null : (
-          <div role="alert" className="text-13 text-fault">
-            <ErrorNote error={error} />
-          </div>
+    <RemovableRow
+      remove={async () => {
+        await api.invitations.withdraw({ params: { id: invitation.id } });
+        onGone();
+      }}
+      verb={t(state === 'open' ? 'withdraw' : 'remove')}
+      label={t(state === 'open' ? 'withdrawOf' : 'removeOf', { name: named })}
+    >
+      <p className="font-medium whitespace-pre-wrap">{named}</p>
+      <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-12 text-soft">
+        <StateMark tone={tones[state]} className="text-12">
+          {t(`state.${state}`)}
+        </StateMark>
+        {state === 'used' && invitation.usedAt !== null ? (
+          <span>
+            {usedBy ? (
+              <Link href={`/users/${usedBy.id}`} className="text-accent hover:underline">
+                {usedBy.displayName}
+              </Link>
+            ) : (
+              t('gonePerson')
+            )}{' '}
+            · <RelativeTime at={invitation.usedAt} />
+          </span>
+        ) : (
+          <span>
+            {t(state === 'expired' ? 'ended' : 'ends')} <RelativeTime at={invitation.expiresAt} ahead />
+          </span>
         )}
+        {invitation.approved ? <span>{t('letsIn')}</span> : null}
+        {invitation.email !== null && invitation.note !== '' ? <span>{invitation.email}</span> : null}
+        <span>{t('by', { name: invitation.createdBy?.displayName ?? t('gonePerson') })}</span>
       </div>
-      <Button
-        size="small"
-        busy={busy}
-        aria-label={t(state === 'open' ? 'withdrawOf' : 'removeOf', { name: named })}
-        onClick={() => void withdraw()}
-      >
-        {t(state === 'open' ? 'withdraw' : 'remove')}
-      </Button>
-    </li>
+    </RemovableRow>
   );
 };
