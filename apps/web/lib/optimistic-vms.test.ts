@@ -1,28 +1,10 @@
 import type { Operation } from '@limen/contract/operations';
-import type { User } from '@limen/contract/users';
 import { whyNot } from '@limen/contract/vm-rules';
 import type { CreateVmInput, Vm } from '@limen/contract/vms';
 import { expect, test } from 'vitest';
+import { ada, at } from '../testing/ada.ts';
 import { isPretended, pretendVm, type Sent, withWhatIsKnownSooner } from './optimistic-vms.ts';
 
-const at = '2026-11-22T12:00:00.000Z';
-const owner: User = {
-  id: 'u',
-  userName: 'ada',
-  displayName: 'Ada',
-  role: 'user',
-  approval: 'approved',
-  note: '',
-  email: null,
-  decisionReason: '',
-  banned: false,
-  banReason: '',
-  leaving: false,
-  locale: null,
-  createdAt: at,
-  decidedAt: at,
-  revision: 1,
-};
 const body: CreateVmInput = {
   name: 'quiet-gate',
   boot: { from: 'image', imageId: 'i' },
@@ -30,7 +12,7 @@ const body: CreateVmInput = {
   memoryBytes: 1,
   diskBytes: 1,
 };
-const pretended = pretendVm(body, { owner, hostId: 'h', image: undefined, at });
+const pretended = pretendVm(body, { owner: ada, hostId: 'h', image: undefined, at });
 const stopped: Vm = {
   ...pretended,
   id: 'v',

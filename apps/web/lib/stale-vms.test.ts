@@ -1,32 +1,14 @@
 import type { Host } from '@limen/contract/hosts';
-import type { User } from '@limen/contract/users';
 import type { Vm } from '@limen/contract/vms';
 import { expect, test } from 'vitest';
+import { ada, at } from '../testing/ada.ts';
 import { pretendVm } from './optimistic-vms.ts';
 import { withHostsSeen } from './stale-vms.ts';
 
-const at = '2026-11-22T12:00:00.000Z';
-const owner: User = {
-  id: 'u',
-  userName: 'ada',
-  displayName: 'Ada',
-  role: 'user',
-  approval: 'approved',
-  note: '',
-  email: null,
-  decisionReason: '',
-  banned: false,
-  banReason: '',
-  leaving: false,
-  locale: null,
-  createdAt: at,
-  decidedAt: at,
-  revision: 1,
-};
 const boot = { from: 'image', imageId: 'i' } as const;
 const vm: Vm = pretendVm(
   { name: 'gate', boot, vcpus: 1, memoryBytes: 1, diskBytes: 1 },
-  { owner, hostId: 'h', image: undefined, at },
+  { owner: ada, hostId: 'h', image: undefined, at },
 );
 const host = (connection: Host['connection']): Record<string, Host> => ({
   h: {
