@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
-import { deleteImageRow, findImageRow, updateImage } from './image.rows.ts';
+import { forgetImage } from './forget-image.ts';
+import { findImageRow, updateImage } from './image.rows.ts';
 import { readVirtualSize, sha256OfFile } from './image-file.ts';
 import { recipes } from './recipes.ts';
 import { runTinyImageBuilder } from './run-tiny-image-builder.ts';
@@ -83,7 +84,6 @@ export const buildImageOperation = defineOperation({
   settled: async ({ deps, input }, outcome) => {
     if (outcome === 'succeeded') return;
     // what could not be built leaves no row: the operation says what happened, and building again is one click
-    const gone = await deleteImageRow(deps.db, input.imageId);
-    if (gone) deps.live.publish('image.removed', { id: gone.id, revision: gone.revision + 1 });
+    await forgetImage(deps, input.imageId);
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../operations/define-operation.ts';
-import { deleteImageRow, findImageRow, updateImage } from './image.rows.ts';
+import { forgetImage } from './forget-image.ts';
+import { findImageRow, updateImage } from './image.rows.ts';
 
 /** File first, row last. */
 export const deleteImageOperation = defineOperation({
@@ -24,8 +25,7 @@ export const deleteImageOperation = defineOperation({
       deadlineSeconds: 30,
       run: async ({ deps, input, guard }) => {
         await guard();
-        const gone = await deleteImageRow(deps.db, input.imageId);
-        if (gone) deps.live.publish('image.removed', { id: gone.id, revision: gone.revision + 1 });
+        await forgetImage(deps, input.imageId);
       },
     },
   ],
