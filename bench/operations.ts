@@ -13,6 +13,7 @@ const steps = ['one', 'two', 'three', 'four'];
 const definition = defineOperation({
   kind: 'image.build',
   version: 1,
+  quota: 'none',
   input: z.object({}),
   cancellable: true,
   steps: steps.map((name) => ({
@@ -40,6 +41,7 @@ const operate = async (): Promise<void> => {
       actorId: null,
       input: {},
       requestId: null,
+      reserved: null,
     }),
   );
   const ended = await engine.operations.waitFor(row.id);

@@ -25,6 +25,8 @@ const builtFile = (config: Config, imageId: string, file: string): string => {
 /** build (unless it was built beforehand) → check the file ourselves → into the pool → row `ready`. */
 export const buildImageOperation = defineOperation({
   kind: 'image.build',
+  // what is built is the installation's, and nobody's
+  quota: 'none',
   version: 1,
   input: z.object({ imageId: z.uuid(), recipe: imageRecipe }),
   cancellable: true,

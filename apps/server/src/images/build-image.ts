@@ -57,6 +57,7 @@ export const buildImage = async (
       input: { imageId, recipe },
       requestId: asked?.requestId ?? null,
       onceKey: asked?.onceKey ?? null,
+      reserved: null,
     });
     await recordAudit(tx, asked ?? { via: 'system' }, {
       action: begun.kind,

@@ -6,6 +6,7 @@ import { findImageRow, updateImage } from './image.rows.ts';
 /** File first, row last. */
 export const deleteImageOperation = defineOperation({
   kind: 'image.delete',
+  quota: 'releases',
   version: 1,
   input: z.object({ imageId: z.uuid() }),
   cancellable: false,

@@ -32,6 +32,7 @@ export const deleteImage = async (deps: Deps, asked: Asked, imageId: string): Pr
       actorId: asked.actor.userId,
       input: { imageId },
       requestId: asked.requestId,
+      reserved: null,
     });
     await recordAudit(tx, asked, {
       action: begun.kind,

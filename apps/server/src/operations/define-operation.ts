@@ -3,6 +3,7 @@ import type { OperationKind } from '@limen/contract/operations';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import type { QuotaEffect } from './quota-effect.ts';
 
 export type OperationError = { code: ErrorCode; message: string };
 export type Outcome = 'succeeded' | 'failed' | 'cancelled';
@@ -37,9 +38,10 @@ export type Step<Input> = {
 };
 
 /** A definition with its input's type closed over, so that definitions of all kinds fit in one list. */
-export type OperationDefinition = {
+export type OperationDefinition<Effect extends QuotaEffect = QuotaEffect> = {
   kind: OperationKind;
   version: number;
+  quota: Effect;
   cancellable: boolean;
   steps: readonly Pick<Step<unknown>, 'name' | 'weight' | 'deadlineSeconds'>[];
   /** Whether an input, as it was stored, is one of this definition's. */
@@ -54,14 +56,15 @@ export type OperationDefinition = {
  * Long work as data: steps with their undo beside them. Another meaning of the steps is another `version`; an old one
  * stays until no row refers to it.
  */
-export const defineOperation = <Input>(definition: {
+export const defineOperation = <Input, const Effect extends QuotaEffect>(definition: {
   kind: OperationKind;
   version: number;
+  quota: Effect;
   input: z.ZodType<Input>;
   cancellable: boolean;
   steps: readonly Step<Input>[];
   settled?: (context: StepContext<Input>, outcome: Outcome, error: OperationError | null) => Promise<void>;
-}): OperationDefinition => {
+}): OperationDefinition<Effect> => {
   const typed = (context: StepContext<unknown>): StepContext<Input> => ({
     ...context,
     input: definition.input.parse(context.input),
@@ -69,6 +72,7 @@ export const defineOperation = <Input>(definition: {
   return {
     kind: definition.kind,
     version: definition.version,
+    quota: definition.quota,
     cancellable: definition.cancellable,
     steps: definition.steps,
     accepts: (input) => definition.input.safeParse(input).success,

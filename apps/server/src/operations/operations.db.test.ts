@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { z } from 'zod';
 import {
   checkErrorAtEveryStep,
   checkEverythingTwice,
@@ -9,7 +10,9 @@ import {
 } from '../../testing/saga-harness.ts';
 import { operations } from '../db/schema.ts';
 import { newId } from '../lib/new-id.ts';
+import { defineOperation, type OperationDefinition } from './define-operation.ts';
 import { findOperationRow, type OperationRow } from './operation.rows.ts';
+import { type QuotaEffect, type Reserved, reserved } from './quota-effect.ts';
 import {
   type DemoInput,
   demoInAHurry,
@@ -76,11 +79,44 @@ test('a caller whose transaction is rolled back has begun nothing', async () => 
         actorId: null,
         input,
         requestId: null,
+        reserved: null,
       });
       throw new Error('no');
     }),
   ).rejects.toThrow('no');
   expect(await engine.deps.db.$count(operations)).toBe(rowsBefore);
+});
+
+test('a kind that reserves begins with what was reserved for it, and no other kind with that', async () => {
+  const reserving = { ...demoOperation, quota: 'reserves' } as const;
+  const begin = (begun: {
+    definition: OperationDefinition;
+    reserved: Reserved | null;
+  }): Promise<OperationRow> =>
+    engine.deps.db.transaction((tx) =>
+      engine.operations.begin(tx, {
+        subject: { type: 'image', id: newId(), name: 'demo' },
+        ownerId: null,
+        hostId: null,
+        actorId: null,
+        input: world.input(),
+        requestId: null,
+        ...begun,
+      }),
+    );
+  const before = await engine.deps.db.$count(operations);
+  await expect(begin({ definition: reserving, reserved: null })).rejects.toThrow(TypeError);
+  await expect(begin({ definition: demoOperation, reserved })).rejects.toThrow(TypeError);
+  expect(await engine.deps.db.$count(operations)).toBe(before);
+  await ended(await begin({ definition: reserving, reserved }));
+
+  // neither compiles, where the kind is known
+  type Given<Effect extends QuotaEffect> = Parameters<typeof engine.operations.begin<Effect>>[1]['reserved'];
+  expectTypeOf<Given<'reserves'>>().toEqualTypeOf<Reserved>();
+  expectTypeOf<Given<'releases' | 'none'>>().toEqualTypeOf<null>();
+  const rest = { kind: 'vm.pause', version: 1, input: z.object({}), cancellable: false, steps: [] } as const;
+  // @ts-expect-error: a kind says what it does to the quota
+  defineOperation(rest);
 });
 
 test('an error at each step, before and after its effect, leaves a clean slate and no failed undo', async () => {

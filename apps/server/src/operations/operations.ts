@@ -22,6 +22,7 @@ import {
   setCancelRequested,
 } from './operation.rows.ts';
 import { OperationSession } from './operation-session.rows.ts';
+import type { QuotaEffect, ReservedFor } from './quota-effect.ts';
 import { type Claimable, type Pace, runOperation } from './run-operation.ts';
 
 const usualPace: Pace = {
@@ -70,10 +71,10 @@ export class Operations {
    *
    * @throws AppError `vm.busy` naming the operation that holds the subject
    */
-  async begin(
+  async begin<Effect extends QuotaEffect>(
     tx: Tx,
     begun: {
-      definition: OperationDefinition;
+      definition: OperationDefinition<Effect>;
       subject: { type: 'vm' | 'image'; id: string; name: string };
       ownerId: string | null;
       /** null: on no host. */
@@ -83,11 +84,18 @@ export class Operations {
       requestId: string | null;
       /** The `Idempotency-Key` of the request, for `begunWith`. */
       onceKey?: string | null;
+      /** What `reserveQuota` gave in this transaction; null: nothing is taken. */
+      reserved: ReservedFor<Effect>;
     },
   ): Promise<OperationRow> {
     const { definition, subject } = begun;
     // a caller of ours that is wrong must hear it now, not when the row is read
     if (!definition.accepts(begun.input)) throw new TypeError(`not an input of ${definition.kind}`);
+    if ((definition.quota === 'reserves') !== (begun.reserved !== null)) {
+      throw new TypeError(
+        `${definition.kind} ${definition.quota}: begin it with what was reserved, or nothing`,
+      );
+    }
     const steps = definition.steps.map(({ name }) => ({
       name,
       state: 'pending',
@@ -116,11 +124,16 @@ export class Operations {
       );
     } catch (error) {
       if (!isUniqueViolation(error, 'operations_one_active')) throw error;
-      const other = await findActiveOf(tx, subject.id);
-      throw new AppError('vm.busy', busyWith(subject.name, other?.kind), {
-        ...(other && { operationId: other.id }),
-      });
+      await this.requireFree(tx, subject);
+      throw new AppError('vm.busy', busyWith(subject.name, undefined));
     }
+  }
+
+  /** @throws AppError `vm.busy` naming the operation that holds the subject, where one does */
+  async requireFree(tx: Tx, subject: { id: string; name: string }): Promise<void> {
+    const other = await findActiveOf(tx, subject.id);
+    if (!other) return;
+    throw new AppError('vm.busy', busyWith(subject.name, other.kind), { operationId: other.id });
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { QuotaLimits } from '@limen/contract/settings';
 import type { Tx } from '../db/database.ts';
 import { AppError } from '../lib/app-error.ts';
+import { type Reserved, reserved } from '../operations/quota-effect.ts';
 import { presentQuota } from './present-quota.ts';
 import { addUsageWithin, findQuotaRecord, type Usage } from './quota.rows.ts';
 import { whatDoesNotFit } from './what-does-not-fit.ts';
@@ -18,10 +19,10 @@ export const reserveQuota = async (
   userId: string,
   usage: Usage,
   defaults: QuotaLimits,
-): Promise<void> => {
+): Promise<Reserved> => {
   // twice where the first row was made, with limits of its own, between the two statements
   for (const _ of ['first', 'again']) {
-    if (await addUsageWithin(tx, userId, usage, defaults)) return;
+    if (await addUsageWithin(tx, userId, usage, defaults)) return reserved;
     const record = await findQuotaRecord(tx, userId);
     const why = record && whatDoesNotFit(presentQuota(record, defaults), usage);
     if (why) throw new AppError('quota.exceeded', why.message, { field: why.dimension });

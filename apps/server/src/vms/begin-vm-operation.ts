@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationDefinition } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import type { QuotaEffect, Reserved } from '../operations/quota-effect.ts';
 import { lifeOf } from './life-of.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
 import { syncVm } from './sync-vm.ts';
@@ -25,27 +26,34 @@ const uses: ReadonlySet<VmAction> = new Set([
   'resume',
 ]);
 
+/** A verb whose kind takes from the owner's quota says how. */
+type Reserving<Effect extends QuotaEffect> = 'reserves' extends Effect
+  ? { reserve: Reserve }
+  : { reserve?: undefined };
+type Reserve = (tx: Tx, row: VmRow) => Promise<Reserved>;
+
 /**
  * The frame of every verb on an existing machine: right, host, state and the one free slot are checked, the change
  * of the row and the operation are written, all in one transaction under the row's lock.
  *
+ * @param verb.reserve takes what a kind that reserves takes of the owner's quota
  * @param verb.change what the row becomes at once (phase, desired power)
  * @throws AppError `object.not_found`, `auth.forbidden`, `host.unavailable`, `vm.busy` (names the operation), `vm.state`,
  *   `vm.lease` (its time is over)
  */
-export const beginVmOperation = async (
+export const beginVmOperation = async <Effect extends QuotaEffect>(
   deps: Deps,
   asked: Asked,
   vmId: string,
   verb: {
     action: VmAction;
-    definition: OperationDefinition;
+    definition: OperationDefinition<Effect>;
     change?: (tx: Tx, row: VmRow) => Promise<unknown>;
     /** What the operation has to remember beside the machine. */
     input?: (row: VmRow) => object;
     /** What the record says of the change. */
     audit?: { before?: unknown; after?: unknown };
-  },
+  } & Reserving<Effect>,
 ): Promise<OperationRow> => {
   const operation = await deps.db.transaction(async (tx) => {
     const found = await lockVmWithRef(tx, vmId);
@@ -54,21 +62,13 @@ export const beginVmOperation = async (
     authorize(asked.actor, 'vm:read', ref);
     authorize(asked.actor, actionRight[verb.action], ref);
     deps.hosts.byId(row.hostId).requireConnected();
-    // the slot first: "busy" passes by itself, so it is the better answer when both are true
-    const begun = await deps.operations.begin(tx, {
-      definition: verb.definition,
-      subject: { type: 'vm', id: row.id, name: row.name },
-      ownerId: row.ownerId,
-      hostId: row.hostId,
-      actorId: asked.actor.userId,
-      input: { vmId: row.id, ...verb.input?.(row) },
-      requestId: asked.requestId,
-    });
     const now = deps.clock.now();
     const ended =
       vmCan[verb.action].needsTime === true &&
       hasEnded(lifeOf(row), await deps.settings.of(tx, 'lease'), now.getTime());
     const why = refusal(verb.action, row, ended);
+    // "busy" passes by itself, so it is the better answer when both are true
+    if (why) await deps.operations.requireFree(tx, row);
     if (why === 'lease') {
       throw new AppError('vm.lease', 'The time of this machine is over. Extend it first.');
     }
@@ -79,6 +79,18 @@ export const beginVmOperation = async (
       );
       throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
     }
+    // by its whole type: the engine compares the two once more
+    const { definition, reserve }: { definition: OperationDefinition; reserve?: Reserve | undefined } = verb;
+    const begun = await deps.operations.begin(tx, {
+      definition,
+      subject: { type: 'vm', id: row.id, name: row.name },
+      ownerId: row.ownerId,
+      hostId: row.hostId,
+      actorId: asked.actor.userId,
+      input: { vmId: row.id, ...verb.input?.(row) },
+      requestId: asked.requestId,
+      reserved: reserve ? await reserve(tx, row) : null,
+    });
     await verb.change?.(tx, row);
     if (uses.has(verb.action)) await recordUse(tx, vmId, now);
     await recordAudit(tx, asked, {

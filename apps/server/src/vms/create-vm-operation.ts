@@ -22,6 +22,7 @@ const spec = async (deps: Deps, vmId: string): Promise<{ host: Host; spec: VmSpe
  */
 export const createVmOperation = defineOperation({
   kind: 'vm.create',
+  quota: 'reserves',
   version: 1,
   input: z.object({ vmId: z.uuid(), start: z.boolean() }),
   cancellable: true,

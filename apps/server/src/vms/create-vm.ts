@@ -56,7 +56,7 @@ export const createVm = async (
     const endMs = firstEndMs(await readSetting(tx, 'lease'), now.getTime());
     const ceilings = sizeCeilings(body, host.facts());
     if (body.start) await lockHost(tx, image.hostId);
-    await reserveQuota(
+    const reserved = await reserveQuota(
       tx,
       asked.actor.userId,
       vmUsage({ phase: 'creating', countsRunning: body.start, ...body }, body.diskBytes),
@@ -114,6 +114,7 @@ export const createVm = async (
       input: { vmId, start: body.start },
       requestId: asked.requestId,
       onceKey: asked.onceKey ?? null,
+      reserved,
     });
     await recordAudit(tx, asked, {
       action: begun.kind,

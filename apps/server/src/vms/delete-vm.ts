@@ -11,6 +11,7 @@ import { vmSubject } from './vm-subject.ts';
 
 export const deleteVmOperation = defineOperation({
   kind: 'vm.delete',
+  quota: 'releases',
   version: 1,
   input: vmSubject,
   // half a machine is no machine: once begun it goes on to the end, also after a crash

@@ -19,6 +19,7 @@ const isOver = async (deps: Deps, row: VmRow): Promise<boolean> =>
 /** A machine whose time is over is shut down by its guest, or, where that does not listen, by cutting its power. */
 export const expireVmOperation = defineOperation({
   kind: 'vm.expire',
+  quota: 'releases',
   version: 1,
   input: vmSubject,
   cancellable: false,

@@ -2,6 +2,7 @@ import type { OperationKind } from '@limen/contract/operations';
 import type { Deps } from '../deps.ts';
 import type { Host } from '../hypervisor/host.ts';
 import { defineOperation, type OperationDefinition } from '../operations/define-operation.ts';
+import type { QuotaEffect } from '../operations/quota-effect.ts';
 import { syncVm } from './sync-vm.ts';
 import { findVm } from './vm.rows.ts';
 import { vmSubject } from './vm-subject.ts';
@@ -11,8 +12,9 @@ import { vmSubject } from './vm-subject.ts';
  *
  * @param call must be idempotent: after a crash of the server it is made again
  */
-export const oneCallOperation = (verb: {
+export const oneCallOperation = <const Effect extends QuotaEffect>(verb: {
   kind: OperationKind;
+  quota: Effect;
   step: string;
   deadlineSeconds: number;
   /** May be asked to stop: the call then listens to its signal. */
@@ -20,10 +22,11 @@ export const oneCallOperation = (verb: {
   call: (host: Host, vmId: string, signal: AbortSignal) => Promise<void>;
   /** When it is at its end, however that was; at least once. */
   settled?: (deps: Deps, vmId: string) => Promise<unknown>;
-}): OperationDefinition =>
+}): OperationDefinition<Effect> =>
   defineOperation({
     kind: verb.kind,
     version: 1,
+    quota: verb.quota,
     input: vmSubject,
     cancellable: verb.cancellable ?? false,
     steps: [

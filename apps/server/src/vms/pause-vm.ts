@@ -6,6 +6,7 @@ import { oneCallOperation } from './one-call-operation.ts';
 
 export const pauseVmOperation = oneCallOperation({
   kind: 'vm.pause',
+  quota: 'none',
   step: 'pause',
   deadlineSeconds: 60,
   call: (host, vmId) => host.pause(vmId),

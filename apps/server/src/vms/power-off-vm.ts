@@ -6,6 +6,7 @@ import { oneCallOperation } from './one-call-operation.ts';
 import { updateVm } from './vm.rows.ts';
 export const powerOffVmOperation = oneCallOperation({
   kind: 'vm.powerOff',
+  quota: 'releases',
   step: 'powerOff',
   deadlineSeconds: 90,
   call: (host, vmId) => host.powerOff(vmId),

@@ -6,6 +6,7 @@ import { oneCallOperation } from './one-call-operation.ts';
 
 export const rebootVmOperation = oneCallOperation({
   kind: 'vm.reboot',
+  quota: 'none',
   step: 'wait',
   deadlineSeconds: 180,
   // cancelling stops the waiting; a guest that was asked may still do it, and the page will show it

@@ -6,6 +6,7 @@ import { oneCallOperation } from './one-call-operation.ts';
 
 export const resetVmOperation = oneCallOperation({
   kind: 'vm.reset',
+  quota: 'none',
   step: 'reset',
   deadlineSeconds: 60,
   call: (host, vmId) => host.reset(vmId),

@@ -12,6 +12,7 @@ import { vmUsage } from './vm-usage.ts';
  */
 export const restoreVmOperation = defineOperation({
   kind: 'vm.restore',
+  quota: 'reserves',
   version: 1,
   input: z.object({ vmId: z.uuid(), name: z.string(), trashedAt: z.iso.datetime() }),
   cancellable: false,

@@ -27,11 +27,13 @@ export const restoreVm = async (
     definition: restoreVmOperation,
     input: (row) => ({ name: row.name, trashedAt: (row.trashedAt ?? deps.clock.now()).toISOString() }),
     audit: name === undefined ? {} : { after: { name } },
-    change: async (tx, row) => {
+    reserve: async (tx, row) => {
       owners.push(row.ownerId);
       // its disks have counted all the while
       const back = vmUsage({ ...row, phase: 'ready', countsRunning: false }, 0);
-      await reserveQuota(tx, row.ownerId, back, await deps.settings.of(tx, 'quotaDefaults'));
+      return reserveQuota(tx, row.ownerId, back, await deps.settings.of(tx, 'quotaDefaults'));
+    },
+    change: async (tx, row) => {
       // a name that is taken must leave the transaction usable for saying so
       await tx
         .transaction((inner) =>

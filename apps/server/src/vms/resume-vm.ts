@@ -6,6 +6,7 @@ import { oneCallOperation } from './one-call-operation.ts';
 
 export const resumeVmOperation = oneCallOperation({
   kind: 'vm.resume',
+  quota: 'none',
   step: 'resume',
   deadlineSeconds: 60,
   call: (host, vmId) => host.resume(vmId),

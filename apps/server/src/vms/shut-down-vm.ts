@@ -7,6 +7,7 @@ import { updateVm } from './vm.rows.ts';
 
 export const shutDownVmOperation = oneCallOperation({
   kind: 'vm.shutdown',
+  quota: 'releases',
   step: 'wait',
   deadlineSeconds: 180,
   // cancelling stops the waiting; a guest that was asked may still do it, and the page will show it

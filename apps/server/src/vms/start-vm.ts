@@ -3,6 +3,7 @@ import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { lockHost } from '../hosts/lock-host.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { type Reserved, reserved } from '../operations/quota-effect.ts';
 import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { oneCallOperation } from './one-call-operation.ts';
@@ -12,6 +13,7 @@ import { countRunning, updateVm, type VmRow } from './vm.rows.ts';
 
 export const startVmOperation = oneCallOperation({
   kind: 'vm.start',
+  quota: 'reserves',
   step: 'start',
   deadlineSeconds: 120,
   call: (host, vmId) => host.start(vmId),
@@ -30,11 +32,13 @@ export const startVm = async (deps: Deps, asked: Asked, vmId: string): Promise<O
   const operation = await beginVmOperation(deps, asked, vmId, {
     action: 'start',
     definition: startVmOperation,
-    change: async (tx, row) => {
+    reserve: async (tx, row) => {
       owners.push(row.ownerId);
       const change = { desiredPower: 'running', lastError: null } as const;
+      if (!row.countsRunning) return take(deps, tx, row, change);
       // one that crashed and was kept for a look still counts
-      await (row.countsRunning ? updateVm(tx, row.id, change) : take(deps, tx, row, change));
+      await updateVm(tx, row.id, change);
+      return reserved;
     },
   });
   for (const userId of owners) deps.live.publish('quota.changed', { userId });
@@ -46,10 +50,12 @@ const take = async (
   tx: Tx,
   row: VmRow,
   change: Parameters<typeof countRunning>[2],
-): Promise<void> => {
+): Promise<Reserved> => {
   await lockHost(tx, row.hostId);
-  await reserveQuota(tx, row.ownerId, { runningVms: 1 }, await deps.settings.of(tx, 'quotaDefaults'));
+  const defaults = await deps.settings.of(tx, 'quotaDefaults');
+  const taken = await reserveQuota(tx, row.ownerId, { runningVms: 1 }, defaults);
   const others = await countRunning(tx, row, change);
   const facts = deps.hosts.byId(row.hostId).facts();
   requireRoom(facts, await deps.settings.of(tx, 'overcommit'), { others, size: row });
+  return taken;
 };

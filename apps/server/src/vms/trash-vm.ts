@@ -17,6 +17,7 @@ import { vmUsage } from './vm-usage.ts';
  */
 export const trashVmOperation = defineOperation({
   kind: 'vm.trash',
+  quota: 'releases',
   version: 1,
   input: vmSubject,
   cancellable: false,

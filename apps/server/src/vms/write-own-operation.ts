@@ -6,7 +6,8 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import type { VmRow } from './vm.rows.ts';
 
 export type OwnVerb = {
-  definition: OperationDefinition;
+  /** LIMEN takes nothing of anybody's quota by itself. */
+  definition: OperationDefinition<'releases' | 'none'>;
   /** What the row becomes at once. */
   change?: (tx: Tx, row: VmRow) => Promise<unknown>;
   /** For the record. */
@@ -33,6 +34,7 @@ export const writeOwnOperation = async (
     actorId: null,
     input: { vmId: row.id },
     requestId: null,
+    reserved: null,
   });
   await verb.change?.(tx, row);
   await recordAudit(

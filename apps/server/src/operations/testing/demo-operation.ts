@@ -94,10 +94,11 @@ const define = (
   kind: 'image.build' | 'image.delete',
   deadlineSeconds: number,
   hurried?: (typeof demoSteps)[number],
-): OperationDefinition =>
+): OperationDefinition<'none'> =>
   defineOperation({
     kind,
     version: 1,
+    quota: 'none',
     input: demoInput,
     cancellable: kind === 'image.build',
     steps: demoSteps.map(

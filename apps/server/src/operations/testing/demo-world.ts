@@ -52,6 +52,7 @@ export const openDemoWorld = async (): Promise<DemoWorld> => {
           actorId: null,
           input,
           requestId: null,
+          reserved: null,
         }),
       ),
     letGo: (input) => writeFileSync(join(input.folder, `${input.name}.go`), ''),

@@ -1,0 +1,134 @@
+import type { ErrorBody } from '@limen/contract/error-codes';
+import type { Image } from '@limen/contract/images';
+import { type Operation, operationKind, type OperationKind } from '@limen/contract/operations';
+import type { Quota } from '@limen/contract/quotas';
+import { quotaDimensions, settingDefaults } from '@limen/contract/settings';
+import type { Vm } from '@limen/contract/vms';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Machines, poll, startMachines } from '../../testing/machines.ts';
+import { operationDefinitions } from '../operation-definitions.ts';
+import { endLeases } from '../vms/end-leases.ts';
+import { lookAtQuotas, recountQuotas } from './recount-quotas.ts';
+
+const dayMs = 86_400_000;
+
+let machines: Machines;
+let userId: string;
+/** How far the clock of the server is ahead, in days. */
+let ahead = 0;
+beforeAll(async () => {
+  machines = await startMachines();
+  userId = (await machines.user('GET', '/api/me')).json<{ user: { id: string } }>().user.id;
+  machines.server.deps.clock = {
+    now: () => new Date(Date.now() + ahead * dayMs),
+    monotonicMs: () => performance.now(),
+  };
+});
+afterAll(() => machines.server.close());
+
+type Reply = Awaited<ReturnType<Machines['user']>>;
+const used = async (): Promise<Record<string, number>> => {
+  const quota = (await machines.user('GET', '/api/quota')).json<Quota>();
+  return Object.fromEntries(quotaDimensions.map((d) => [d, quota[d].used]));
+};
+const limits = async (of: (dimension: string) => number | null): Promise<void> => {
+  const body = Object.fromEntries(quotaDimensions.map((d) => [d, of(d)]));
+  const reply = await machines.server.admin('PUT', `/api/users/${userId}/quota`, body);
+  expect(reply.statusCode, reply.body).toBe(200);
+};
+const setting = async (key: string, value: object): Promise<void> => {
+  expect((await machines.server.admin('PUT', `/api/settings/${key}`, value)).statusCode).toBe(200);
+};
+/** The guest listens to the power button when its network is up. */
+const booted = (id: string): Promise<Vm> =>
+  poll(
+    () => machines.get(id),
+    (vm) => (vm.nics[0]?.addresses.length ?? 0) > 0,
+  );
+const last = async (id: string): Promise<Operation> => {
+  const found = await machines.server.admin('GET', `/api/operations?subjectId=${id}&limit=1`);
+  const [operation] = found.json<{ operations: Operation[] }>().operations;
+  if (!operation) throw new Error('nothing was begun');
+  return operation;
+};
+
+test('each kind of operation does to the quota what it says: what takes does not begin where all is taken, nothing else takes', async () => {
+  const { server, user } = machines;
+  await setting('lease', {
+    ...settingDefaults.lease,
+    lifeDays: 10,
+    warnDays: 3,
+    extendDays: 10,
+    graceDays: 5,
+  });
+  let vmId = '';
+  let isoId = '';
+  const does = (verb: string) => (): Promise<Reply> => user('POST', `/api/vms/${vmId}/${verb}`);
+  const build = (): Promise<Reply> => server.admin('POST', '/api/images/build', { recipe: 'tiny-iso' });
+  /** One machine's life, in which every kind has its turn; LIMEN's own are begun by LIMEN, and answer nothing. */
+  const life: [OperationKind, () => Promise<Reply | null>, after?: () => Promise<unknown>][] = [
+    ['vm.create', () => user('POST', '/api/vms', machines.body({ name: 'turns', start: false }))],
+    ['vm.start', does('start'), () => booted(vmId)],
+    ['vm.pause', does('pause')],
+    ['vm.resume', does('resume')],
+    ['vm.reboot', does('reboot')],
+    ['vm.reset', does('reset')],
+    ['vm.powerOff', does('power-off')],
+    ['vm.start', does('start'), () => booted(vmId)],
+    ['vm.shutdown', does('shutdown')],
+    ['vm.start', does('start'), () => booted(vmId)],
+    [
+      'vm.expire',
+      async () => {
+        // told, and then ended
+        for (const days of [8, 11.5]) {
+          ahead = days;
+          await endLeases(server.deps);
+        }
+        return null;
+      },
+    ],
+    ['vm.trash', () => user('DELETE', `/api/vms/${vmId}?permanent=false`)],
+    ['vm.restore', () => user('POST', `/api/vms/${vmId}/restore`, {})],
+    ['vm.delete', () => user('DELETE', `/api/vms/${vmId}?permanent=true`)],
+    [
+      'image.build',
+      build,
+      async () => {
+        // as one that the person has brought
+        await server.deps.pool.query('update images set owner_id = $1 where id = $2', [userId, isoId]);
+        await recountQuotas(server.deps);
+        expect((await used())['imageBytes']).toBeGreaterThan(0);
+      },
+    ],
+    ['image.delete', () => server.admin('DELETE', `/api/images/${isoId}`)],
+  ];
+  expect(new Set(life.map(([kind]) => kind)), 'a kind without its turn: give it one').toEqual(
+    new Set(operationKind.options),
+  );
+  for (const [kind, begin, after] of life) {
+    const effect = operationDefinitions.find((d) => d.kind === kind)?.quota;
+    const before = await used();
+    await limits((dimension) => before[dimension] ?? 0);
+    let reply = await begin();
+    if (effect === 'reserves') {
+      expect(reply?.json<ErrorBody>().error.code, kind).toBe('quota.exceeded');
+      expect(await used(), kind).toEqual(before);
+      await limits(() => null);
+      reply = await begin();
+    }
+    if (reply) expect(reply.statusCode, `${kind}: ${reply.body}`).toBe(202);
+    const told = reply?.json<Operation & { vm?: Vm; image?: Image; operation?: Operation }>();
+    vmId = told?.vm?.id ?? vmId;
+    isoId = told?.image?.id ?? isoId;
+    const begun = told ? (told.operation ?? told) : await last(vmId);
+    const ended = await server.ended(begun.id);
+    expect(ended, kind).toMatchObject({ kind, state: 'succeeded' });
+    const now = await used();
+    const changes = quotaDimensions.map((d) => Math.sign((now[d] ?? 0) - (before[d] ?? 0)));
+    const expected = { reserves: [0, 1], releases: [-1, 0], none: [0, 0] }[effect ?? 'none'];
+    expect([Math.min(...changes), Math.max(...changes)], kind).toEqual(expected);
+    expect(await lookAtQuotas(server.deps.db), kind).toEqual([]);
+    await after?.();
+  }
+});
