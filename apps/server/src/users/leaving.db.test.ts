@@ -1,8 +1,9 @@
+import type { Quota } from '@limen/contract/quotas';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { refusalOf } from '../../testing/refusals.ts';
 import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
-import { images, operations, vms } from '../db/schema.ts';
+import { images, operations, vmDisks, vms } from '../db/schema.ts';
 import { newId } from '../lib/new-id.ts';
 import { lookAtQuotas, recountQuotas } from '../quotas/recount-quotas.ts';
 import { keepLeaving, pursueLeaving } from './leaving-users.ts';
@@ -25,7 +26,11 @@ const person = async (): Promise<Person> => {
   const { user } = (await caller('GET', '/api/me')).json<{ user: { id: string } }>();
   return { id: user.id, name, caller };
 };
-const machine = async (ownerId: string, name: string): Promise<string> => {
+const machine = async (
+  ownerId: string,
+  name: string,
+  change: Partial<typeof vms.$inferSelect> = {},
+): Promise<string> => {
   const id = newId();
   await server.deps.db.insert(vms).values({
     id,
@@ -40,7 +45,11 @@ const machine = async (ownerId: string, name: string): Promise<string> => {
     vcpusMax: 1,
     memoryBytes: 64 * MiB,
     memoryMaxBytes: 64 * MiB,
+    ...change,
   });
+  await server.deps.db
+    .insert(vmDisks)
+    .values({ id: newId(), vmId: id, position: 0, sizeBytes: 5 * MiB, format: 'qcow2' });
   return id;
 };
 const image = async (ownerId: string): Promise<string> => {
@@ -54,6 +63,7 @@ const image = async (ownerId: string): Promise<string> => {
     state: 'ready',
     format: 'qcow2',
     firmwares: ['bios'],
+    sizeBytes: 7 * MiB,
   });
   return id;
 };
@@ -68,6 +78,8 @@ describe('whoever goes and leaves their machines to somebody', () => {
       await machine(from.id, 'web'),
       await machine(from.id, 'db'),
       await machine(from.id, 'web (2)'),
+      await machine(from.id, 'runs', { countsRunning: true, domainRunId: 1 }),
+      await machine(from.id, 'old', { phase: 'trashed', trashedAt: new Date() }),
     ];
     await machine(to.id, 'web');
     const imageId = await image(from.id);
@@ -77,23 +89,34 @@ describe('whoever goes and leaves their machines to somebody', () => {
     ]);
     // the rows of this test were put in beside every counter
     await recountQuotas(server.deps);
+    const quota = async (caller: Caller): Promise<Quota> => (await caller('GET', '/api/quota')).json<Quota>();
+    expect(await quota(from.caller)).toMatchObject({ vms: { used: 4 }, diskBytes: { used: 25 * MiB } });
     const reply = await remove(from.id, { machines: 'transfer', to: to.id });
     expect(reply.statusCode, reply.body).toBe(200);
+    // counted at once, and not by the next recount
+    expect(await quota(to.caller)).toMatchObject({
+      vms: { used: 5 },
+      runningVms: { used: 1 },
+      vcpus: { used: 5 },
+      memoryBytes: { used: 5 * 64 * MiB },
+      diskBytes: { used: 6 * 5 * MiB },
+      imageBytes: { used: 7 * MiB },
+    });
     expect(await lookAtQuotas(server.deps.db)).toEqual([]);
     const { gone, moved, waiting } = reply.json<{ gone: boolean; moved: { name: string }[]; waiting: [] }>();
     expect({ gone, waiting }).toEqual({ gone: true, waiting: [] });
-    expect(moved.map(({ name }) => name).toSorted()).toEqual(['db', 'web (2)', 'web (3)']);
+    expect(moved.map(({ name }) => name).toSorted()).toEqual(['db', 'old', 'runs', 'web (2)', 'web (3)']);
     const seen = (await to.caller('GET', '/api/vms')).json<{
       vms: { name: string; owner: { id: string } }[];
     }>();
-    expect(seen.vms.map(({ name }) => name).toSorted()).toEqual(['db', 'web', 'web (2)', 'web (3)']);
+    expect(seen.vms.map(({ name }) => name).toSorted()).toEqual(['db', 'runs', 'web', 'web (2)', 'web (3)']);
     const { rows } = await server.deps.pool.query(
       `select (select owner_id from images where id = $1) = $2 as image,
               (select count(*)::int from vm_shares where user_id = $2) as shares,
               (select count(*)::int from audit_log where action in ('vm.transfer', 'image.transfer')) as lines`,
       [imageId, to.id],
     );
-    expect(rows[0]).toEqual({ image: true, shares: 0, lines: 4 });
+    expect(rows[0]).toEqual({ image: true, shares: 0, lines: 6 });
     expect(await exists(from.id)).toBe(false);
     expect(refusalOf(await from.caller('GET', '/api/me')).code).toBe('auth.required');
   });
