@@ -161,12 +161,94 @@ describe('refusals', () => {
     expect(lines.at(-1)).toEqual({ times: 170, different: true, objectId: null });
   });
 
-  test('of one person never hide those of another', async () => {
+  test('of one person never hide those of another, who does the very same, however much the one tries', async () => {
     const before = await head();
+    const { stranger, unapproved, viewer } = things.ids;
+    await Promise.all(Array.from({ length: 40 }, () => start(newId())));
+    const missing = newId();
+    for (const caller of [things.stranger, things.viewer]) {
+      for (const _ of [1, 2])
+        expect((await caller('POST', `/api/vms/${missing}/start`)).statusCode).toBe(404);
+    }
+    await things.unapproved('POST', `/api/vms/${missing}/start`);
+    // at once, and not only when the time of the one is over
+    const { rows } = await server.deps.pool.query<{ code: string; actorId: string }>(
+      'select code, actor_id as "actorId" from audit_log where seq > $1 and actor_id <> $2 order by seq',
+      [before, stranger],
+    );
+    expect(rows).toEqual([
+      { code: 'object.not_found', actorId: viewer },
+      { code: 'auth.not_approved', actorId: unapproved },
+    ]);
+    await server.deps.refusals.flush();
+    const { rows: folded } = await server.deps.pool.query(
+      `select actor_id as "actorId", (after->>'times')::int as times, object_id as "objectId" from audit_log
+        where seq > $1 and after ? 'times' order by 1`,
+      [before],
+    );
+    expect(folded).toEqual(
+      [
+        { actorId: stranger, times: 12, objectId: null },
+        { actorId: viewer, times: 1, objectId: missing },
+      ].toSorted((a, b) => (a.actorId < b.actorId ? -1 : 1)),
+    );
+  });
+
+  test('of another action, thing, reason or session are lines of their own, each with its own count', async () => {
+    const before = await head();
+    const again = await things.again('stranger');
+    const other = newId();
+    // twice each: the second is counted, and with the right one
+    const verbs: (() => Promise<unknown>)[] = [
+      () => start(),
+      () => things.stranger('POST', `/api/vms/${things.vmId}/power-off`),
+      () => start(other),
+      () => again('POST', `/api/vms/${things.vmId}/start`),
+      () => things.stranger('PUT', '/api/settings/trash', { days: 1 }),
+    ];
+    for (const verb of [...verbs, ...verbs]) await verb();
+    await server.deps.refusals.flush();
+    const { rows } = await server.deps.pool.query<{ times: number | null; sessionId: string }>(
+      `select action, object_id as "objectId", code, (after->>'times')::int as times, session_id as "sessionId"
+        from audit_log where seq > $1 and result = 'refused' order by seq`,
+      [before],
+    );
+    const [one, two] = [rows[0]?.sessionId, rows[3]?.sessionId];
+    expect(one).not.toBe(two);
+    const kinds = [
+      { action: 'vm.start', objectId: things.vmId, code: 'object.not_found', sessionId: one },
+      { action: 'vm.powerOff', objectId: things.vmId, code: 'object.not_found', sessionId: one },
+      { action: 'vm.start', objectId: other, code: 'object.not_found', sessionId: one },
+      { action: 'vm.start', objectId: things.vmId, code: 'object.not_found', sessionId: two },
+      { action: 'setting.change', objectId: null, code: 'auth.forbidden', sessionId: one },
+    ];
+    expect(rows).toEqual([
+      ...kinds.map((kind) => ({ ...kind, times: null })),
+      ...kinds.map((kind) => ({ ...kind, times: 1 })),
+    ]);
+  });
+
+  test('of one thing for another reason are a line of their own', async () => {
+    const before = await head();
+    const { pool } = server.deps;
     await start();
-    await things.unapproved('POST', `/api/vms/${things.vmId}/start`);
-    const rows = await linesAfter(before);
-    expect(rows.map((line) => line.code)).toEqual(['object.not_found', 'auth.not_approved']);
+    await pool.query(`insert into vm_shares (vm_id, user_id, level) values ($1, $2, 'viewer')`, [
+      things.vmId,
+      things.ids.stranger,
+    ]);
+    try {
+      expect((await start()).statusCode).toBe(403);
+      await start();
+    } finally {
+      await pool.query('delete from vm_shares where user_id = $1', [things.ids.stranger]);
+    }
+    await start();
+    expect((await linesAfter(before)).map(({ code }) => code)).toEqual([
+      'object.not_found',
+      'auth.forbidden',
+      'object.not_found',
+      'auth.forbidden',
+    ]);
   });
 });
 
