@@ -19,11 +19,13 @@ export type OidcOptions = {
   people: Readonly<Record<string, PersonThere>>;
 };
 
+export type Meddler = (answer: Record<string, unknown>) => Promise<void> | void;
+
 /** A real OpenID Connect provider on the loopback: npm's `oidc-provider`, with its own pages for signing in. */
 export type OidcProvider = {
   issuer: string;
-  /** Changes what its token endpoint answers from now on: how a hostile provider is made. */
-  meddle: (change: ((answer: Record<string, unknown>) => Promise<void> | void) | undefined) => void;
+  /** Changes what its endpoints answer from now on, the one for tokens unless told: how a hostile provider is made. */
+  meddle: (change: Meddler | undefined, path?: '/token' | '/me' | '/jwks') => void;
   /** The key it signs with, for tokens that it did not mean to give. */
   privateKey: CryptoKey;
   keyId: string;
@@ -48,6 +50,8 @@ export const startOidcProvider = async (options: OidcOptions): Promise<OidcProvi
     ],
     jwks: { keys: [key] },
     cookies: { keys: ['of the test'] },
+    // RFC 9700, section 2.1.1: no code without it
+    pkce: { required: () => true },
     scopes: ['openid', 'profile', 'email', 'groups'],
     claims: {
       openid: ['sub'],
@@ -59,15 +63,16 @@ export const startOidcProvider = async (options: OidcOptions): Promise<OidcProvi
       accountId: sub,
       claims: () => ({ ...options.people[sub], sub }),
     }),
-    ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Interaction: 600, Session: 600, Grant: 600 },
+    ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 60, Interaction: 600, Session: 600, Grant: 600 },
   });
-  let change: Parameters<OidcProvider['meddle']>[0];
+  const changes = new Map<string, Meddler>();
   provider.use(async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
     await next();
     const { body } = ctx;
-    if (ctx.path !== '/token' || typeof body !== 'object' || body === null) return;
+    const change = changes.get(ctx.path);
+    if (!change || typeof body !== 'object' || body === null) return;
     const answer: Record<string, unknown> = { ...body };
-    await change?.(answer);
+    await change(answer);
     ctx.body = answer;
   });
   const answer = provider.callback();
@@ -78,8 +83,9 @@ export const startOidcProvider = async (options: OidcOptions): Promise<OidcProvi
     issuer,
     privateKey,
     keyId,
-    meddle: (wanted) => {
-      change = wanted;
+    meddle: (change, path = '/token') => {
+      if (change) changes.set(path, change);
+      else changes.clear();
     },
     close: async () => {
       server.closeAllConnections();

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { line } from '@limen/contract/fields';
 import { type Locale, locale } from '@limen/contract/users';
-import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { askProvider, ProviderProblem } from './ask-provider.ts';
 import { allowedAlgorithms, type Metadata } from './issuers.ts';
@@ -39,7 +40,7 @@ export const proveIdentity = async (
   const found = await deps.issuers.metadataOf(provider.issuer);
   const got = tokens.safeParse(await exchange(found, provider, given));
   if (!got.success) throw new ProviderProblem('refused', `${found.issuer} gave no identity for the code`);
-  const proven = await verify(deps, found, provider, { token: got.data.id_token, nonce: given.nonce });
+  const proven = await verify(deps, found, provider, { ...got.data, nonce: given.nonce });
   const told = await askAbout(found, proven, got.data.access_token);
   const claims = { ...told, ...proven };
   return { issuer: found.issuer, subject: proven.sub, ...describe(claims, provider.approveClaim) };
@@ -77,19 +78,17 @@ const verify = async (
   deps: ProviderDeps,
   found: Metadata,
   provider: Provider,
-  given: { token: string; nonce: string },
+  given: z.infer<typeof tokens> & { nonce: string },
 ): Promise<JWTPayload & { sub: string }> => {
-  const attempt = async (fresh: boolean): Promise<JWTPayload> => {
-    const { payload } = await jwtVerify(given.token, await deps.issuers.keysOf(found, fresh), {
+  const attempt = async (fresh: boolean): Promise<JWTVerifyResult> =>
+    jwtVerify(given.id_token, await deps.issuers.keysOf(found, fresh), {
       issuer: found.issuer,
       audience: provider.clientId,
       algorithms: allowedAlgorithms,
       clockTolerance: skewSeconds,
       requiredClaims: ['sub', 'exp', 'iat', 'nonce'],
     });
-    return payload;
-  };
-  const payload = await attempt(false)
+  const { payload, protectedHeader } = await attempt(false)
     .catch((error: unknown) => {
       if (error instanceof errors.JWKSNoMatchingKey) return attempt(true);
       throw error;
@@ -106,8 +105,22 @@ const verify = async (
   if (Array.isArray(payload.aud) && payload.aud.length > 1 && payload['azp'] !== provider.clientId) {
     return refuse('for several clients, and not made out to this one');
   }
+  // 3.1.3.8: of providers that say so, the access token is the one that came with this identity
+  const { access_token: access } = given;
+  const hash = payload['at_hash'];
+  if (access !== undefined && hash !== undefined && hash !== hashOf(access, protectedHeader.alg)) {
+    return refuse('with the access token of another one');
+  }
   const sub = subject.safeParse(payload.sub);
   return sub.success ? { ...payload, sub: sub.data } : refuse('without a usable subject');
+};
+
+/** `at_hash`, section 3.1.3.6: the left half, by the hash of the signature's algorithm; Ed25519 hashes with SHA-512. */
+const hashOf = (token: string, algorithm: string): string => {
+  const digest = createHash(algorithm.endsWith('256') ? 'sha256' : 'sha512')
+    .update(token)
+    .digest();
+  return digest.subarray(0, digest.length / 2).toString('base64url');
 };
 
 /** What the identity itself does not hold, many providers tell at the userinfo endpoint only. */

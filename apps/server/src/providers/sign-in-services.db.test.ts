@@ -1,6 +1,7 @@
-import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { createHash } from 'node:crypto';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type OidcProvider, Walker } from '../../testing/oidc-process.ts';
+import { type Meddler, Walker } from '../../testing/oidc-process.ts';
 import { cookiesOf, expectFailed, startVisited, type Visited } from '../../testing/oidc-visitors.ts';
 import { fingerprint, refusalOf } from '../../testing/refusals.ts';
 import { newId } from '../lib/new-id.ts';
@@ -121,6 +122,22 @@ test.each(['closed', 'invitation'])(
   },
 );
 
+const claimsOf = (token: unknown): Record<string, unknown> =>
+  JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString()) as Record<
+    string,
+    unknown
+  >;
+/** `at_hash` of RS256: the left half of SHA-256. */
+const hashOf = (token: unknown): string =>
+  createHash('sha256').update(String(token)).digest().subarray(0, 16).toString('base64url');
+const signed = (claims: Record<string, unknown>, key: CryptoKey, kid = at.provider.keyId): Promise<string> =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
+const saying =
+  (change: Record<string, unknown>) =>
+  async (answer: Record<string, unknown>): Promise<void> => {
+    answer['id_token'] = await signed({ ...claimsOf(answer['id_token']), ...change }, at.provider.privateKey);
+  };
+
 describe('what comes back is refused, and nothing done,', () => {
   test('without the cookie of the browser that began, with another’s, or with a touched one', async () => {
     const [own, other] = [await at.begin(), await at.begin()];
@@ -152,6 +169,12 @@ describe('what comes back is refused, and nothing done,', () => {
     const to = await new Walker().walk(own.url, 'injected');
     const foreign = await new Walker().walk(theirs.url, 'attacker');
     to.searchParams.set('code', foreign.searchParams.get('code') ?? '');
+    // and where the identity would say that it is of this one: PKCE
+    at.provider.meddle(async (answer) => {
+      if (answer['id_token'] === undefined) return;
+      const nonce = new URL(own.url).searchParams.get('nonce');
+      await saying({ nonce })(answer);
+    });
     expectFailed(await at.comeBack(to, own.cookie), 'auth.provider_failed');
   });
 
@@ -179,26 +202,22 @@ describe('what comes back is refused, and nothing done,', () => {
 });
 
 describe('an identity proves nothing', () => {
-  const claimsOf = (token: unknown): Record<string, unknown> =>
-    JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString()) as Record<
-      string,
-      unknown
-    >;
-  const signed = (
-    claims: Record<string, unknown>,
-    key: CryptoKey,
-    kid = at.provider.keyId,
-  ): Promise<string> => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
-  const saying =
-    (change: Record<string, unknown>) =>
-    async (answer: Record<string, unknown>): Promise<void> => {
-      answer['id_token'] = await signed(
-        { ...claimsOf(answer['id_token']), ...change },
-        at.provider.privateKey,
-      );
-    };
+  /** An access token of another errand of the same person. */
+  let earlier: unknown;
+  beforeAll(async () => {
+    const { url, cookie } = await at.begin();
+    const to = await new Walker().walk(url, 'tampered');
+    at.provider.meddle((answer) => {
+      earlier = answer['access_token'];
+      // this one comes to nothing either
+      delete answer['id_token'];
+    });
+    await at.comeBack(to, cookie);
+    at.provider.meddle(undefined);
+    expect(earlier).toEqual(expect.any(String));
+  });
 
-  test.each<[string, Parameters<OidcProvider['meddle']>[0]]>([
+  test.each<[string, Meddler]>([
     [
       'without a signature',
       (answer) => {
@@ -244,11 +263,42 @@ describe('an identity proves nothing', () => {
     ['without a nonce', saying({ nonce: undefined })],
     ['that is too old', saying({ exp: 1_000_000_000 })],
     ['that never ends', saying({ exp: undefined })],
+    ['that does not say since when', saying({ iat: undefined })],
     ['for another client', saying({ aud: 'another' })],
+    ['for nobody', saying({ aud: undefined })],
+    ['of no issuer', saying({ iss: undefined })],
     ['for several clients, not made out to this one', saying({ aud: ['limen', 'another'] })],
     ['of another issuer', saying({ iss: 'https://another.example' })],
     ['without a subject', saying({ sub: undefined })],
     ['of another person than the provider tells of', saying({ sub: 'another' })],
+    [
+      'with the access token of another one, though of the same person',
+      async (answer) => {
+        await saying({ at_hash: hashOf(answer['access_token']) })(answer);
+        answer['access_token'] = earlier;
+      },
+    ],
+    ...['', 'x'.repeat(256)].map((sub): [string, Meddler] => [
+      `of a person without a usable name: ${sub.length} characters`,
+      async (answer) => {
+        await saying({ sub })(answer);
+        at.provider.meddle((told) => {
+          told['sub'] = sub;
+        }, '/me');
+      },
+    ]),
+    [
+      'signed in a way that is not permitted, by a key that permits it',
+      async (answer) => {
+        const { privateKey, publicKey } = await generateKeyPair('RS512');
+        at.provider.meddle(async (keys) => {
+          keys['keys'] = [{ ...(await exportJWK(publicKey)), kid: 'any' }];
+        }, '/jwks');
+        answer['id_token'] = await new SignJWT(claimsOf(answer['id_token']))
+          .setProtectedHeader({ alg: 'RS512', kid: 'any' })
+          .sign(privateKey);
+      },
+    ],
     [
       'that is not there',
       (answer) => {
@@ -264,10 +314,10 @@ describe('an identity proves nothing', () => {
     expect(await world()).toEqual(before);
   });
 
-  test('unless it is signed as it should be: the same way with nothing changed lets in', async () => {
+  test('unless it is signed as it should be: the same way with what is true lets in', async () => {
     const { url, cookie } = await at.begin();
     const to = await new Walker().walk(url, 'untampered');
-    at.provider.meddle(saying({}));
+    at.provider.meddle((answer) => saying({ at_hash: hashOf(answer['access_token']) })(answer));
     expect((await at.comeBack(to, cookie)).headers.location).toBe('/');
   });
 });
