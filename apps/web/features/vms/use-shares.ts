@@ -9,7 +9,8 @@ export type Shares = {
   /** undefined until they have been read once. */
   shares: readonly Share[] | undefined;
   error: unknown;
-  refetch: () => void;
+  /** Done when they have been read again. */
+  refetch: () => Promise<void>;
 };
 
 /** Whom a machine is shared with, as far as the reader may know. A change of the machine asks again. */
@@ -20,5 +21,11 @@ export const useShares = (vm: Pick<Vm, 'id' | 'revision'>): Shares => {
     placeholderData: (before, query) => (query?.queryKey[1] === vm.id ? keepPreviousData(before) : undefined),
     gcTime: 0,
   });
-  return { shares: data?.shares, error, refetch: () => void refetch() };
+  return {
+    shares: data?.shares,
+    error,
+    refetch: async () => {
+      await refetch();
+    },
+  };
 };

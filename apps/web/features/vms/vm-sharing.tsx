@@ -26,6 +26,7 @@ export const VmSharing = ({ vm }: { vm: Vm }) => {
 
 const SharedWith = ({ vm }: { vm: Vm }) => {
   const t = useTranslations();
+  const me = useMe();
   const { act } = useVms();
   const { shares, error } = useShares(vm);
   return (
@@ -38,7 +39,9 @@ const SharedWith = ({ vm }: { vm: Vm }) => {
         ) : shares === undefined ? (
           <p className="text-13 text-soft">{t('common.loading')}</p>
         ) : shares.length === 0 ? (
-          <p className="text-13 text-soft">{t('shares.nobody')}</p>
+          <p className="text-13 text-soft">
+            {t(vm.owner.id === me.user.id ? 'shares.nobody' : 'shares.nobodyBesides')}
+          </p>
         ) : (
           <ul aria-label={t('shares.people')} className="flex min-w-0 flex-wrap gap-2">
             {shares.map(({ user, level }) => (
@@ -47,7 +50,7 @@ const SharedWith = ({ vm }: { vm: Vm }) => {
                 className="flex max-w-full items-baseline gap-1.5 rounded-full border border-line px-2.5 py-1 text-13"
               >
                 <span className="truncate font-medium">{user.displayName}</span>
-                <span className="shrink-0 text-12 text-soft">{t(`shares.${level}`)}</span>
+                <span className="shrink-0 text-12 text-soft">{t(`shares.${level}Does`)}</span>
               </li>
             ))}
           </ul>
