@@ -105,7 +105,9 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
               ? null
               : reason === 'state'
                 ? t(`whyNot.state.${shown}`)
-                : t(reason === 'permission' && mayBeGiven(vm, action) ? 'whyNot.viewer' : `whyNot.${reason}`),
+                : reason === 'permission' && mayBeGiven(vm, action)
+                  ? t('whyNot.viewer', { name: vm.owner.displayName })
+                  : t(`whyNot.${reason}`),
           run: () => act(vm, action),
         };
       }),

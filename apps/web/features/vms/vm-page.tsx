@@ -1,11 +1,11 @@
 'use client';
 
-import { EllipsisVertical, Trash2, X } from 'lucide-react';
+import { EllipsisVertical, Eye, MonitorOff, Trash2, Users, X } from 'lucide-react';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Tabs } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { likelyActions, useVmActionItems } from '../../lib/vm-actions.tsx';
 import { useVmStatus } from '../../lib/vm-status.ts';
@@ -28,6 +28,8 @@ const asTab = (text: string | null): Tab => tabs.find((tab) => tab === text) ?? 
 export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
   const t = useTranslations();
   const vm = useVm(id);
+  const [before, setBefore] = useState(vm);
+  if (vm && vm !== before) setBefore(vm);
   const { problems, dismissProblem } = useVms();
   const status = useVmStatus();
   const items = useVmActionItems();
@@ -40,6 +42,23 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
           {t('trash.toTrash')}
         </Link>
       </Empty>
+    );
+  }
+  if (!vm && before?.id === id && before.sharedAs !== null) {
+    return (
+      <div role="alert">
+        <Empty
+          picture={<MonitorOff size={44} strokeWidth={1.2} />}
+          title={t('shares.ended', { name: before.name })}
+        >
+          <p className="max-w-md text-14 text-soft">
+            {t('shares.endedText', { name: before.owner.displayName })}
+          </p>
+          <Link href="/" className={buttonClass('plain')}>
+            {t('vms.toMachines')}
+          </Link>
+        </Empty>
+      </div>
     );
   }
   if (!vm) {
@@ -72,6 +91,14 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
             </span>
             {address === null ? null : (
               <CopyText text={address} label={t('vms.copyAddress')} copied={t('common.copied')} />
+            )}
+            {vm.sharedAs === null ? null : (
+              <span className="inline-flex items-center gap-1.5 text-13 text-soft">
+                {vm.sharedAs === 'viewer' ? <Eye aria-hidden size={14} /> : <Users aria-hidden size={14} />}
+                {t(vm.sharedAs === 'viewer' ? 'shares.byToWatch' : 'shares.byToRun', {
+                  name: vm.owner.displayName,
+                })}
+              </span>
             )}
             <EndLine vm={vm} />
           </div>
