@@ -2,6 +2,7 @@
 
 import { vmCan } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
+import { Eye } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ErrorNote } from '../../lib/error-text.tsx';
@@ -58,7 +59,11 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
       if (!document.fullscreenElement) setFilled(false);
     };
     document.addEventListener('fullscreenchange', changed);
-    return () => document.removeEventListener('fullscreenchange', changed);
+    return () => {
+      document.removeEventListener('fullscreenchange', changed);
+      // a console that is taken away leaves nobody in a full screen without it
+      if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    };
   }, []);
 
   return (
@@ -67,7 +72,8 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
         'flex flex-col overflow-hidden bg-screen',
         filled
           ? 'fixed inset-0 z-40'
-          : 'h-[calc(100dvh-15rem)] min-h-80 rounded-card max-md:-mx-4 max-md:h-[calc(100dvh-21rem)] max-md:rounded-none',
+          : // it and what stands around it are as high as the window: no page moves under a wheel or a finger
+            '-mb-10 h-[calc(100dvh-15rem)] min-h-80 rounded-card max-md:-mx-4 max-md:-mb-12 max-md:h-[calc(100dvh-23rem)] max-md:rounded-none',
       )}
     >
       <ConsoleToolbar
@@ -130,7 +136,10 @@ export const ConsoleView = ({ vm }: { vm: Vm }) => {
         {!open ? (
           ''
         ) : watching ? (
-          t('watching')
+          <>
+            <Eye aria-hidden size={14} className="mr-1.5 shrink-0" />
+            {t('watching')}
+          </>
         ) : vm.state === 'paused' ? (
           t('paused')
         ) : (
