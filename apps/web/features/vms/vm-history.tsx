@@ -1,14 +1,17 @@
 'use client';
 
 import type { AuditLine } from '@limen/contract/audit';
+import { shareLevel } from '@limen/contract/shares';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
+import { z } from 'zod';
 import { api } from '../../lib/api.ts';
 import { timesOf, useActionWord, useReason, useResultWord } from '../../lib/audit-words.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { OperationRow } from '../../lib/operation-row.tsx';
 import { RelativeTime } from '../../lib/relative-time.tsx';
+import { useVm } from '../../lib/vms-context.tsx';
 import { useAbsorb, useMe, useOperations, useUsers } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice, StateMark } from '../../ui/marks.tsx';
@@ -20,11 +23,12 @@ const most = 100;
 export const VmHistory = ({ vmId, shown }: { vmId: string; shown?: number }) => {
   const t = useTranslations();
   const absorb = useAbsorb();
+  const revision = useVm(vmId)?.revision;
   const live = useOperations();
   const own = useMemo(() => live.filter((o) => o.subjectId === vmId), [live, vmId]);
   const { data, error, refetch, isFetching } = useQuery({
-    // what begins or ends has a line: the list is asked for again then
-    queryKey: ['history', vmId, own.map((o) => `${o.id} ${o.state}`).join()],
+    // what begins, ends or changes the machine has a line: the list is asked for again then
+    queryKey: ['history', vmId, revision, own.map((o) => `${o.id} ${o.state}`).join()],
     queryFn: async ({ signal }) => {
       const [{ operations }, { lines }] = await Promise.all([
         api.operations.list({ query: { subjectId: vmId, limit: most }, signal }),
@@ -73,10 +77,20 @@ export const VmHistory = ({ vmId, shown }: { vmId: string; shown?: number }) => 
   );
 };
 
+const part = z.object({ userName: z.string(), level: shareLevel });
+
+/** Whom a share was given to or taken from, and which; null for other lines, and where the reader is not told. */
+const sharedPart = ({ action, before, after }: AuditLine): z.infer<typeof part> | null => {
+  if (action !== 'vm.share' && action !== 'vm.unshare') return null;
+  return part.safeParse(after ?? before).data ?? null;
+};
+
 /** What was done, or was not, without an operation: a console that was opened, a refusal. */
 const LineRow = ({ line }: { line: AuditLine }) => {
   const t = useTranslations('audit');
+  const shares = useTranslations('shares');
   const me = useMe();
+  const part = sharedPart(line);
   const action = useActionWord();
   const { tone, word } = useResultWord()(line);
   const reason = useReason()(line);
@@ -86,10 +100,19 @@ const LineRow = ({ line }: { line: AuditLine }) => {
   return (
     <li className="px-4 py-3">
       <StateMark tone={tone} className="text-14">
-        <span className="text-ink">{action(line.action)}</span>
+        <span className="text-ink">
+          {action(line.action)}
+          {part ? (
+            <>
+              {': '}
+              <bdi>{part.userName}</bdi>
+            </>
+          ) : null}
+        </span>
       </StateMark>
       <div className="text-12 text-soft">
         {word}
+        {part && line.action === 'vm.share' ? ` · ${shares(`${part.level}Does`)}` : null}
         {' · '}
         <RelativeTime at={line.at} />
         {times > 1 ? ` · ${t('times', { count: times })}` : null}
