@@ -228,6 +228,26 @@ describe('refusals', () => {
     ]);
   });
 
+  test('of another token of the same person are lines of their own', async () => {
+    const tokens: { token: { id: string }; secret: string }[] = [];
+    for (const name of ['one', 'two']) {
+      tokens.push((await things.stranger('POST', '/api/tokens', { name, scope: 'manage' })).json());
+    }
+    const before = await head();
+    for (const { secret } of [...tokens, ...tokens]) {
+      const url = `/api/vms/${things.vmId}/start`;
+      const reply = await server.anybody('POST', url, undefined, { authorization: `Bearer ${secret}` });
+      expect(reply.statusCode, reply.body).toBe(404);
+    }
+    await server.deps.refusals.flush();
+    const { rows } = await server.deps.pool.query(
+      `select token_id as id, (after->>'times')::int as times from audit_log where seq > $1 order by seq`,
+      [before],
+    );
+    const ids = tokens.map(({ token }) => token.id);
+    expect(rows).toEqual([...ids.map((id) => ({ id, times: null })), ...ids.map((id) => ({ id, times: 1 }))]);
+  });
+
   test('of one thing for another reason are a line of their own', async () => {
     const before = await head();
     const { pool } = server.deps;
