@@ -142,6 +142,18 @@ test('a refusal names the first dimension that does not fit, with the numbers, a
   expect((await findQuotaRecord(server.deps.db, id))?.row).toBeNull();
 });
 
+test('somebody’s very first has to fit too, alone or at once with others', async () => {
+  for (const tries of [1, 5]) {
+    const { id } = await person();
+    const { refused } = await outcomes(
+      Array.from({ length: tries }, () => reserve(id, { vms: 1, vcpus: 3 }, { ...none, vcpus: 2 })),
+    );
+    expect(refused).toHaveLength(tries);
+    for (const error of refused) expect(error).toMatchObject({ code: 'quota.exceeded', field: 'vcpus' });
+    expect((await findQuotaRecord(server.deps.db, id))?.row).toBeNull();
+  }
+});
+
 test('a limit lowered below what is used takes nothing away and allows nothing new (T-QUOTA-3)', async () => {
   const { id, quota } = await person();
   await reserve(id, { vms: 5, vcpus: 5, runningVms: 2 });
@@ -174,7 +186,8 @@ test('no limit, a limit of one’s own and the default are three things, and the
 
 test('an administrator has no limit unless one was set', async () => {
   const { id } = (await server.admin('GET', '/api/me')).json<{ user: { id: string } }>().user;
-  await reserve(id, { vcpus: 10_000 });
+  await reserve(id, { vcpus: 9000 });
+  await reserve(id, { vcpus: 1000 });
   expect((await server.admin('GET', '/api/quota')).json()).toMatchObject({
     vcpus: { limit: null, used: 10_000, fromDefault: true },
   });
