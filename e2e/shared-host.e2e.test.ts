@@ -216,8 +216,18 @@ describe.each(['en', 'ko'] as const)('people who share a host, in %s', (locale) 
     const provider = await startOidcProcess({
       ...asked,
       redirectUris: [`${product.url}/api/auth/callback/${id}`],
-      people: { grace: { name: 'Grace', preferred_username: 'grace' } },
+      people: {
+        grace: { name: 'Grace', preferred_username: 'grace' },
+        hal: { name: 'Hal', preferred_username: 'hal', email: 'hal@example.org', email_verified: true },
+      },
     });
+    const comeBy = async (page: Page, login: string): Promise<void> => {
+      await page.getByRole('button', { name: t('providers.continueWith', { name: 'Campus' }) }).click();
+      await page.locator('input[name=login]').fill(login);
+      await page.locator('input[name=password]').fill('x');
+      await page.locator('button[type=submit]').click();
+      await page.locator('button[type=submit]').click();
+    };
     try {
       const status = await admin.evaluate(
         async (body) => {
@@ -233,7 +243,7 @@ describe.each(['en', 'ko'] as const)('people who share a host, in %s', (locale) 
           name: 'Campus',
           ...asked,
           issuer: provider.issuer,
-          scopes: 'openid profile',
+          scopes: 'openid profile email',
           approveClaim: null,
         },
       );
@@ -246,15 +256,31 @@ describe.each(['en', 'ko'] as const)('people who share a host, in %s', (locale) 
       await grace.goto(`${product.url}/sign-in`);
       await grace.getByRole('button', { name: t('providers.continueWith', { name: 'Campus' }) }).waitFor();
       await pictures(grace, `${locale}-sign-in-campus`);
-      await grace.getByRole('button', { name: t('providers.continueWith', { name: 'Campus' }) }).click();
-      await grace.locator('input[name=login]').fill('grace');
-      await grace.locator('input[name=password]').fill('x');
-      await grace.locator('button[type=submit]').click();
-      await grace.locator('button[type=submit]').click();
+      await comeBy(grace, 'grace');
       await shows(grace, t('accounts.waiting'));
       await admin.goto(`${product.url}/users`);
       await button(admin, 'users.approve').click();
       await home(grace);
+
+      // by invitation only: the page of the link has the service too
+      const invited = await admin.evaluate(async () => {
+        const send = (method: string, path: string, body: object): Promise<Response> =>
+          fetch(path, {
+            method,
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          });
+        await send('PUT', '/api/settings/registration', { mode: 'invitation' });
+        const made = await send('POST', '/api/invitations', { email: 'hal@example.org', approved: true });
+        return made.text();
+      });
+      const [, token = ''] = /"token":"([\w-]+)"/.exec(invited) ?? [];
+      const hal = await product.open(locale);
+      await hal.goto(`${product.url}/register#${token}`);
+      await shows(hal, t('accounts.orPassword'));
+      await pictures(hal, `${locale}-register-invited`);
+      await comeBy(hal, 'hal');
+      await home(hal);
     } finally {
       await provider.stop();
     }

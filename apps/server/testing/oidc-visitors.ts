@@ -18,10 +18,10 @@ export type Visited = {
   serviceId: string;
   /** The same provider as another process would be: with other keys, and nobody signed in. */
   restart: () => Promise<void>;
-  begin: (next?: string, id?: string) => Promise<{ url: string; cookie: string }>;
+  begin: (next?: string, id?: string, invitation?: string) => Promise<{ url: string; cookie: string }>;
   comeBack: (to: URL, cookie: string) => Promise<LightMyRequestResponse>;
   /** The whole way of a browser: from the button to the page. */
-  come: (login: string, next?: string) => Promise<LightMyRequestResponse>;
+  come: (login: string, next?: string, invitation?: string) => Promise<LightMyRequestResponse>;
   meOf: (reply: LightMyRequestResponse) => Promise<Person>;
   /** Lines of the audit log. */
   lines: (action: string) => Promise<unknown[]>;
@@ -31,6 +31,7 @@ type Person = { id: string; userName: string; displayName: string; approval: str
 
 export const startVisited = async (
   people: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Visited> => {
   const clientSecret = 'the-secret-of-the-client-0123456789';
   const serviceId = newId();
@@ -51,10 +52,14 @@ export const startVisited = async (
       OIDC_NAME: 'Campus',
       OIDC_SCOPES: 'openid profile email groups',
       OIDC_APPROVE_CLAIM: 'groups=limen-users',
+      ...env,
     },
   });
-  const begin: Visited['begin'] = async (next, id = 'environment') => {
-    const body = next === undefined ? {} : { next };
+  const begin: Visited['begin'] = async (next, id = 'environment', invitation) => {
+    const body = {
+      ...(next === undefined ? {} : { next }),
+      ...(invitation === undefined ? {} : { invitation }),
+    };
     const reply = await server.anybody('POST', `/api/auth/providers/${id}/begin`, body);
     expect(reply.statusCode, reply.body).toBe(200);
     return { url: reply.json<{ url: string }>().url, cookie: cookiesOf(reply) };
@@ -74,8 +79,8 @@ export const startVisited = async (
     },
     begin,
     comeBack,
-    come: async (login, next) => {
-      const { url, cookie } = await begin(next);
+    come: async (login, next, invitation) => {
+      const { url, cookie } = await begin(next, undefined, invitation);
       return comeBack(await new Walker().walk(url, login), cookie);
     },
     meOf: async (reply) =>
@@ -103,9 +108,9 @@ export const cookiesOf = (reply: LightMyRequestResponse): string =>
     .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
     .join('; ');
 
-export const expectFailed = (reply: LightMyRequestResponse, code: string): void => {
+export const expectFailed = (reply: LightMyRequestResponse, code: string, page = '/sign-in'): void => {
   expect(reply.statusCode).toBe(303);
   const to = new URL(String(reply.headers.location), 'http://limen.invalid');
-  expect([to.pathname, to.searchParams.get('failed')]).toEqual(['/sign-in', code]);
+  expect([to.pathname, to.searchParams.get('failed')]).toEqual([page, code]);
   expect(reply.cookies.filter(({ name }) => name.includes('session_token'))).toEqual([]);
 };

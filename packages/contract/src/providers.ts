@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, line, noBody, time } from './fields.ts';
 import { defineRoutes } from './route.ts';
+import { secretToken } from './secret-token.ts';
 
 /** Sign-in services: OpenID Connect providers that people can sign in with. */
 
@@ -113,17 +114,22 @@ export const providerRoutes = defineRoutes({
     access: 'public',
     summary: 'Begin to sign in with a service; the page goes to the address in the reply',
     params: byId,
-    body: z.strictObject({ next }),
+    body: z.strictObject({
+      next,
+      invitation: secretToken
+        .optional()
+        .describe('Redeemed if an account is made; the service is not told, and no address has it'),
+    }),
     status: 200,
     reply: goTo,
-    errors: ['object.not_found', 'auth.provider_failed'],
+    errors: ['object.not_found', 'auth.provider_failed', 'invitation.invalid', 'registration.closed'],
   },
   callback: {
     method: 'GET',
     path: '/api/auth/callback/:id',
     access: 'public',
     summary:
-      'Where a service sends the person back to; goes on to the page they came from, or to /sign-in?failed=CODE',
+      'Where a service sends the person back to; goes on to the page they came from, or to /sign-in?failed=CODE (/register where they were invited)',
     params: byId,
     // OAuth 2.0 (RFC 6749, 4.1.2): what is not known is ignored
     query: z.looseObject({

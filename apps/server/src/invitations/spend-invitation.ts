@@ -9,7 +9,8 @@ import {
   spendInvitationRow,
 } from './invitation.rows.ts';
 
-const invalid = (): AppError =>
+/** It cannot be used, or not by this person. */
+export const invitationInvalid = (): AppError =>
   new AppError('invitation.invalid', 'This invitation was used, withdrawn, is too old, or was never right.', {
     field: 'invitation',
   });
@@ -17,7 +18,7 @@ const invalid = (): AppError =>
 /** What an invitation says to whoever holds its link. @throws AppError `invitation.invalid` */
 export const lookAtInvitation = async (db: Db, token: string): Promise<InvitationRow> => {
   const row = await findOpenInvitation(db, hashOfToken(token));
-  if (!row) throw invalid();
+  if (!row) throw invitationInvalid();
   return row;
 };
 
@@ -25,20 +26,21 @@ export const lookAtInvitation = async (db: Db, token: string): Promise<Invitatio
  * Uses an invitation up in the transaction that makes the account: of many at once exactly one succeeds, and where the
  * account is not made it was not used.
  *
+ * @param tokenHash as `hashOfToken` makes it
  * @returns who lets the guest in without being asked again; null: they wait. An administrator who is none any more (or is
  *   shut out) lets nobody in by what they gave out before
  * @throws AppError `invitation.invalid`
  */
 export const spendInvitation = async (
   tx: Tx,
-  token: string,
+  tokenHash: string,
 ): Promise<{
   email: string | null;
   approvedBy: string | null;
   usedBy: (userId: string) => Promise<void>;
 }> => {
-  const row = await spendInvitationRow(tx, hashOfToken(token));
-  if (!row) throw invalid();
+  const row = await spendInvitationRow(tx, tokenHash);
+  if (!row) throw invitationInvalid();
   const { createdBy } = row;
   const lets = row.approved && createdBy !== null && (await isActiveAdmin(tx, createdBy));
   return {

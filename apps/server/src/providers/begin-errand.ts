@@ -2,7 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { pageOrigin } from '../auth/page-origin.ts';
 import type { Actor } from '../auth/policy.ts';
 import { authorize } from '../auth/policy.ts';
+import { lookAtInvitation } from '../invitations/spend-invitation.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
+import { hashOfToken } from '../lib/secret-token.ts';
+import { readSetting } from '../settings/read-setting.ts';
 import { ProviderProblem } from './ask-provider.ts';
 import { errandCookie, newErrand, sha256 } from './errand.ts';
 import { callbackPath, findProvider, type ProviderDeps } from './stored-services.ts';
@@ -14,7 +17,7 @@ import { callbackPath, findProvider, type ProviderDeps } from './stored-services
  * while it runs), asks for discovery without a bound on size, and joins accounts by e-mail address unless told otherwise.
  *
  * @returns the address to go to, and the `Set-Cookie` headers that bind what comes back to this browser
- * @throws AppError `object.not_found`, `auth.provider_failed`
+ * @throws AppError `object.not_found`, `auth.provider_failed`; with an invitation `invitation.invalid`, `registration.closed`
  */
 export const beginErrand = async (
   deps: ProviderDeps,
@@ -23,10 +26,13 @@ export const beginErrand = async (
     next: string | undefined;
     headers: IncomingHttpHeaders;
     linkTo: string | null;
+    /** The token of an invitation. It stays in the sealed cookie, as a hash: no address and no provider ever has it. */
+    invitation: string | undefined;
   },
 ): Promise<{ url: string; cookies: string[] }> => {
   const provider = await findProvider(deps, given.providerId);
   if (!provider) throw notFound();
+  if (given.invitation !== undefined) await admitInvited(deps, given.invitation);
   const found = await deps.issuers.metadataOf(provider.issuer).catch((error: unknown) => {
     throw providerFailed(deps, provider.id, error);
   });
@@ -38,6 +44,7 @@ export const beginErrand = async (
     redirectUri: here + callbackPath(provider.id),
     next: given.next,
     linkTo: given.linkTo,
+    invitationHash: given.invitation === undefined ? null : hashOfToken(given.invitation),
   });
   const url = new URL(found.authorization_endpoint);
   for (const [name, value] of Object.entries({
@@ -55,6 +62,14 @@ export const beginErrand = async (
   return { url: url.href, cookies: [errandCookie(deps, errand)] };
 };
 
+/** Whoever cannot come in by it is told before they go to the provider; it is used when they come back. */
+const admitInvited = async (deps: ProviderDeps, token: string): Promise<void> => {
+  if ((await readSetting(deps.db, 'registration')).mode === 'closed') {
+    throw new AppError('registration.closed', 'No new accounts are taken here.');
+  }
+  await lookAtInvitation(deps.db, token);
+};
+
 /** Somebody adds a service to their account. @throws AppError as beginErrand, `auth.session_required` */
 export const beginLink = async (
   deps: ProviderDeps,
@@ -63,7 +78,7 @@ export const beginLink = async (
 ): Promise<{ url: string; cookies: string[] }> => {
   if (actor.sessionId === null) throw new AppError('auth.session_required', 'Sign in in a browser.');
   authorize(actor, 'account:secure', { ownerId: actor.userId });
-  return beginErrand(deps, { ...given, linkTo: actor.userId });
+  return beginErrand(deps, { ...given, linkTo: actor.userId, invitation: undefined });
 };
 
 /** What a provider did wrong goes to the log; the person hears that it did. */

@@ -26,6 +26,8 @@ const errand = z.object({
   next: z.string(),
   /** Who adds the service to their account; null: somebody signs in. */
   linkTo: z.string().nullable(),
+  /** Of the invitation that a new person comes by: its token’s hash, which opens nothing elsewhere. null: by none. */
+  invitationHash: z.string().nullable(),
   expiresAt: z.number(),
 });
 export type Errand = z.infer<typeof errand>;
@@ -35,7 +37,9 @@ export const sha256 = (text: string): Buffer => createHash('sha256').update(text
 
 export const newErrand = (
   deps: ProviderDeps,
-  given: Pick<Errand, 'providerId' | 'issuer' | 'redirectUri' | 'linkTo'> & { next: string | undefined },
+  given: Pick<Errand, 'providerId' | 'issuer' | 'redirectUri' | 'linkTo' | 'invitationHash'> & {
+    next: string | undefined;
+  },
 ): Errand => ({
   ...given,
   next: safePath(given.next),

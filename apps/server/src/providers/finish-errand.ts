@@ -56,7 +56,7 @@ export const finishErrand = async (
   if (!provider && !own) throw notFound();
   // spent, whatever comes of it
   const cookies = [noErrandCookie()];
-  const page = own?.linkTo === undefined || own.linkTo === null ? '/sign-in' : own.next;
+  const page = pageOf(own);
   try {
     if (!own) throw new AppError('auth.provider_failed', 'This sign-in was not begun in this browser.');
     if (!provider) throw notFound();
@@ -91,6 +91,12 @@ export const finishErrand = async (
     }
     return { goOn: failedAt(page, failed.code, own?.next), cookies };
   }
+};
+
+/** Where somebody goes on who did not come in: from where they set out. */
+const pageOf = (errand: Errand | undefined): string => {
+  if (errand && errand.linkTo !== null) return errand.next;
+  return errand && errand.invitationHash !== null ? '/register' : '/sign-in';
 };
 
 const failedAt = (page: string, code: string, next: string | undefined): string => {
@@ -132,6 +138,7 @@ const signIn = async (
   given: Proven & Pick<CameBack, 'headers'>,
 ): Promise<string[]> => {
   const { errand, identity, provider, headers } = given;
+  const { invitationHash } = errand;
   const now = deps.clock.now();
   const by = { by: provider.name, issuer: identity.issuer };
   const done = await deps.db.transaction(async (tx) => {
@@ -149,7 +156,7 @@ const signIn = async (
       return null;
     }
     const approved = known && identity.approved ? await approveByRule(tx, known.id, now) : undefined;
-    const user = known ?? (await registerExternalUser(tx, identity, now));
+    const user = known ?? (await registerExternalUser(tx, { ...identity, invitationHash }, now));
     if (!known) await insertLink(tx, user.id, identity);
     const { cookies } = await openSession(deps, tx, {
       request,
@@ -160,7 +167,11 @@ const signIn = async (
       action: known ? 'session.begin' : 'user.register',
       object: objectOf(user),
       ...(approved ? { before: { approval: 'pending' } } : {}),
-      after: { ...by, ...(known && !approved ? {} : { approval: (approved ?? user).approval }) },
+      after: {
+        ...by,
+        ...(known && !approved ? {} : { approval: (approved ?? user).approval }),
+        ...(known ? {} : { invited: invitationHash !== null }),
+      },
     });
     return { cookies, changed: !known || approved !== undefined, userId: user.id };
   });

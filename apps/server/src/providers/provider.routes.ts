@@ -18,8 +18,13 @@ export const providerHandlers = (plain: Deps): Handlers<typeof providerRoutes> =
       providers: (await listProviders(deps)).map(({ id, name }) => ({ id, name })),
     }),
     begin: async ({ params, body, headers, setCookies }) => {
-      const given = { providerId: params.id, next: body.next, headers, linkTo: null };
-      const { url, cookies } = await beginErrand(deps, given);
+      const { url, cookies } = await beginErrand(deps, {
+        providerId: params.id,
+        next: body.next,
+        headers,
+        linkTo: null,
+        invitation: body.invitation,
+      });
       setCookies(cookies);
       return { url };
     },

@@ -1,5 +1,6 @@
 import type { Locale } from '@limen/contract/users';
-import type { Db } from '../db/database.ts';
+import type { Tx } from '../db/database.ts';
+import { invitationInvalid, spendInvitation } from '../invitations/spend-invitation.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { readSetting } from '../settings/read-setting.ts';
@@ -19,18 +20,29 @@ export type ExternalUser = {
   locale: Locale | null;
   /** A rule says that they need no administrator. */
   approved: boolean;
+  /** Of the invitation they came by; null: by none. */
+  invitationHash: string | null;
 };
 
 /**
  * Makes an account without a password for somebody who proved elsewhere who they are. In the caller's transaction, with
- * the proof; the caller records it.
+ * the proof; the caller records it. By an invitation it is made as that says, and the invitation is used up with it.
  *
- * @throws AppError `registration.closed` unless anybody may ask for an account
+ * @throws AppError `registration.closed` where no new people come in, or by invitation only and there is none;
+ *   `invitation.invalid` where it is none any more, or for another address than the service has verified
  */
-export const registerExternalUser = async (tx: Db, given: ExternalUser, now: Date): Promise<UserRow> => {
-  if ((await readSetting(tx, 'registration')).mode !== 'open') {
+export const registerExternalUser = async (tx: Tx, given: ExternalUser, now: Date): Promise<UserRow> => {
+  const { mode } = await readSetting(tx, 'registration');
+  if (mode === 'closed' || (mode === 'invitation' && given.invitationHash === null)) {
     throw new AppError('registration.closed', 'New accounts are not taken.');
   }
+  const invited = given.invitationHash === null ? null : await spendInvitation(tx, given.invitationHash);
+  // an invitation to an address is for whoever proves that it is theirs, where somebody can say so
+  if (invited && invited.email !== null && invited.email.toLowerCase() !== given.email) {
+    throw invitationInvalid();
+  }
+  const approvedBy = invited?.approvedBy ?? null;
+  const approved = given.approved || approvedBy !== null;
   // of two people of one name who come at once the second looks after the first is there
   await lockNames(tx);
   const email = given.email !== null && !(await isEmailTaken(tx, given.email)) ? given.email : null;
@@ -44,10 +56,13 @@ export const registerExternalUser = async (tx: Db, given: ExternalUser, now: Dat
       emailVerified: email !== null,
       contactEmail: given.email,
       locale: given.locale,
-      approval: given.approved ? 'approved' : 'pending',
-      decidedAt: given.approved ? now : null,
+      approval: approved ? 'approved' : 'pending',
+      decidedAt: approved ? now : null,
+      decidedBy: approvedBy,
     });
-    if (made) return made;
+    if (!made) continue;
+    await invited?.usedBy(made.id);
+    return made;
   }
   throw new AppError('server.internal', 'No user name is left for this person.');
 };

@@ -7,6 +7,7 @@ import type { Db } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { lookAtInvitation, spendInvitation } from '../invitations/spend-invitation.ts';
 import { AppError } from '../lib/app-error.ts';
+import { hashOfToken } from '../lib/secret-token.ts';
 import { readSetting } from '../settings/read-setting.ts';
 import { asObject } from './decision.ts';
 import { type Credentials, signUp } from './sign-up.ts';
@@ -40,7 +41,8 @@ export const registerUser = async (
   const hashed = await hashedBefore(deps, given.password);
   const made = await deps.db.transaction(async (tx) => {
     await admit(tx, given);
-    const invited = given.invitation === undefined ? undefined : await spendInvitation(tx, given.invitation);
+    const invited =
+      given.invitation === undefined ? undefined : await spendInvitation(tx, hashOfToken(given.invitation));
     const { user, cookies } = await signUp(
       { db: tx, request, auth: createAuth(deps.config, tx, hashed) },
       given,

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
-import { useLinkToken } from './use-link-token.ts';
+import { useLinkToken } from '../../lib/use-link-token.ts';
 
 /** Sets a new password with the token of the link that led here. */
 export const NewPasswordForm = () => {

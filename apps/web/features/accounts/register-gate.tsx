@@ -3,18 +3,25 @@
 import type { About } from '@limen/contract/system';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { Notice } from '../../ui/marks.tsx';
 import { NewAccountForm } from './new-account-form.tsx';
-import { useLinkToken } from './use-link-token.ts';
+import { useLinkToken } from '../../lib/use-link-token.ts';
 
 type Look = { email: string | null; approved: boolean };
 
 /** The form for whoever may register here; for anybody else a sentence that says why not, and what to do. */
-export const RegisterGate = ({ mode }: { mode: About['registration'] }) => {
+export const RegisterGate = ({
+  mode,
+  services,
+}: {
+  mode: About['registration'];
+  /** The other ways to an account; null: there is none. */
+  services: ReactNode;
+}) => {
   const t = useTranslations('accounts');
   const token = useLinkToken();
   const [look, setLook] = useState<Look | null>(null);
@@ -57,6 +64,17 @@ export const RegisterGate = ({ mode }: { mode: About['registration'] }) => {
         <Notice tone="plain">{t(look.approved ? 'invitedApproved' : 'invited')}</Notice>
       ) : (
         <p className="-mt-4 text-soft">{t('registerLead')}</p>
+      )}
+      {services === null ? null : (
+        <>
+          {services}
+          {look !== null && look.email !== null ? (
+            <p className="text-13 text-soft">{t('invitedAddress', { email: look.email })}</p>
+          ) : null}
+          <p className="flex items-center gap-3 text-13 text-soft before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+            {t('orPassword')}
+          </p>
+        </>
       )}
       <NewAccountForm
         way={{

@@ -18,7 +18,9 @@ export const ProviderFailed = ({ failed }: { failed: string }) => {
         ? t('mayNot')
         : failed === 'user.state'
           ? t('linkedElsewhere')
-          : codeText(failed)}
+          : failed === 'invitation.invalid'
+            ? t('notInvited')
+            : codeText(failed)}
     </Notice>
   );
 };
