@@ -173,10 +173,12 @@ const signIn = async (
         ...(known ? {} : { invited: invitationHash !== null }),
       },
     });
-    return { cookies, changed: !known || approved !== undefined, userId: user.id };
+    const waits = !known && user.approval === 'pending';
+    return { cookies, changed: !known || approved !== undefined, waits, userId: user.id };
   });
   if (!done) throw new AppError('auth.failed', 'This account may not sign in.');
   if (done.changed) deps.live.publish('user.changed', { id: done.userId });
+  if (done.waits) deps.waiting.tell(deps);
   return done.cookies;
 };
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Walker } from '../../testing/oidc-process.ts';
 import { expectFailed, startVisited, type Visited } from '../../testing/oidc-visitors.ts';
 import { fingerprint, refusalOf } from '../../testing/refusals.ts';
+import { type SmtpServer, startSmtpServer } from '../../testing/smtp-server.ts';
 import { hashOfToken } from '../lib/secret-token.ts';
 
 const mail = (email: string, verified: unknown): Record<string, unknown> => ({
@@ -12,17 +13,26 @@ const mail = (email: string, verified: unknown): Record<string, unknown> => ({
 });
 const racers = Array.from({ length: 6 }, (_, n) => `racer${n}`);
 let at: Visited;
+let smtp: SmtpServer;
 beforeAll(async () => {
-  at = await startVisited({
-    ...Object.fromEntries(['first', 'second', ...racers].map((name) => [name, { preferred_username: name }])),
-    proven: mail('Proven@Example.org', true),
-    other: mail('other@example.org', true),
-    unproven: mail('unproven@example.org', false),
-    silent: {},
-  });
+  smtp = await startSmtpServer();
+  at = await startVisited(
+    {
+      ...Object.fromEntries(
+        ['first', 'second', ...racers].map((name) => [name, { preferred_username: name }]),
+      ),
+      waiting: { name: 'Somebody waiting' },
+      proven: mail('Proven@Example.org', true),
+      other: mail('other@example.org', true),
+      unproven: mail('unproven@example.org', false),
+      silent: {},
+    },
+    { SMTP_URL: smtp.url, MAIL_FROM: 'limen@example.org', LIMEN_PUBLIC_URL: 'http://localhost:8080' },
+  );
 });
 afterAll(async () => {
   await at.close();
+  await smtp.close();
 });
 
 type Made = { invitation: { id: string }; token: string };
@@ -49,6 +59,14 @@ const isIn = (reply: LightMyRequestResponse): boolean =>
   reply.cookies.some(({ name, value }) => name === 'limen.session_token' && value !== '');
 
 beforeEach(() => registration('invitation'));
+
+test('administrators are told of whoever comes by a service and waits', async () => {
+  const boss = { email: 'boss@example.org', currentPassword: 'correct horse battery' };
+  expect((await at.server.admin('PATCH', '/api/me', boss)).statusCode).toBe(200);
+  await comeBy((await invite()).token, 'waiting');
+  const letter = await smtp.letter(({ to }) => to === 'boss@example.org');
+  expect(letter.text).toContain('Somebody waiting');
+});
 
 test('whoever is invited comes in by a sign-in service, as the invitation says, and it is used', async () => {
   const [plain, approved] = [await invite(), await invite({ approved: true })];
