@@ -16,8 +16,8 @@ const cookie = server.cookieOf('owner');
 const port = await server.listen();
 const actor = await server.deps.actors.of({ cookie });
 if (!actor) throw new Error('nobody');
-const known = { of: async (): Promise<Actor> => actor };
-// only `of` is asked
+const known = { of: async (): Promise<Actor> => actor, prolong: async (): Promise<string[]> => [] };
+// only these are asked
 const open = await buildApp({ ...server.deps, actors: known as unknown as Deps['actors'] });
 await open.http.listen({ port: 0, host: '127.0.0.1' });
 // a TCP server's address is always one

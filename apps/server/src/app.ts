@@ -86,7 +86,7 @@ export type App = {
 };
 
 /** The server without its port: every plugin, every noun and every wire from below to above, in order. */
-export const buildApp = async (deps: Deps): Promise<App> => {
+export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<App> => {
   // pino's own type is narrower than what Fastify asks of a logger
   const logger: FastifyBaseLogger = deps.log;
   const app: FastifyInstance = Fastify({
@@ -123,7 +123,6 @@ export const buildApp = async (deps: Deps): Promise<App> => {
     sendError(request, reply, new AppError('request.not_found', 'There is no such route.')),
   );
   await app.register(helmet, contentSecurity(deps.config));
-  const pages = new PageRequests();
   await app.register(rateLimit, {
     max: deps.config.rateLimitRps,
     timeWindow: 1000,
@@ -132,9 +131,9 @@ export const buildApp = async (deps: Deps): Promise<App> => {
   });
   await app.register(apiDocs);
 
-  const replies = new LiveReplies(deps.live);
+  const around = { liveReplies: new LiveReplies(deps.live), pages };
   const mount = <T extends RouteTable>(table: T, handlers: Handlers<T>): void =>
-    implement(app, deps, table, handlers, replies);
+    implement(app, deps, table, handlers, around);
   mount(systemRoutes, systemHandlers(deps));
   mount(userRoutes, userHandlers(deps));
   mount(providerRoutes, providerHandlers(deps));

@@ -11,7 +11,8 @@ export const session = z
     system: z.string().nullable().describe('e.g. Windows; null: not known'),
     createdAt: time,
     lastUsedAt: time.describe('To about five minutes'),
-    expiresAt: time.describe('When it ends if it is not used until then'),
+    expiresAt: time.describe('When it ends unless it is used until then; use prolongs it, once a day'),
+    lastEnd: time.describe('When it ends, however much it is used'),
     current: z.boolean().describe('It is the one that asks'),
   })
   .meta({ id: 'Session' });

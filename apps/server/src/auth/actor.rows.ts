@@ -1,7 +1,8 @@
-import { and, between, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, between, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Db } from '../db/database.ts';
 import { apikeys, jwkss, sessions, users } from '../db/schema-accounts.ts';
+import { mostSessionSeconds, prolongAfterSeconds, sessionSeconds, usedAgainSeconds } from './session-life.ts';
 
 const person = {
   userId: users.id,
@@ -12,20 +13,74 @@ const person = {
   banned: users.banned,
 };
 
+const lasting = gt(sessions.expiresAt, sql`now()`);
+/** When a session ends, however much it is used. */
+const lastEnd = sql`${sessions.createdAt} + make_interval(secs => ${mostSessionSeconds})`;
+
 /** Whoever a session belongs to, while it lasts. */
 export const findSessionPerson = async (db: Db, session: { id: string; userId: string }) =>
   (
     await db
-      .select({ ...person, expiresAt: sessions.expiresAt })
+      .select({ ...person, expiresAt: sessions.expiresAt, createdAt: sessions.createdAt })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .where(
         and(
           eq(sessions.id, session.id),
           eq(sessions.userId, session.userId),
-          gt(sessions.expiresAt, sql`now()`),
+          lasting,
+          gt(lastEnd, sql`now()`),
         ),
       )
+  )[0];
+
+/** Remembers that a session is in use; of all who say so within five minutes one writes. */
+export const markSessionUsed = async (db: Db, id: string): Promise<void> => {
+  await db
+    .update(sessions)
+    .set({ updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(sessions.id, id),
+        lasting,
+        lt(sessions.updatedAt, sql`now() - make_interval(secs => ${usedAgainSeconds})`),
+      ),
+    );
+};
+
+/**
+ * Prolongs a session that is in use, by one statement: one that has ended, or is being ended meanwhile, stays ended, and of
+ * all who use it at once one prolongs it.
+ *
+ * @returns what its cookie holds and for how many seconds from now; undefined: there is none any more, or its time to be
+ *   prolonged has not come
+ */
+export const prolongSession = async (
+  db: Db,
+  id: string,
+): Promise<{ token: string; seconds: number } | undefined> =>
+  (
+    await db
+      .update(sessions)
+      .set({
+        expiresAt: sql`least(now() + make_interval(secs => ${sessionSeconds}), ${lastEnd})`,
+        updatedAt: sql`now()`,
+      })
+      .where(
+        and(
+          eq(sessions.id, id),
+          lasting,
+          lt(sessions.expiresAt, lastEnd),
+          lte(
+            sessions.expiresAt,
+            sql`now() + make_interval(secs => ${sessionSeconds - prolongAfterSeconds})`,
+          ),
+        ),
+      )
+      .returning({
+        token: sessions.token,
+        seconds: sql<number>`floor(extract(epoch from ${sessions.expiresAt} - now()))::int`,
+      })
   )[0];
 
 /** Whoever an API token belongs to, by the token's hash, while it lasts. */
@@ -85,7 +140,7 @@ export const listEnding = async (db: Db, seconds: { ago: number; ahead: number }
 
 /** Which of these sessions and API tokens last: one that was used meanwhile lasts longer. */
 export const listLasting = async (db: Db, ids: readonly string[]): Promise<Set<string>> => {
-  const [lasting, tokens] = await Promise.all([
+  const [ongoing, tokens] = await Promise.all([
     db
       .select({ id: sessions.id })
       .from(sessions)
@@ -95,5 +150,5 @@ export const listLasting = async (db: Db, ids: readonly string[]): Promise<Set<s
       .from(apikeys)
       .where(and(inArray(apikeys.id, [...ids]), gt(apikeys.expiresAt, sql`now()`))),
   ]);
-  return new Set([...lasting, ...tokens].map(({ id }) => id));
+  return new Set([...ongoing, ...tokens].map(({ id }) => id));
 };

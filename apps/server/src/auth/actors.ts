@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Bus } from '../live/bus.ts';
+import { prolongSession } from './actor.rows.ts';
 import { type ActorSources, loadActor } from './load-actor.ts';
 import type { Actor } from './policy.ts';
 
@@ -15,6 +16,8 @@ const mostKeyBytes = 4096;
  */
 export class Actors {
   readonly #sources: ActorSources;
+  /** Those who came with a session that their use prolongs. */
+  readonly #prolong = new WeakSet<Actor>();
   #known = new Map<string, { actor: Actor; until: number }>();
   /** Of the last forgetting: an answer that was on its way then is not kept. */
   #epoch = 0;
@@ -37,9 +40,25 @@ export class Actors {
     return this.#load(headers, key);
   }
 
+  /**
+   * Prolongs the session that the actor came with, where that is due: for a reply that brings the new cookie to the browser,
+   * and for no other.
+   *
+   * @returns the `Set-Cookie` headers; mostly none
+   */
+  async prolong(actor: Actor): Promise<string[]> {
+    if (!this.#prolong.delete(actor) || actor.sessionId === null) return [];
+    const { auth, db } = this.#sources;
+    const prolonged = await prolongSession(db, actor.sessionId);
+    if (!prolonged) return [];
+    const { headers } = await auth.api.renewCookie({ returnHeaders: true, body: prolonged });
+    return headers.getSetCookie();
+  }
+
   async #load(headers: IncomingHttpHeaders, key: string | undefined): Promise<Actor | null> {
     const epoch = this.#epoch;
     const loaded = await loadActor(this.#sources, headers);
+    if (loaded?.prolong === true) this.#prolong.add(loaded.actor);
     if (key === undefined) return loaded?.actor ?? null;
     if (loaded && epoch === this.#epoch && key.length <= mostKeyBytes) {
       if (this.#known.size >= mostKept) this.#known.clear();

@@ -29,14 +29,12 @@ import { directSession } from './direct-session.ts';
 import { ownOrigin } from './page-origin.ts';
 import type { PasswordHashing } from './password-hashing.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
+import { renewedCookie } from './renewed-cookie.ts';
 import { halfSignedInSeconds, lockSeconds, mostWrongCodes } from './second-factor-bounds.ts';
 import { readSecret } from './secret.ts';
+import { sessionSeconds } from './session-life.ts';
 import { singleUseCodes } from './single-use-codes.ts';
 
-/** A session lives a week after its last use. */
-const sessionSeconds = 7 * 24 * 3600;
-/** So exact is what the list of sessions says of their last use. */
-const renewAfterSeconds = 300;
 const keySeconds = 30 * 24 * 3600;
 
 /**
@@ -92,7 +90,8 @@ export const createAuth = (
       },
     },
     // what asks for more than a session asks for the password again, however old the session is
-    session: { expiresIn: sessionSeconds, updateAge: renewAfterSeconds, freshAge: 0 },
+    // it would prolong them wherever it looks at one, for ever, and also where no reply carries the cookie: see actors.ts
+    session: { expiresIn: sessionSeconds, disableSessionRefresh: true, freshAge: 0 },
     plugins: [
       // its own idea of a name has no dash
       username({
@@ -102,6 +101,7 @@ export const createAuth = (
       }),
       admin({ defaultRole: 'user' }),
       directSession(),
+      renewedCookie(),
       // before the plugin whose codes they are: its hook comes first
       singleUseCodes(),
       twoFactor({

@@ -6,16 +6,17 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { Db } from '../db/database.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { findSessionPerson, findTokenPerson, markTokenUsed } from './actor.rows.ts';
+import { findSessionPerson, findTokenPerson, markSessionUsed, markTokenUsed } from './actor.rows.ts';
 import { scopeOfPermissions, tokenPrefix } from './api-tokens.ts';
 import type { Auth } from './auth.ts';
 import type { Actor } from './policy.ts';
 import { presentedBy } from './presented.ts';
+import { endOf, isToBeProlonged, usedAgainSeconds } from './session-life.ts';
 
 export type ActorSources = { auth: Auth; db: Db; accessTokens: AccessTokens };
 
-/** Who it is, and when what they came with ends by itself. */
-export type Loaded = { actor: Actor; expiresAt: Date };
+/** Who it is, and when what they came with ends by itself; `prolong`: it is a session that this use prolongs. */
+export type Loaded = { actor: Actor; expiresAt: Date; prolong?: boolean };
 
 const usedAgainMs = 60_000;
 
@@ -29,13 +30,13 @@ const usedAgainMs = 60_000;
 export const loadActor = async (from: ActorSources, headers: IncomingHttpHeaders): Promise<Loaded | null> => {
   const presented = presentedBy(headers);
   if (presented === null || presented === 'unclear') return null;
-  if (presented.by === 'session') return bySession(from.auth, presented.cookie);
+  if (presented.by === 'session') return bySession(from, presented.cookie);
   return presented.token.startsWith(tokenPrefix)
     ? byApiToken(from.db, presented.token)
     : byAccessToken(from, presented.token);
 };
 
-const bySession = async (auth: Auth, cookie: string): Promise<Loaded | null> => {
+const bySession = async ({ auth, db }: ActorSources, cookie: string): Promise<Loaded | null> => {
   const found = await auth.api
     .getSession({ headers: fromNodeHeaders({ cookie }) })
     .catch((error: unknown) => {
@@ -48,13 +49,19 @@ const bySession = async (auth: Auth, cookie: string): Promise<Loaded | null> => 
     });
   if (!found || found.user.banned === true) return null;
   const { user, session } = found;
+  const [now, expiresAt] = [new Date(), endOf(session)];
+  if (expiresAt <= now) return null;
+  if (now.getTime() - session.updatedAt.getTime() > usedAgainSeconds * 1000) {
+    await markSessionUsed(db, session.id);
+  }
   return {
     actor: {
       ...personOf({ ...user, userId: user.id, userName: user.username ?? '', displayName: user.name }),
       sessionId: session.id,
       token: null,
     },
-    expiresAt: session.expiresAt,
+    expiresAt,
+    prolong: isToBeProlonged(session, now),
   };
 };
 
@@ -66,7 +73,7 @@ const byAccessToken = async ({ db, accessTokens }: ActorSources, token: string):
   if (!person || person.banned) return null;
   return {
     actor: { ...personOf(person), sessionId, token: null, byAccessToken: true },
-    expiresAt: new Date(Math.min(expiresAt.getTime(), person.expiresAt.getTime())),
+    expiresAt: new Date(Math.min(expiresAt.getTime(), endOf(person).getTime())),
   };
 };
 

@@ -12,6 +12,7 @@ import { onceKeyOf, replyOnce } from './idempotency.ts';
 import { sendLines } from './json-lines.ts';
 import type { LiveReplies } from './live-replies.ts';
 import { Origins } from './origins.ts';
+import type { PageRequests } from './page-requests.ts';
 
 /** What a handler is given: everything parsed, the person known where the route asks for one. */
 export type RequestOf<R extends Route> = {
@@ -46,7 +47,7 @@ export const implement = <T extends RouteTable>(
   deps: Deps,
   table: T,
   handlers: Handlers<T>,
-  liveReplies: LiveReplies,
+  { liveReplies, pages }: { liveReplies: LiveReplies; pages: PageRequests },
 ): void => {
   const origins = new Origins(deps.config);
   for (const [name, route] of Object.entries(table)) {
@@ -71,6 +72,8 @@ export const implement = <T extends RouteTable>(
           userAgent: request.headers['user-agent'],
         };
         const actor = await identify(deps, route, request);
+        // the server's own pages get no cookie to the browser
+        if (actor && !pages.isOfPage(request)) await prolongSession(deps, reply, actor);
         const attempt = actor && changes(route) && !route.changesNothing ? { ...where, actor } : null;
         try {
           admit(route, actor);
@@ -126,6 +129,16 @@ const identify = async (deps: Deps, route: Route, request: FastifyRequest): Prom
   const actor = await deps.actors.of(request.headers);
   if (!actor) throw new AppError('auth.required', 'Sign in first.');
   return actor;
+};
+
+/** A session in use goes on, in the database and in the browser; where it cannot now, the request is answered all the same. */
+const prolongSession = async (deps: Deps, reply: FastifyReply, actor: Actor): Promise<void> => {
+  try {
+    const cookies = await deps.actors.prolong(actor);
+    if (cookies.length > 0) void reply.header('set-cookie', cookies);
+  } catch (error) {
+    deps.log.warn({ err: error }, 'a session was not prolonged');
+  }
 };
 
 /** @throws AppError `auth.not_approved`, `auth.session_required`, `auth.token_scope`, `auth.forbidden` */

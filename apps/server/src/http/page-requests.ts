@@ -16,9 +16,14 @@ export class PageRequests {
     request.raw.headers[clientHeader] = request.ip;
   }
 
+  /** Whether a page asks, in the name of whoever opens it: what a reply sets in cookies reaches no browser. */
+  isOfPage(request: FastifyRequest): boolean {
+    return request.headers[keyHeader] === this.key;
+  }
+
   /** The address that a request counts for. */
   clientOf(request: FastifyRequest): string {
     const client = request.headers[clientHeader];
-    return typeof client === 'string' && request.headers[keyHeader] === this.key ? client : request.ip;
+    return typeof client === 'string' && this.isOfPage(request) ? client : request.ip;
   }
 }

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { Session } from '@limen/contract/sessions';
+import { endOf, lastEnd } from '../auth/session-life.ts';
 import { describeAgent } from './describe-agent.ts';
 import type { SessionRow } from './session.rows.ts';
 
@@ -15,6 +16,7 @@ export const presentSession = (row: SessionRow, currentId: string | null): Sessi
   ...describeAgent(row.userAgent ?? ''),
   createdAt: row.createdAt.toISOString(),
   lastUsedAt: row.updatedAt.toISOString(),
-  expiresAt: row.expiresAt.toISOString(),
+  expiresAt: endOf(row).toISOString(),
+  lastEnd: lastEnd(row.createdAt).toISOString(),
   current: row.id === currentId,
 });

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LiveProvider } from '../../lib/live.tsx';
+import { useSessionKept } from '../../lib/use-session-kept.ts';
 import { useMe, useQuotaRequests, useUsers } from '../../lib/world.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { MarkOfLimen } from '../../ui/mark-of-limen.tsx';
@@ -25,6 +26,7 @@ const places = [
 /** Rail (or bottom bar), top bar, and the page between them. */
 export const AppFrame = ({ children }: { children: ReactNode }) => {
   const t = useTranslations();
+  useSessionKept();
   return (
     <LiveProvider onNotice={useAnnouncements()}>
       <a

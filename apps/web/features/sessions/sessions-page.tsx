@@ -95,6 +95,7 @@ const Row = ({ session, ask }: { session: Session; ask: (what: 'rename' | 'end')
           <Fact name={t('begun')}>
             <RelativeTime at={session.createdAt} />
           </Fact>
+          <Ends session={session} />
         </>
       }
       buttons={
@@ -119,6 +120,19 @@ const Row = ({ session, ask }: { session: Session; ask: (what: 'rename' | 'end')
         </>
       }
     />
+  );
+};
+
+/** Its end, which using it moves on; of its last days the end that nothing moves. */
+const Ends = ({ session }: { session: Session }) => {
+  const t = useTranslations('sessions');
+  const last = session.expiresAt === session.lastEnd;
+  return (
+    <Fact name={t('endAt')} plain>
+      {t.rich(last ? 'ends' : 'endsUnused', {
+        when: () => <RelativeTime at={session.expiresAt} ahead />,
+      })}
+    </Fact>
   );
 };
 
