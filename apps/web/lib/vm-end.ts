@@ -1,6 +1,6 @@
 'use client';
 
-import { type End, endOf, extendedLife, type Life } from '@limen/contract/leases';
+import { type End, endOf, extendedLife, graceEndsAtMs, type Life } from '@limen/contract/leases';
 import type { Vm } from '@limen/contract/vms';
 import { useCallback } from 'react';
 import { useNow } from './now.ts';
@@ -9,6 +9,8 @@ import { useTimeRules } from './time-rules.ts';
 export type VmEnd = End & {
   /** It does not start any more. */
   over: boolean;
+  /** When it moves to the trash. */
+  trashAtMs: number;
   /** Whether extending gives anything. */
   extendable: boolean;
 };
@@ -33,6 +35,7 @@ export const useVmEnd = (): ((vm: Vm) => VmEnd | null) => {
         ? {
             ...end,
             over: end.noticed && end.atMs <= nowMs,
+            trashAtMs: graceEndsAtMs(end, rule),
             extendable: extendedLife(lifeOf(vm), rule, nowMs) !== undefined,
           }
         : null;

@@ -3,6 +3,7 @@ import {
   endOf,
   extendedLife,
   firstEndMs,
+  graceEndsAtMs,
   hasEnded,
   isGraceOver,
   isNoticeDue,
@@ -96,6 +97,9 @@ describe('an end', () => {
     expect(isGraceOver(machine, rule(), at(37) - 1)).toBe(false);
     expect(isGraceOver(machine, rule(), at(37))).toBe(true);
     expect(isGraceOver(life({ expires: 30 }), rule(), at(370))).toBe(false);
+    // what the page says is when it happens
+    const end = endOf(machine, rule(), at(31));
+    expect(end && graceEndsAtMs(end, rule())).toBe(at(37));
   });
 
   test('that an administrator chose stays where it was put, however near', () => {

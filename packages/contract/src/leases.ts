@@ -58,10 +58,13 @@ export const isNoticeOld = (life: Life, rule: LeaseRule, nowMs: number): boolean
   return end === null || end.atMs > Math.max(nowMs, life.endNoticedAtMs) + rule.warnDays * dayMs;
 };
 
+/** When a machine goes to the trash, with its time over since `end`. */
+export const graceEndsAtMs = (end: End, rule: LeaseRule): number => end.atMs + rule.graceDays * dayMs;
+
 /** Whether a machine whose time is over has been kept long enough to go to the trash. */
 export const isGraceOver = (life: Life, rule: LeaseRule, nowMs: number): boolean => {
   const end = endOf(life, rule, nowMs);
-  return end !== null && end.noticed && end.atMs + rule.graceDays * dayMs <= nowMs;
+  return end !== null && end.noticed && graceEndsAtMs(end, rule) <= nowMs;
 };
 
 /**

@@ -24,6 +24,8 @@ export const EndLine = ({ vm, near = false }: { vm: Vm; near?: boolean }) => {
     <div
       className={cx(
         'relative z-10 flex min-h-8 flex-wrap items-center gap-x-2 text-13',
+        // a card keeps the line of the address free above it
+        near && '-my-2',
         end?.over ? 'text-fault' : end?.noticed ? 'text-busy' : 'text-soft',
       )}
     >
@@ -32,14 +34,16 @@ export const EndLine = ({ vm, near = false }: { vm: Vm; near?: boolean }) => {
         {!end
           ? t('none')
           : end.over
-            ? t('over')
+            ? near
+              ? t('over')
+              : t.rich('overUntil', { when: () => <UntilTime key="w" atMs={end.trashAtMs} /> })
             : t.rich(end.why === 'idle' ? 'endsUnused' : 'ends', {
                 when: () => <UntilTime key="w" atMs={end.atMs} />,
               })}
       </span>
       {end && vm.permissions.includes('extend') ? (
         <Button
-          look="quiet"
+          look={end.over ? 'plain' : 'quiet'}
           size="small"
           whyNot={end.extendable ? null : t('noMore')}
           onClick={() => act(vm, 'extend')}

@@ -22,8 +22,9 @@ const local = (ms: number): string => {
 export const SetEndDialog = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const t = useTranslations();
   const absorb = useAbsorb();
+  const [openedAtMs] = useState(() => Date.now());
   const [text, setText] = useState(() =>
-    local(vm.expiresAt === null ? Date.now() + 30 * dayMs : Date.parse(vm.expiresAt)),
+    local(vm.expiresAt === null ? openedAtMs + 30 * dayMs : Date.parse(vm.expiresAt)),
   );
   const [busy, setBusy] = useState<'set' | 'clear' | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -53,12 +54,13 @@ export const SetEndDialog = ({ vm, onClose }: { vm: Vm; onClose: () => void }) =
       closeLabel={t('common.close')}
       title={t('lease.setTitle', { name: vm.name })}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <p>{t('lease.setText')}</p>
         <TextField
           type="datetime-local"
           label={t('lease.setWhen')}
           value={text}
+          min={local(openedAtMs)}
           error={ready ? null : t('lease.setPast')}
           onChange={(event) => setText(event.target.value)}
           data-first
@@ -73,10 +75,12 @@ export const SetEndDialog = ({ vm, onClose }: { vm: Vm; onClose: () => void }) =
             look="quiet"
             busy={busy === 'clear'}
             whyNot={vm.expiresAt === null ? t('lease.hasNone') : null}
+            className="mr-auto"
             onClick={() => void save('clear')}
           >
             {t('lease.clear')}
           </Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button
             type="submit"
             look="primary"

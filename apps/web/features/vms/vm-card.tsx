@@ -65,7 +65,7 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
     <ContextMenu items={items}>
       <article
         aria-label={vm.name}
-        className="group relative flex flex-col gap-4 rounded-card border border-line bg-surface p-4 transition-colors focus-within:border-edge hover:border-edge"
+        className="group relative flex h-full flex-col gap-4 rounded-card border border-line bg-surface p-4 transition-colors focus-within:border-edge hover:border-edge"
       >
         <div className="flex items-start gap-3">
           <Screen on={vm.state === 'running' && !vm.stale} />

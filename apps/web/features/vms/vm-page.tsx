@@ -84,7 +84,7 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
     <div className="flex flex-col gap-4">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <h1 className="truncate text-20 font-semibold tracking-tight">{vm.name}</h1>
+          <h1 className="text-20 font-semibold tracking-tight">{vm.name}</h1>
           <div className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1">
             <span aria-live="polite">
               <StateMark tone={tone}>{word}</StateMark>
