@@ -62,7 +62,7 @@ export const LimitField = (props: {
           const mode = event.target.value;
           if (mode === 'default' || mode === 'none' || mode === 'own') props.onChange({ ...draft, mode });
         }}
-        className={`${inputClass} mt-[1.6rem] h-10 w-full max-md:h-11`}
+        className={`${inputClass} mt-6.5 h-10 w-full max-md:h-11`}
       >
         {byDefault === undefined ? null : <option value="default">{t('modeDefault')}</option>}
         <option value="own">{t(byDefault === undefined ? 'modeLimit' : 'modeOwn')}</option>

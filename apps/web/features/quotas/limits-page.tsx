@@ -2,15 +2,13 @@
 
 import { type QuotaLimits, quotaDimensions, type SettingValues } from '@limen/contract/settings';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
 import { draftOf, type LimitDraft, LimitField, limitOf } from '../../lib/limit-field.tsx';
 import { type ShownDimension, shownDimensions, useQuotaWords } from '../../lib/quota-words.ts';
+import { SettingForm } from '../../lib/setting-form.tsx';
 import { useHosts } from '../../lib/world.tsx';
-import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Notice, Panel } from '../../ui/marks.tsx';
 
 /** What everybody may have by default, and how much of a host is given out. */
 export const LimitsPage = ({ settings }: { settings: SettingValues }) => (
@@ -20,60 +18,8 @@ export const LimitsPage = ({ settings }: { settings: SettingValues }) => (
   </div>
 );
 
-/** A form that is saved as a whole, and says that it was. */
-const Saving = (props: {
-  title: string;
-  text: string;
-  wrong: string | null;
-  save: () => Promise<unknown>;
-  /** Grows with every keystroke: what was saved is no longer what stands there. */
-  edition: number;
-  children: ReactNode;
-}) => {
-  const t = useTranslations('quota');
-  const [busy, setBusy] = useState(false);
-  const [saved, setSaved] = useState(-1);
-  const [error, setError] = useState<unknown>(null);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (props.wrong !== null || busy) return;
-    setBusy(true);
-    setError(null);
-    try {
-      await props.save();
-      setSaved(props.edition);
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Panel title={props.title}>
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
-        <p className="text-13 text-soft">{props.text}</p>
-        {props.children}
-        {error === null ? null : (
-          <Notice tone="fault" alert>
-            <ErrorNote error={error} />
-          </Notice>
-        )}
-        <div className="flex items-center gap-3">
-          <Button type="submit" look="primary" busy={busy} whyNot={props.wrong}>
-            {t('save')}
-          </Button>
-          <span role="status" className="text-13 text-running">
-            {saved === props.edition ? t('saved') : null}
-          </span>
-        </div>
-      </form>
-    </Panel>
-  );
-};
-
 const Defaults = ({ initial }: { initial: QuotaLimits }) => {
   const t = useTranslations('quota');
-  const [edition, setEdition] = useState(0);
   const [drafts, setDrafts] = useState(
     () => new Map<ShownDimension, LimitDraft>(shownDimensions.map((d) => [d, draftOf(d, initial[d], 0)])),
   );
@@ -85,11 +31,11 @@ const Defaults = ({ initial }: { initial: QuotaLimits }) => {
     else limits[d] = limit;
   }
   return (
-    <Saving
+    <SettingForm
       title={t('defaults')}
       text={t('defaultsText')}
       wrong={wrong ? t('limitsBad') : null}
-      edition={edition}
+      draft={JSON.stringify([...drafts])}
       save={() => api.settings.quotaDefaults({ body: limits })}
     >
       {quotaDimensions.map((d) => {
@@ -100,14 +46,11 @@ const Defaults = ({ initial }: { initial: QuotaLimits }) => {
             key={d}
             dimension={shown}
             draft={draft}
-            onChange={(next) => {
-              setDrafts((all) => new Map(all).set(shown, next));
-              setEdition((n) => n + 1);
-            }}
+            onChange={(next) => setDrafts((all) => new Map(all).set(shown, next))}
           />
         ) : null;
       })}
-    </Saving>
+    </SettingForm>
   );
 };
 
@@ -117,7 +60,6 @@ const Overcommit = ({ initial }: { initial: SettingValues['overcommit'] }) => {
   const t = useTranslations('quota');
   const words = useQuotaWords();
   const hosts = useHosts();
-  const [edition, setEdition] = useState(0);
   const [texts, setTexts] = useState({ cpu: String(initial.cpu), memory: String(initial.memory) });
   const isBad = (key: 'cpu' | 'memory'): boolean => {
     const value = Number(texts[key]);
@@ -139,18 +81,15 @@ const Overcommit = ({ initial }: { initial: SettingValues['overcommit'] }) => {
       value={texts[key]}
       error={errorOf(key)}
       className="tabular"
-      onChange={(event) => {
-        setTexts({ ...texts, [key]: event.target.value });
-        setEdition((n) => n + 1);
-      }}
+      onChange={(event) => setTexts({ ...texts, [key]: event.target.value })}
     />
   );
   return (
-    <Saving
+    <SettingForm
       title={t('overcommit')}
       text={t('overcommitText')}
       wrong={wrong}
-      edition={edition}
+      draft={JSON.stringify(texts)}
       save={() => api.settings.overcommit({ body: factors })}
     >
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
@@ -168,6 +107,6 @@ const Overcommit = ({ initial }: { initial: SettingValues['overcommit'] }) => {
             </p>
           ))
         : null}
-    </Saving>
+    </SettingForm>
   );
 };

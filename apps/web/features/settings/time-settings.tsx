@@ -4,14 +4,11 @@ import type { Setting } from '@limen/contract/settings';
 import { settingSchemas } from '@limen/contract/settings';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { SettingForm } from '../../lib/setting-form.tsx';
 import { timeRulesKey } from '../../lib/time-rules.ts';
-import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Panel } from '../../ui/marks.tsx';
-import { useToast } from '../../ui/toasts.tsx';
 
 type Lease = Setting<'lease'>;
 const leaseFields = ['lifeDays', 'idleDays', 'warnDays', 'extendDays', 'mostDays', 'graceDays'] as const;
@@ -21,6 +18,12 @@ const mayBeEmpty: ReadonlySet<keyof Lease> = new Set(['lifeDays', 'idleDays', 'm
 const shown = (days: number | null): string => (days === null ? '' : String(days));
 /** What was typed; NaN, which no schema takes, where it is no number. */
 const typed = (text: string): number | null => (text.trim() === '' ? null : Number(text));
+
+/** What was saved counts on every page that shows when something ends. */
+const useCounts = (): (() => Promise<void>) => {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: timeRulesKey });
+};
 
 /** How long machines live, and how long a deleted one is kept. */
 export const TimeSettings = ({ lease, trash }: { lease: Lease; trash: Setting<'trash'> }) => (
@@ -32,6 +35,7 @@ export const TimeSettings = ({ lease, trash }: { lease: Lease; trash: Setting<'t
 
 const LeaseForm = ({ lease }: { lease: Lease }) => {
   const t = useTranslations('timeSettings');
+  const counts = useCounts();
   const [text, setText] = useState<Record<keyof Lease, string>>({
     lifeDays: shown(lease.lifeDays),
     idleDays: shown(lease.idleDays),
@@ -49,10 +53,12 @@ const LeaseForm = ({ lease }: { lease: Lease }) => {
   return (
     <SettingForm
       title={t('lease')}
-      lead={t('leaseLead')}
-      ready={read.success}
+      text={t('leaseLead')}
+      draft={JSON.stringify(text)}
+      wrong={read.success ? null : t('fixFirst')}
       save={async () => {
         if (read.success) await api.settings.lease({ body: read.data });
+        await counts();
       }}
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -76,15 +82,18 @@ const LeaseForm = ({ lease }: { lease: Lease }) => {
 
 const TrashForm = ({ trash }: { trash: Setting<'trash'> }) => {
   const t = useTranslations('timeSettings');
+  const counts = useCounts();
   const [text, setText] = useState(shown(trash.days));
   const read = settingSchemas.trash.safeParse({ days: typed(text) });
   return (
     <SettingForm
       title={t('trash')}
-      lead={t('trashLead')}
-      ready={read.success}
+      text={t('trashLead')}
+      draft={JSON.stringify(text)}
+      wrong={read.success ? null : t('fixFirst')}
       save={async () => {
         if (read.success) await api.settings.trash({ body: read.data });
+        await counts();
       }}
     >
       <div className="sm:max-w-[calc(50%-0.5rem)]">
@@ -99,56 +108,5 @@ const TrashForm = ({ trash }: { trash: Setting<'trash'> }) => {
         />
       </div>
     </SettingForm>
-  );
-};
-
-const SettingForm = (props: {
-  title: string;
-  lead: string;
-  ready: boolean;
-  save: () => Promise<void>;
-  children: ReactNode;
-}) => {
-  const t = useTranslations('timeSettings');
-  const say = useToast();
-  const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await props.save();
-      await client.invalidateQueries({ queryKey: timeRulesKey });
-      say(() => t('saved'), 'plain');
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Panel title={props.title}>
-      <form
-        className="flex flex-col gap-5"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          if (props.ready && !busy) void submit();
-        }}
-      >
-        <p className="-mt-2 text-13 text-soft">{props.lead}</p>
-        {props.children}
-        {error === null ? null : (
-          <div role="alert" className="text-13 text-fault">
-            <ErrorNote error={error} />
-          </div>
-        )}
-        <div>
-          <Button type="submit" look="primary" busy={busy} whyNot={props.ready ? null : t('fixFirst')}>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
-    </Panel>
   );
 };
