@@ -168,6 +168,8 @@ describe.each(['en', 'ko'] as const)('people who share a host, in %s', (locale) 
 
     await admin.goto(`${product.url}/users`);
     await admin.getByText('a second one, for the course').waitFor();
+    // what they have now stands beside what they want
+    await admin.getByText(t('quota.has', { what: t('quota.dimension.vms') })).waitFor();
     await pictures(admin, `${locale}-quota-queue`);
     await button(admin, 'quota.grant').click();
     await dialog(admin).getByLabel(t('quota.answer'), { exact: true }).fill('until the summer');

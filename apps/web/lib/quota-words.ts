@@ -32,14 +32,29 @@ export const useQuotaWords = () => {
     isBytes(dimension) ? formatBytes(n, locale) : new Intl.NumberFormat(locale).format(n);
   const amount = (dimension: QuotaDimension, n: number | null): string =>
     n === null ? t('noLimit') : dimension === 'vcpus' ? t('vcpu', { n }) : plain(dimension, n);
+  /** `6 of 8 vCPU`, or that there is no limit. */
+  const ofLimit = (dimension: QuotaDimension, used: number, limit: number | null): string =>
+    limit === null
+      ? t('noLimitText', { used: amount(dimension, used) })
+      : t('ofLimit', { used: plain(dimension, used), limit: amount(dimension, limit) });
   return {
     name: (dimension: ShownDimension): string => t(`dimension.${dimension}`),
     amount,
-    /** `6 of 8 vCPU`, or that there is no limit. */
-    ofLimit: (dimension: QuotaDimension, used: number, limit: number | null): string =>
-      limit === null
-        ? t('noLimitText', { used: amount(dimension, used) })
-        : t('ofLimit', { used: plain(dimension, used), limit: amount(dimension, limit) }),
+    ofLimit,
+    /** `Processors 6 of 8 vCPU, Memory 4 of 16 GiB`, of those that are in `amounts`. */
+    used: (quota: Quota, amounts: Amounts): string =>
+      shownDimensions
+        .flatMap((dimension) =>
+          amounts[dimension] === undefined
+            ? []
+            : [
+                t('part', {
+                  dimension: t(`dimension.${dimension}`),
+                  amount: ofLimit(dimension, quota[dimension].used, quota[dimension].limit),
+                }),
+              ],
+        )
+        .join(', '),
     /** `Processors 16 vCPU, Memory 32 GiB`. */
     list: (amounts: Amounts): string =>
       shownDimensions

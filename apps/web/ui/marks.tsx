@@ -91,7 +91,7 @@ export const Meter = (props: {
     >
       <div
         className={cx('h-full rounded-full', props.tone === 'fault' ? 'bg-fault' : 'bg-accent')}
-        style={{ width: `${Math.max(2, Math.min(100, props.fraction * 100))}%` }}
+        style={{ width: props.fraction > 0 ? `${Math.max(2, Math.min(100, props.fraction * 100))}%` : 0 }}
       />
     </div>
   </div>

@@ -7,7 +7,6 @@ import { api } from '../../lib/api.ts';
 import { AskForMore } from '../../lib/ask-for-more.tsx';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { QuotaMeters } from '../../lib/quota-meters.tsx';
-import { RelativeTime } from '../../lib/relative-time.tsx';
 import { useAbsorb, useMe, useQuota, useQuotaRequests } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/marks.tsx';
@@ -67,9 +66,8 @@ const Request = ({ request }: { request: QuotaRequest }) => {
   };
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-3">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-64">
         <RequestFacts request={request} />
-        <RelativeTime at={request.decidedAt ?? request.createdAt} className="text-12 text-soft" />
         {error === null ? null : (
           <div role="alert" className="mt-2 text-13 text-fault">
             <ErrorNote error={error} />

@@ -2,13 +2,14 @@
 
 import type { GrantedLimits, QuotaRequest } from '@limen/contract/quotas';
 import { Check, X } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
+import { usePersonQuota } from '../../lib/person-quota.ts';
 import { fromField, QuotaAmountField, toField } from '../../lib/quota-amount-field.tsx';
-import { type ShownDimension, shownDimensions } from '../../lib/quota-words.ts';
-import { RelativeTime } from '../../lib/relative-time.tsx';
+import { type ShownDimension, shownDimensions, useQuotaWords } from '../../lib/quota-words.ts';
 import { useAbsorb, useQuotaRequests } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -56,13 +57,16 @@ const Row = ({ request }: { request: QuotaRequest }) => {
   const [deciding, setDeciding] = useState<'grant' | 'refuse' | null>(null);
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-3">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-80">
         <div className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">{request.user.displayName}</span>
+          <Link href={`/users/${request.user.id}`} className="font-medium hover:text-accent hover:underline">
+            {request.user.displayName}
+          </Link>
           <span className="font-mono text-13 text-soft">{request.user.userName}</span>
-          <RelativeTime at={request.decidedAt ?? request.createdAt} className="text-12 text-soft" />
         </div>
-        <RequestFacts request={request} />
+        <RequestFacts request={request}>
+          {request.state === 'open' ? <HasNow request={request} /> : null}
+        </RequestFacts>
       </div>
       {request.state === 'open' ? (
         <div className="flex gap-2">
@@ -86,10 +90,24 @@ const Row = ({ request }: { request: QuotaRequest }) => {
   );
 };
 
+/** What the person has of what they ask for: without it nobody can answer. */
+const HasNow = ({ request }: { request: QuotaRequest }) => {
+  const t = useTranslations('quota');
+  const words = useQuotaWords();
+  const { quota } = usePersonQuota(request.user.id);
+  return (
+    <p className="tabular min-h-5 text-13 text-soft">
+      {quota ? t('has', { what: words.used(quota, request.wanted) }) : null}
+    </p>
+  );
+};
+
 const Decision = (props: { request: QuotaRequest; decision: 'grant' | 'refuse'; onClose: () => void }) => {
   const t = useTranslations();
   const absorb = useAbsorb();
   const { request, decision } = props;
+  const words = useQuotaWords();
+  const { quota } = usePersonQuota(request.user.id);
   const wanted = shownDimensions.filter((d) => request.wanted[d] !== undefined);
   const [texts, setTexts] = useState(
     () => new Map<ShownDimension, string>(wanted.map((d) => [d, toField(d, request.wanted[d] ?? 0)])),
@@ -130,17 +148,22 @@ const Decision = (props: { request: QuotaRequest; decision: 'grant' | 'refuse'; 
     >
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <p className="text-13 text-soft">{t(`quota.${decision}Text`)}</p>
-        {decision === 'grant'
-          ? wanted.map((d) => (
+        {decision === 'grant' ? (
+          <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+            {wanted.map((d) => (
               <QuotaAmountField
                 key={d}
                 dimension={d}
                 text={texts.get(d) ?? ''}
+                hint={t('quota.has', {
+                  what: quota ? words.ofLimit(d, quota[d].used, quota[d].limit) : '…',
+                })}
                 error={amountOf(d) === null ? t('quota.limitsBad') : null}
                 onChange={(text) => setTexts((all) => new Map(all).set(d, text))}
               />
-            ))
-          : null}
+            ))}
+          </div>
+        ) : null}
         <TextArea
           label={t('quota.answer')}
           hint={t('quota.answerHint')}

@@ -23,6 +23,7 @@ export const useOverQuota = (): ((quota: Quota | undefined, added: Amounts) => s
 export const AfterThis = ({ quota, added }: { quota: Quota; added: Amounts }) => {
   const t = useTranslations('quota');
   const missing = missingOf(quota, added);
+  const over = useOverQuota()(quota, added);
   const shown = shownDimensions.filter((d) => (added[d] ?? 0) > 0);
   return (
     <section aria-labelledby="after-this" className="flex flex-col gap-3">
@@ -31,7 +32,8 @@ export const AfterThis = ({ quota, added }: { quota: Quota; added: Amounts }) =>
       </h3>
       <QuotaMeters quota={quota} added={added} dimensions={shown} />
       {Object.keys(missing).length > 0 ? (
-        <div>
+        <div className="flex flex-col items-start gap-2">
+          <p className="text-13 text-fault">{over}</p>
           <AskForMore needed={missing} small />
         </div>
       ) : null}
