@@ -16,6 +16,8 @@ export const CopyText = (props: {
   shown?: string;
   small?: boolean;
   className?: string;
+  /** What it takes the place of had the focus. */
+  autoFocus?: boolean;
 }) => {
   const [done, setDone] = useState(false);
   useEffect(() => {
@@ -27,6 +29,7 @@ export const CopyText = (props: {
     <Tooltip text={done ? props.copied : props.label}>
       <button
         type="button"
+        autoFocus={props.autoFocus}
         aria-label={`${props.label}: ${props.shown ?? props.text}`}
         onClick={(event) => {
           event.stopPropagation();

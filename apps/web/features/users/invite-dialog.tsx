@@ -2,6 +2,9 @@
 
 import { email as emailSchema } from '@limen/contract/fields';
 import { type Invitation, invitationDays } from '@limen/contract/invitations';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
@@ -12,9 +15,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Check, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
 
+/** Where every invitation is listed. */
+const listPath = '/settings/registration';
+
 /** Makes an invitation and shows its link: here and never again. */
 export const InviteDialog = (props: { onClose: () => void; onMade: (invitation: Invitation) => void }) => {
   const t = useTranslations();
+  const path = usePathname();
   const [note, setNote] = useState('');
   const [email, setEmail] = useState('');
   const [days, setDays] = useState(String(invitationDays.usual));
@@ -22,6 +29,13 @@ export const InviteDialog = (props: { onClose: () => void; onMade: (invitation: 
   const [busy, setBusy] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
+  // an invitation is no way around a closed door, and whoever makes one should know before they hand it over
+  const closed =
+    useQuery({
+      queryKey: ['registration'],
+      queryFn: ({ signal }) => api.system.about({ signal }),
+      staleTime: 0,
+    }).data?.registration === 'closed';
   const address = email.trim();
   const emailBad = address !== '' && !emailSchema.safeParse(address).success;
   const count = Number(days);
@@ -49,9 +63,20 @@ export const InviteDialog = (props: { onClose: () => void; onMade: (invitation: 
       <Dialog open onClose={props.onClose} title={t('invitations.madeTitle')} closeLabel={t('common.close')}>
         <p role="status">{t('invitations.made', { count })}</p>
         <Notice tone="plain">
-          <CopyText text={link} label={t('common.copy')} copied={t('common.copied')} />
+          <CopyText text={link} label={t('common.copy')} copied={t('common.copied')} autoFocus />
         </Notice>
-        <div className="flex justify-end">
+        <div className="flex items-center justify-between gap-3">
+          {path === listPath ? (
+            <span />
+          ) : (
+            <Link
+              href={listPath}
+              className="rounded-control text-13 text-accent hover:underline"
+              onClick={props.onClose}
+            >
+              {t('invitations.all')}
+            </Link>
+          )}
           <Button onClick={props.onClose}>{t('common.close')}</Button>
         </div>
       </Dialog>
@@ -61,6 +86,7 @@ export const InviteDialog = (props: { onClose: () => void; onMade: (invitation: 
     <Dialog open onClose={props.onClose} title={t('invitations.title')} closeLabel={t('common.close')}>
       <form onSubmit={(event) => void make(event)} className="flex flex-col gap-4">
         <p className="text-13 text-soft">{t('invitations.lead')}</p>
+        {closed ? <Notice tone="busy">{t('invitations.closedHere')}</Notice> : null}
         <TextField
           label={t('invitations.note')}
           hint={t('invitations.noteHint')}

@@ -13,35 +13,37 @@ import { RelativeTime } from '../../lib/relative-time.tsx';
 import { RemovableRow } from '../../lib/removable-row.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/field.tsx';
-import { Panel, StateMark } from '../../ui/marks.tsx';
+import { Notice, Panel, StateMark } from '../../ui/marks.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 
 type Mode = About['registration'];
 const modes = ['open', 'invitation', 'closed'] as const satisfies readonly Mode[];
 
 /** Who may ask for an account, and the invitations that are out. */
-export const RegistrationPage = ({ mode, mail }: { mode: Mode; mail: boolean }) => (
-  <div className="flex max-w-3xl flex-col gap-6">
-    <ModePanel first={mode} />
-    <InvitationsPanel mail={mail} />
-  </div>
-);
+export const RegistrationPage = (props: { mode: Mode; mail: boolean }) => {
+  const [mode, setMode] = useState(props.mode);
+  return (
+    <div className="flex max-w-3xl flex-col gap-6">
+      <ModePanel mode={mode} onMode={setMode} />
+      <InvitationsPanel mail={props.mail} closed={mode === 'closed'} />
+    </div>
+  );
+};
 
-const ModePanel = ({ first }: { first: Mode }) => {
+const ModePanel = ({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) => {
   const t = useTranslations('registration');
-  const [mode, setMode] = useState(first);
   const [error, setError] = useState<unknown>(null);
   const [saved, setSaved] = useState(false);
   // acts at once, and goes back where the server does not take it
   const choose = (next: Mode): void => {
     const before = mode;
-    setMode(next);
+    onMode(next);
     setError(null);
     setSaved(false);
     api.settings.registration({ body: { mode: next } }).then(
       () => setSaved(true),
       (thrown: unknown) => {
-        setMode(before);
+        onMode(before);
         setError(thrown);
       },
     );
@@ -67,7 +69,7 @@ const ModePanel = ({ first }: { first: Mode }) => {
   );
 };
 
-const InvitationsPanel = ({ mail }: { mail: boolean }) => {
+const InvitationsPanel = ({ mail, closed }: { mail: boolean; closed: boolean }) => {
   const t = useTranslations('invitations');
   const [inviting, setInviting] = useState(false);
   const { data, error, refetch } = useQuery({
@@ -85,6 +87,7 @@ const InvitationsPanel = ({ mail }: { mail: boolean }) => {
             {t('make')}
           </Button>
         </div>
+        {closed ? <Notice tone="busy">{t('closedNow')}</Notice> : null}
         <ErrorAlert error={error} />
         {data && data.length > 0 ? (
           <ul className="divide-y divide-line rounded-control border border-line">

@@ -106,7 +106,7 @@ export const PasswordLinkDialog = ({ user, onClose }: Props) => {
         <p>{t(link === null ? 'users.passwordLinkText' : 'users.passwordLinkMade')}</p>
         {link === null ? null : (
           <Notice tone="plain">
-            <CopyText text={link} label={t('common.copy')} copied={t('common.copied')} />
+            <CopyText text={link} label={t('common.copy')} copied={t('common.copied')} autoFocus />
           </Notice>
         )}
         <Failure error={error} />
