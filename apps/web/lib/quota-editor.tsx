@@ -129,21 +129,21 @@ const EditorForm = (props: { person: Person; quota: Quota; defaults: QuotaLimits
   );
 };
 
-/** A button that opens the editor over the page. */
-export const EditQuota = ({ person }: { person: Person }) => {
+/** A button that opens the editor over the page. `beside`: it stands at the quota itself and need not name it. */
+export const EditQuota = ({ person, beside = false }: { person: Person; beside?: boolean }) => {
   const t = useTranslations();
   const [open, setOpen] = useState(false);
+  const title = t('quota.editTitle', { name: person.displayName });
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
-        {t('quota.editButton')}
-      </Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t('quota.editTitle', { name: person.displayName })}
-        closeLabel={t('common.close')}
+      <Button
+        size="small"
+        aria-label={beside ? `${t('quota.edit')}: ${title}` : title}
+        onClick={() => setOpen(true)}
       >
+        {t(beside ? 'quota.edit' : 'quota.editButton')}
+      </Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={title} closeLabel={t('common.close')}>
         <QuotaEditor person={person} onDone={() => setOpen(false)} />
       </Dialog>
     </>

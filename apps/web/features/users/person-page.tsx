@@ -1,13 +1,15 @@
 'use client';
 
-import type { UserDetails } from '@limen/contract/users';
+import type { User, UserDetails } from '@limen/contract/users';
 import { useQuery } from '@tanstack/react-query';
-import { Check, EllipsisVertical, X } from 'lucide-react';
+import { Check, EllipsisVertical, ScrollText, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
+import { usePersonQuota } from '../../lib/person-quota.ts';
 import { EditQuota } from '../../lib/quota-editor.tsx';
+import { QuotaMeters } from '../../lib/quota-meters.tsx';
 import { RelativeTime } from '../../lib/relative-time.tsx';
 import { useVmStatus } from '../../lib/vm-status.ts';
 import { useVms } from '../../lib/vms-context.tsx';
@@ -50,6 +52,8 @@ const Person = ({ details, error: readError }: { details: UserDetails; error: un
   const { user, decidedBy } = details;
   const { items, dialog, busy, error, approve, ask } = useUserActions(user);
   const state = stateOf(user);
+  const none = <span className="text-soft">{t('users.none')}</span>;
+  const letIn = user.banned ? items.find((item) => item.key === 'ban') : undefined;
   return (
     <div className="flex flex-col gap-5">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -64,10 +68,18 @@ const Person = ({ details, error: readError }: { details: UserDetails; error: un
           </div>
         </div>
         <div className="flex flex-wrap items-center gap-2">
-          {state === 'approved' ? <EditQuota person={user} /> : null}
+          <Link href={`/audit?person=${user.id}`} className={buttonClass()}>
+            <ScrollText aria-hidden size={16} />
+            {t('users.whatTheyDid')}
+          </Link>
           {user.approval !== 'approved' && !user.banned ? (
             <Button look="primary" icon={<Check aria-hidden size={16} />} busy={busy} onClick={approve}>
               {t('users.approve')}
+            </Button>
+          ) : null}
+          {letIn ? (
+            <Button busy={busy} icon={letIn.icon} whyNot={letIn.whyNot ?? null} onClick={letIn.run}>
+              {letIn.label}
             </Button>
           ) : null}
           {state === 'pending' ? (
@@ -85,15 +97,8 @@ const Person = ({ details, error: readError }: { details: UserDetails; error: un
           />
         </div>
       </header>
-      {[error, readError].map((one, index) =>
-        one === null ? null : (
-          // the two never change places
-          // oxlint-disable-next-line react/no-array-index-key
-          <Notice key={index} tone="fault" alert>
-            <ErrorNote error={one} />
-          </Notice>
-        ),
-      )}
+      <Failure error={error} />
+      <Failure error={readError} />
       {details.mailFailedAt === null ? null : (
         <Notice tone="busy">
           {t('users.mailFailed')} <RelativeTime at={details.mailFailedAt} />
@@ -104,7 +109,7 @@ const Person = ({ details, error: readError }: { details: UserDetails; error: un
         <Panel title={t('users.account')}>
           <Facts
             rows={[
-              [t('users.email'), user.email ?? t('users.none')],
+              [t('users.email'), user.email ?? none],
               [
                 t('users.language'),
                 user.locale === null ? t('users.notChosen') : t(`users.locale.${user.locale}`),
@@ -127,7 +132,7 @@ const Person = ({ details, error: readError }: { details: UserDetails; error: un
         <Panel title={t('users.decisions')}>
           <Facts
             rows={[
-              [t('users.noteOf'), user.note === '' ? t('users.none') : user.note],
+              [t('users.noteOf'), user.note === '' ? none : user.note],
               [
                 t('users.decided'),
                 user.decidedAt === null ? (
@@ -140,19 +145,51 @@ const Person = ({ details, error: readError }: { details: UserDetails; error: un
                   </span>
                 ),
               ],
-              [t('users.reason'), user.decisionReason === '' ? t('users.none') : user.decisionReason],
+              [t('users.reason'), user.decisionReason === '' ? none : user.decisionReason],
               ...(user.banned && !user.leaving
-                ? ([
-                    [t('users.banReason'), user.banReason === '' ? t('users.none') : user.banReason],
-                  ] as const)
+                ? ([[t('users.banReason'), user.banReason === '' ? none : user.banReason]] as const)
                 : []),
             ]}
           />
         </Panel>
       </div>
-      <Machines userId={user.id} />
+      <div className="grid gap-5 lg:grid-cols-2 lg:items-start">
+        <Machines userId={user.id} />
+        {user.approval === 'approved' ? <QuotaPanel user={user} /> : null}
+      </div>
       {dialog}
     </div>
+  );
+};
+
+const Failure = ({ error }: { error: unknown }) =>
+  error === null ? null : (
+    <Notice tone="fault" alert>
+      <ErrorNote error={error} />
+    </Notice>
+  );
+
+/** What they may have and have, in numbers; changed beside them. */
+const QuotaPanel = ({ user }: { user: User }) => {
+  const t = useTranslations('quota');
+  const { quota, error } = usePersonQuota(user.id);
+  return (
+    <Panel>
+      <div className="mb-4 flex items-center justify-between gap-3">
+        <h2 className="text-14 font-semibold">{t('title')}</h2>
+        <div className="-my-1.5">
+          <EditQuota person={user} beside />
+        </div>
+      </div>
+      {quota ? <QuotaMeters quota={quota} /> : null}
+      {quota === undefined ? (
+        error === null ? (
+          <p className="text-13 text-soft">{t('loading')}</p>
+        ) : (
+          <Failure error={error} />
+        )
+      ) : null}
+    </Panel>
   );
 };
 
@@ -169,8 +206,11 @@ const Machines = ({ userId }: { userId: string }) => {
           {machines.map((vm) => {
             const { tone, word } = status(vm);
             return (
-              <li key={vm.id} className="flex flex-wrap items-center justify-between gap-3 py-2">
-                <Link href={`/vms/${vm.id}`} className="font-medium hover:text-accent hover:underline">
+              <li key={vm.id} className="flex items-start justify-between gap-3 py-2">
+                <Link
+                  href={`/vms/${vm.id}`}
+                  className="min-w-0 font-medium hover:text-accent hover:underline"
+                >
                   {vm.name}
                 </Link>
                 <StateMark tone={tone}>{word}</StateMark>

@@ -122,7 +122,7 @@ const Row = ({ user }: { user: User }) => {
   return (
     <li className="flex items-start justify-between gap-x-2 py-3 pr-2 pl-4 md:items-center md:pr-4">
       <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-6 gap-y-2.5">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-64">
           <div className="flex flex-wrap items-baseline gap-x-2">
             <Link href={`/users/${user.id}`} className="font-medium hover:text-accent hover:underline">
               {user.displayName}
@@ -149,7 +149,8 @@ const Row = ({ user }: { user: User }) => {
             </div>
           )}
         </div>
-        <div className="flex gap-2 empty:hidden">
+        {/* on a phone the quota is on their own page: a second button here would only push the list apart */}
+        <div className={cx('flex gap-2 empty:hidden', state === 'approved' && 'max-md:hidden')}>
           {state === 'pending' ? (
             <>
               <Button
