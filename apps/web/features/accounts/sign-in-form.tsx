@@ -93,6 +93,11 @@ const PasswordStep = (props: {
           {t('signIn')}
         </Button>
       </form>
+      <div aria-hidden className="flex items-center gap-3 text-12 text-soft">
+        <span className="h-px flex-1 bg-line" />
+        {t('orElse')}
+        <span className="h-px flex-1 bg-line" />
+      </div>
       <PasskeySignIn onDone={onDone} />
       {props.services}
     </>

@@ -8,7 +8,7 @@ import { Download, RotateCw, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { useActionWord } from '../../lib/audit-words.ts';
+import { useActionWord, useObjectName } from '../../lib/audit-words.ts';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { exactTime } from '../../lib/format.ts';
 import { searchFieldId } from '../../lib/search-field.ts';
@@ -34,6 +34,7 @@ export const AuditPage = () => {
   const [filter, change] = useFilterInUrl();
   const [open, setOpen] = useState<AuditLine | null>(null);
   const action = useActionWord();
+  const nameOf = useObjectName();
   const query = toQuery(filter, words);
   const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
     useInfiniteQuery({
@@ -50,6 +51,10 @@ export const AuditPage = () => {
       gcTime: 60_000,
     });
   const lines = data?.pages.flatMap((page) => page.lines) ?? [];
+  const objectName = nameOf({
+    objectName: lines.find((line) => line.objectId === filter.object)?.objectName ?? '',
+    objectId: filter.object,
+  });
   const narrowed = Object.keys(query).length > 0;
   const clear = (): void => {
     setWords('');
@@ -74,7 +79,7 @@ export const AuditPage = () => {
       <Filters filter={filter} change={change} />
       {filter.object === '' ? null : (
         <p className="flex items-center gap-2 text-13 text-soft">
-          {t('onlyObject')} <span className="truncate font-mono text-12">{filter.object}</span>
+          {t('onlyObject')} <bdi className="truncate font-medium text-ink">{objectName}</bdi>
           <Button
             look="quiet"
             size="small"

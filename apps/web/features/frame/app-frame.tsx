@@ -72,7 +72,9 @@ const Rail = () => {
         {places
           .filter((place) => admin || !place.admin)
           .map(({ href, key, Icon }) => {
-            const here = href === '/' ? path === '/' || path.startsWith('/vms') : path.startsWith(href);
+            // the trash is reached from the machines, and is theirs
+            const here =
+              href === '/' ? path === '/' || /^\/(vms|trash)(\/|$)/.test(path) : path.startsWith(href);
             return (
               <li key={href} className="max-md:flex-1">
                 <Link
