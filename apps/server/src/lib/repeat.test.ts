@@ -29,12 +29,10 @@ test('a run is not joined by another, one that fails is told and followed, and t
   await vi.advanceTimersByTimeAsync(1000);
   expect(runs).toHaveLength(2);
   expect(failures).toEqual([new Error('no')]);
-  let over = false;
-  const ending = end().then(() => {
-    over = true;
-  });
+  const over = vi.fn();
+  const ending = end().then(over);
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(over).toBe(false);
+  expect(over).not.toHaveBeenCalled();
   runs[1]?.resolve();
   await ending;
   expect(ended).toBe(1);
