@@ -44,12 +44,13 @@ export class RfbViewer {
     return bytes;
   }
 
-  /** Presses and releases a key, in both ways there are, and clicks `at` that many pixels from left and top. */
-  touch({ keysym, scancode, at }: { keysym: number; scancode: number; at: number }): void {
+  /** Presses and releases a key, in both ways there are, and clicks. */
+  touch(): void {
+    const keysym = 0x61;
     for (const down of [1, 0]) {
       this.socket.send(Buffer.of(4, down, 0, 0, 0, 0, 0, keysym));
-      this.socket.send(Buffer.of(255, 0, 0, down, 0, 0, 0, keysym, 0, 0, 0, scancode));
-      this.socket.send(Buffer.of(5, down, 0, at, 0, at));
+      this.socket.send(Buffer.of(255, 0, 0, down, 0, 0, 0, keysym, 0, 0, 0, 0x1e));
+      this.socket.send(Buffer.of(5, down, 0, 20, 0, 20));
     }
   }
 
