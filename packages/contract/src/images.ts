@@ -13,6 +13,40 @@ export type Firmware = z.infer<typeof firmware>;
 export const imageRecipe = z.enum(['tiny-disk', 'tiny-iso']);
 export type ImageRecipe = z.infer<typeof imageRecipe>;
 
+/**
+ * Why a file is no image that we take, from its headers or by what became of it. Closed; the web has a sentence for each.
+ */
+export const imageRefusal = z.enum([
+  // what it is
+  'empty',
+  'unknown',
+  'text',
+  'compressed',
+  'other_format',
+  'old_format',
+  'two_formats',
+  // what it needs beside itself, or has inside
+  'backing_file',
+  'data_file',
+  'several_files',
+  'snapshots',
+  'bitmaps',
+  'encrypted',
+  'unknown_feature',
+  'not_closed',
+  // what it says of itself
+  'truncated',
+  'malformed',
+  'too_large',
+  'ova_contents',
+  'ova_several_disks',
+  'ova_manifest',
+  // what QEMU’s tools made of it, under their limits
+  'damaged',
+  'too_much_work',
+]);
+export type ImageRefusal = z.infer<typeof imageRefusal>;
+
 /** Something to boot: a disk that machines are cloned from, or an ISO that goes into a CD drive. */
 export const image = z
   .object({
