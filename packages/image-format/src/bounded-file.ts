@@ -40,9 +40,7 @@ export class BoundedFile {
   /** Exactly these bytes. @throws Refused `truncated` where the file ends before */
   async exactly(offset: number | bigint, length: number): Promise<ByteWindow> {
     demand(this.holds(offset, length), 'truncated');
-    const window = await this.upTo(Number(offset), length);
-    demand(window.length === length, 'truncated');
-    return window;
+    return this.upTo(Number(offset), length);
   }
 
   /** These bytes, or as many of them as there are before the end. */
@@ -55,6 +53,8 @@ export class BoundedFile {
       refuse('malformed');
     }
     const bytes = await this.#reader.read(this.#start + offset, wanted);
+    // it has become shorter meanwhile
+    demand(bytes.length >= wanted, 'truncated');
     return new ByteWindow(bytes.subarray(0, wanted));
   }
 

@@ -61,7 +61,10 @@ const readHeader = (window: ByteWindow, at = 0): Header => {
   virtualSize(capacity * BigInt(sectorBytes));
   const grain = window.u64(at + 20, 'le');
   demand(grain >= 1n && grain <= mostGrainSectors && (grain & (grain - 1n)) === 0n, 'malformed');
-  demand(window.u64(at + 28, 'le') === descriptor.sector, 'malformed');
+  const descriptorSector = window.u64(at + 28, 'le');
+  // without one it is a part of a disk, which a text file describes
+  demand(descriptorSector !== 0n, 'several_files');
+  demand(descriptorSector === descriptor.sector, 'malformed');
   const sectors = window.u64(at + 36, 'le');
   demand(sectors >= 1n && sectors <= descriptor.sectors, 'malformed');
   const entriesPerTable = BigInt(window.u32(at + 44, 'le'));
