@@ -44,9 +44,7 @@ const rules: ((source: Source) => string[])[] = [
     imports
       .filter((i) => i.startsWith('@limen/') && path.startsWith('packages/') && !isTest(path))
       .filter((i) => !i.startsWith(`@limen/${path.split('/')[1]}/`))
-      .filter(
-        (i) => !(/^packages\/(client|image-format)\//.test(path) && i.startsWith('@limen/contract/')),
-      )
+      .filter((i) => !(/^packages\/(client|image-format)\//.test(path) && i.startsWith('@limen/contract/')))
       .map(
         (i) =>
           `${path} imports ${i}: packages import none of ours (client, image-format: contract only); pass it in as an argument.`,
