@@ -251,6 +251,31 @@ test('what the host has is a limit too, however much is asked for at once, and c
   expect(await vmsOf()).toEqual([]);
 });
 
+test('people who ask at the same moment get together no more than the host has', async () => {
+  const { server } = machines;
+  const room = 3;
+  const people = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => server.person(`neighbour${n}`)));
+  await overcommit({ cpu: room / server.deps.hosts.local().facts().cpus, memory: 8 });
+  for (let round = 0; round < 5; round++) {
+    const replies = await Promise.all(
+      people.map((person) =>
+        person('POST', '/api/vms', machines.body({ name: 'mine', memoryBytes: 128 * MiB })),
+      ),
+    );
+    const begun = replies.filter((r) => r.statusCode === 202);
+    expect(begun, `round ${round}`).toHaveLength(room);
+    for (const reply of replies.filter((r) => r.statusCode !== 202)) {
+      expect(errorOf(reply)).toMatchObject({ code: 'host.capacity', field: 'vcpus' });
+    }
+    for (const reply of begun) {
+      const { vm, operation } = reply.json<{ vm: Vm; operation: Operation }>();
+      await server.ended(operation.id);
+      const gone = await server.admin('DELETE', `/api/vms/${vm.id}?permanent=true`);
+      await server.ended(gone.json<Operation>().id);
+    }
+  }
+});
+
 test('the default of the installation counts for whoever has no limits of their own', async () => {
   await machines.server.admin('PUT', `/api/users/${userId}/quota`, asDefault);
   const lower = { ...settingDefaults.quotaDefaults, vms: 1, memoryBytes: plenty };
