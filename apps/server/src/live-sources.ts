@@ -26,10 +26,7 @@ export const liveSources = (deps: Deps): LiveSources => ({
     return { vms: [...vms, ...trash], hosts, images, operations, users, quota, quotaRequests };
   },
   vm: (id) => findVmView(deps, id),
-  image: async (id) => {
-    const found = await findImage(deps, id);
-    return found && { ownerId: found.ownerId, present: () => found.image };
-  },
+  image: (id) => findImage(deps, id),
   host: async (id) => {
     const found = await findHost(deps, id);
     return found && { ownerId: null, present: () => found };

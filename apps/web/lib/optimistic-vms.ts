@@ -52,7 +52,7 @@ export const pretendVm = (
     vcpus: { configured: body.vcpus, ceiling: body.vcpus },
     memoryBytes: { configured: body.memoryBytes, ceiling: body.memoryBytes },
     disks: [],
-    cdrom: image?.kind === 'iso' ? { imageId: image.id, imageName: image.name } : null,
+    cdroms: [],
     image: image?.kind === 'disk' ? { id: image.id, name: image.name } : null,
     nics: [],
     operation: operationOf('vm.create', { id, name: body.name }, at),

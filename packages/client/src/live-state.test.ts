@@ -23,7 +23,7 @@ const vmOf = (id: string, revision: number, name = `${id} ${revision}`): Vm => (
   vcpus: { configured: 1, ceiling: 1 },
   memoryBytes: { configured: 1, ceiling: 1 },
   disks: [],
-  cdrom: null,
+  cdroms: [],
   image: null,
   nics: [],
   operation: null,

@@ -5,13 +5,35 @@ import { defineRoutes } from './route.ts';
 
 export const imageKind = z.enum(['disk', 'iso']);
 export type ImageKind = z.infer<typeof imageKind>;
-export const imageState = z.enum(['building', 'ready', 'deleting', 'failed', 'missing']);
+/**
+ * `uploading` and `fetching`: its bytes come in · `importing`: they are looked at, and brought into a form that boots ·
+ * `building`: LIMEN makes it itself · `missing`: its file went from the pool.
+ */
+export const imageState = z.enum([
+  'uploading',
+  'fetching',
+  'importing',
+  'building',
+  'ready',
+  'deleting',
+  'failed',
+  'missing',
+]);
+export type ImageState = z.infer<typeof imageState>;
 export const firmware = z.enum(['bios', 'uefi']);
 export type Firmware = z.infer<typeof firmware>;
 
 /** What LIMEN can build by itself from the host's own packages. */
 export const imageRecipe = z.enum(['tiny-disk', 'tiny-iso']);
 export type ImageRecipe = z.infer<typeof imageRecipe>;
+
+export const imageSource = z.enum(['recipe', 'upload', 'url', 'catalogue', 'vm']);
+export type ImageSource = z.infer<typeof imageSource>;
+export const imageVisibility = z.enum(['private', 'public']);
+export type ImageVisibility = z.infer<typeof imageVisibility>;
+/** What a reader may do with one image; whether its state allows it now is another question. */
+export const imageAction = z.enum(['edit', 'share', 'publish', 'delete']);
+export type ImageAction = z.infer<typeof imageAction>;
 
 /**
  * Why a file is no image that we take, from its headers or by what became of it. Closed; the web has a sentence for each.
@@ -55,12 +77,40 @@ export const image = z
     description: z.string(),
     kind: imageKind,
     state: imageState,
+    owner: z
+      .object({ id, userName: z.string(), displayName: z.string() })
+      .nullable()
+      .describe('null: the installation’s, everybody may use it'),
+    visibility: imageVisibility.describe('public: an administrator gave it to everybody'),
     recipe: imageRecipe.nullable(),
+    source: imageSource,
+    fileName: z.string().nullable().describe('The name its file had'),
+    architecture: z.string(),
+    osId: z.string().nullable().describe('Short id in libosinfo’s database'),
+    volumeId: z.string().nullable().describe('Of an ISO: the name of its volume'),
+    cloudInit: z.boolean().describe('It reads a NoCloud disc at its first boot'),
+    defaultUser: z.string().nullable(),
+    template: z
+      .object({ familyId: id, version: z.number().int() })
+      .nullable()
+      .describe('A machine that was made a template; versions of one family are of the same'),
+    upload: z
+      .object({
+        id,
+        lengthBytes: bytes,
+        receivedBytes: bytes,
+        lastModifiedMs: z.number().int().nullable(),
+        expiresAt: time,
+      })
+      .nullable()
+      .describe('While it comes in from a browser'),
     firmwares: z.array(firmware).describe('What it boots with'),
-    sizeBytes: bytes.describe('Bytes of its file'),
+    sizeBytes: bytes.describe('Bytes of its file; while it comes in, what is reserved for it'),
     virtualSizeBytes: bytes.describe('Least size of a disk cloned from it'),
     minMemoryBytes: bytes,
     sha256: z.string().nullable(),
+    lastError: z.object({ code: z.string(), message: z.string(), reason: z.string().nullable() }).nullable(),
+    permissions: z.array(imageAction),
     vmCount: z.number().int().describe('Machines that use it; while any does it cannot be deleted'),
     createdAt: time,
     revision: z.number().int(),

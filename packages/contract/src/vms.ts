@@ -42,7 +42,15 @@ export const vm = z
     vcpus: z.object({ configured: z.number().int(), ceiling: z.number().int() }),
     memoryBytes: z.object({ configured: bytes, ceiling: bytes }),
     disks: z.array(z.object({ id, sizeBytes: bytes, imageId: id.nullable() })),
-    cdrom: z.object({ imageId: id, imageName: z.string() }).nullable(),
+    cdroms: z
+      .array(
+        z.object({
+          id,
+          image: z.object({ id, name: z.string() }).nullable(),
+          disc: z.enum(['cloud-init', 'answers']).nullable().describe('One that LIMEN made for this machine'),
+        }),
+      )
+      .describe('CD drives in their order; one with neither is empty'),
     image: z.object({ id, name: z.string() }).nullable(),
     nics: z.array(nic),
     operation: operation.nullable().describe('The operation that holds this machine now'),

@@ -21,7 +21,12 @@ export type ActorOf<R extends string> = {
 export type Actor = ActorOf<Role>;
 
 /** Whose it is (null: the installation's), and who else was given a part in it. */
-export type ObjectRef = { ownerId: string | null; shares?: ReadonlyMap<string, ShareLevel> };
+export type ObjectRef = {
+  ownerId: string | null;
+  shares?: ReadonlyMap<string, ShareLevel>;
+  /** Given to everybody by an administrator, whosever it is. */
+  public?: boolean;
+};
 
 const noShares: ReadonlyMap<string, ShareLevel> = new Map();
 
@@ -31,7 +36,7 @@ export const refOf = (ownerId: string | null, shares: Readonly<Record<string, Sh
   return { ownerId, shares: entries.length === 0 ? noShares : new Map(entries) };
 };
 
-/** How far a right reaches: nothing, one's own and what is everybody's to use, or everything. */
+/** How far a right reaches: nothing, one's own, also what is everybody's to use, or everything. */
 export type Reach = 'none' | 'own' | 'shared' | 'all';
 
 const all = Object.fromEntries(actions.map((action) => [action, 'all'])) as Record<Action, Reach>;
@@ -39,7 +44,7 @@ const all = Object.fromEntries(actions.map((action) => [action, 'all'])) as Reco
 /** What each role may do. A role is added by a row here, and by its name in the contract and the words of the web. */
 export type Rights<R extends string> = Readonly<Record<R, Readonly<Record<Action, Reach>>>>;
 
-/** The rights as data: role × action. `shared` also reaches what belongs to the installation. */
+/** The rights as data: role × action. `shared` also reaches what belongs to the installation or was made public. */
 const rights: Rights<Role> = {
   // what proves who somebody is stays theirs alone
   admin: { ...all, 'account:read': 'own', 'account:edit': 'own', 'account:secure': 'own' },
@@ -53,8 +58,14 @@ const rights: Rights<Role> = {
     'vm:watch': 'own',
     'vm:console': 'own',
     'image:read': 'shared',
+    'image:add': 'own',
+    'image:fetch': 'own',
+    'image:edit': 'own',
+    'image:share': 'own',
+    'image:publish': 'none',
     'image:build': 'none',
-    'image:delete': 'none',
+    'image:delete': 'own',
+    'catalogue:manage': 'none',
     'host:read': 'shared',
     'operation:read': 'own',
     'operation:cancel': 'own',
@@ -75,10 +86,10 @@ const rights: Rights<Role> = {
   },
 };
 
-/** What a share gives on the machine it is of, beside what its person may do anyway. */
+/** What a share gives on the machine or image it is of (an image is shared with viewers only), beside what its person may do anyway. */
 const shareRights: Readonly<Record<ShareLevel, readonly Action[]>> = {
-  viewer: ['vm:read', 'vm:watch', 'operation:read'],
-  operator: ['vm:read', 'vm:watch', 'operation:read', 'vm:power', 'vm:console'],
+  viewer: ['vm:read', 'vm:watch', 'image:read', 'operation:read'],
+  operator: ['vm:read', 'vm:watch', 'image:read', 'operation:read', 'vm:power', 'vm:console'],
 };
 
 const reading: readonly Action[] = [
@@ -97,6 +108,11 @@ const managing: readonly Action[] = [
   'vm:edit',
   'vm:delete',
   'vm:share',
+  'image:add',
+  'image:fetch',
+  'image:edit',
+  'image:share',
+  'image:delete',
   'quota:ask',
 ];
 /** What a token can be used for at most; what proves who somebody is takes a session. */
@@ -135,7 +151,7 @@ export const createPolicy = <R extends string>(table: Rights<R>) => {
     if (object === undefined) return reach !== 'none';
     if (reach === 'all') return true;
     if (reach !== 'none' && object.ownerId === actor.userId) return true;
-    if (reach === 'shared' && object.ownerId === null) return true;
+    if (reach === 'shared' && (object.ownerId === null || object.public === true)) return true;
     const share = object.shares?.get(actor.userId);
     return share !== undefined && shareRights[share].includes(action);
   };

@@ -42,9 +42,34 @@ export const images = pgTable(
     kind: text('kind').notNull(),
     state: text('state').notNull(),
     recipe: text('recipe'),
+    /** `public` was made so by an administrator; what belongs to the installation is everybody's anyway. */
+    visibility: text('visibility').notNull().default('private'),
+    /** Where it came from: { from: 'recipe' | 'upload' | 'url' | 'catalogue' | 'vm', … }. */
+    source: jsonb('source').notNull().default({}),
+    /** The name its file had, for people only: no path is made of it. */
+    fileName: text('file_name'),
+    architecture: text('architecture').notNull().default('x86_64'),
+    /** Short id in libosinfo's database; null: not known. */
+    osId: text('os_id'),
+    /** Of an ISO: its volume identifier, by which the system on it is known. */
+    volumeId: text('volume_id'),
+    /** It asks for a NoCloud disc at its first boot. */
+    cloudInit: boolean('cloud_init').notNull().default(false),
+    /** The user that a cloud image has before it is told of others. */
+    defaultUser: text('default_user'),
+    /** A version of a template: those of one family are versions of the same. */
+    familyId: uuid('family_id'),
+    version: integer('version'),
+    /** What a machine made from a template gets unless told otherwise: { vcpus, memoryBytes, … }. */
+    hardware: jsonb('hardware'),
+    /** What the bytes have to hash to, where somebody said so beforehand. */
+    expectedSha256: text('expected_sha256'),
+    /** { code, message, reason } of why it was refused. */
+    lastError: jsonb('last_error'),
     /** Format of the file, decided when it came in and never probed again. */
     format: text('format').notNull(),
     firmwares: text('firmwares').array().notNull(),
+    /** Bytes of its file; while it comes in, what was reserved for it. Counted in its owner's quota. */
     sizeBytes: size('size_bytes').notNull().default(0),
     virtualSizeBytes: size('virtual_size_bytes').notNull().default(0),
     minMemoryBytes: size('min_memory_bytes').notNull().default(0),
@@ -55,7 +80,17 @@ export const images = pgTable(
   },
   (t) => [
     check('images_kind', sql`${t.kind} in ('disk', 'iso')`),
-    check('images_state', sql`${t.state} in ('building', 'ready', 'deleting', 'failed', 'missing')`),
+    check(
+      'images_state',
+      sql`${t.state} in ('uploading', 'fetching', 'importing', 'building', 'ready', 'deleting', 'failed', 'missing')`,
+    ),
+    check('images_visibility', sql`${t.visibility} in ('private', 'public')`),
+    check('images_template', sql`(${t.familyId} is null) = (${t.version} is null)`),
+    uniqueIndex('images_version').on(t.familyId, t.version),
+    // the same file is never kept twice for one owner
+    uniqueIndex('images_owner_file')
+      .on(t.hostId, t.ownerId, t.sha256)
+      .where(sql`${t.familyId} is null and ${t.state} in ('ready', 'missing')`),
     // one built image a recipe and host: a second build is refused by name, not made beside it
     uniqueIndex('images_recipe').on(t.hostId, t.recipe).where(sql`${t.recipe} is not null`),
   ],
@@ -96,7 +131,17 @@ export const vms = pgTable(
     memoryBytes: size('memory_bytes').notNull(),
     memoryMaxBytes: size('memory_max_bytes').notNull(),
     imageId: uuid('image_id').references(() => images.id),
-    cdromImageId: uuid('cdrom_image_id').references(() => images.id),
+    /** Short id in libosinfo's database; null: not known. What it decided stands in the columns beside it. */
+    osId: text('os_id'),
+    tpm: boolean('tpm').notNull().default(false),
+    video: text('video').notNull().default('vga'),
+    clock: text('clock').notNull().default('utc'),
+    /** Hyper-V enlightenments, which only KVM has. */
+    hyperv: boolean('hyperv').notNull().default(false),
+    /** What is tried in which order, as `disk:<id>`, `cdrom:<id>`, `nic:<id>`; empty: the disks, then the drives. */
+    bootOrder: text('boot_order').array().notNull().default([]),
+    /** Tried before all of them at the next start, and never again. */
+    bootOnce: text('boot_once'),
     /** Whether it is counted among its owner's running machines: reserved and released with this column, so once. */
     countsRunning: boolean('counts_running').notNull().default(false),
     /** When its lease ends; null: it lives as long as its owner wants. */
@@ -119,6 +164,8 @@ export const vms = pgTable(
     index('vms_host').on(t.hostId),
     check('vms_phase', sql`${t.phase} in ('creating', 'ready', 'deleting', 'failed', 'trashed')`),
     check('vms_trashed', sql`(${t.phase} = 'trashed') = (${t.trashedAt} is not null)`),
+    check('vms_video', sql`${t.video} in ('vga', 'virtio')`),
+    check('vms_clock', sql`${t.clock} in ('utc', 'localtime')`),
     check('vms_desired_power', sql`${t.desiredPower} in ('running', 'stopped')`),
     check(
       'vms_positive',
@@ -137,10 +184,14 @@ export const vmDisks = pgTable(
     position: integer('position').notNull(),
     sizeBytes: size('size_bytes').notNull(),
     format: text('format').notNull(),
+    bus: text('bus').notNull().default('virtio'),
     /** The image it is a copy-on-write clone of. */
     baseImageId: uuid('base_image_id').references(() => images.id),
   },
-  (t) => [uniqueIndex('vm_disks_position').on(t.vmId, t.position)],
+  (t) => [
+    uniqueIndex('vm_disks_position').on(t.vmId, t.position),
+    check('vm_disks_bus', sql`${t.bus} in ('virtio', 'scsi', 'sata')`),
+  ],
 );
 
 export const vmNics = pgTable(
@@ -153,10 +204,14 @@ export const vmNics = pgTable(
     position: integer('position').notNull(),
     mac: text('mac').notNull().unique(),
     network: text('network').notNull(),
+    model: text('model').notNull().default('virtio'),
     /** From the network's DHCP leases, as last seen. */
     addresses: text('addresses').array().notNull().default([]),
   },
-  (t) => [uniqueIndex('vm_nics_position').on(t.vmId, t.position)],
+  (t) => [
+    uniqueIndex('vm_nics_position').on(t.vmId, t.position),
+    check('vm_nics_model', sql`${t.model} in ('virtio', 'e1000e')`),
+  ],
 );
 
 // --- long work ---

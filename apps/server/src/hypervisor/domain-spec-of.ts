@@ -35,13 +35,11 @@ export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => ({
     readOnly: false,
     bootOrder: index === 0 ? 1 : null,
   })),
-  cdroms: [
-    {
-      target: targetName('cdrom', 0),
-      isoPath: vm.cdromImageId === null ? null : place.imagePath(vm.cdromImageId, 'raw'),
-      bootOrder: vm.cdromImageId === null ? null : 2,
-    },
-  ],
+  cdroms: vm.cdroms.map((cdrom, index) => ({
+    target: targetName('cdrom', index),
+    isoPath: cdrom.imageId === null ? null : place.imagePath(cdrom.imageId, 'raw'),
+    bootOrder: cdrom.imageId === null ? null : 2 + index,
+  })),
   nics: vm.nics.map((nic) => ({ mac: nic.mac, network: nic.network, isolated: true, bootOrder: null })),
   video: 'vga',
   vncSocketPath: null,

@@ -15,8 +15,7 @@ export type VmSpec = {
   firmware: Firmware;
   secureBoot: boolean;
   disks: readonly DiskSpec[];
-  /** ISO in the first CD drive; null: the drive is empty. */
-  cdromImageId: string | null;
+  cdroms: readonly CdromSpec[];
   nics: readonly { mac: string; network: string }[];
 };
 
@@ -26,6 +25,13 @@ export type DiskSpec = {
   format: 'qcow2';
   /** The image this disk is a copy-on-write clone of. */
   baseImageId: string | null;
+};
+
+/** A CD drive. */
+export type CdromSpec = {
+  id: string;
+  /** The image or generated disc in it, by the id that its file carries; null: empty. */
+  imageId: string | null;
 };
 
 /** libvirt's word on one domain, translated. */

@@ -39,6 +39,7 @@ export const buildImage = async (
       kind: what.kind,
       state: 'building',
       recipe,
+      source: { from: 'recipe' },
       format: what.format,
       firmwares: what.firmwares,
       minMemoryBytes: what.minMemoryBytes,

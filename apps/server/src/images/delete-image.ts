@@ -6,7 +6,7 @@ import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { countVmsByImage } from '../vms/count-vms-by-image.ts';
 import { deleteImageOperation } from './delete-image-operation.ts';
-import { lockImageRow, updateImage } from './image.rows.ts';
+import { imageRef, lockImage, updateImage } from './image.rows.ts';
 
 /**
  * Deletes an image that no machine uses.
@@ -15,10 +15,11 @@ import { lockImageRow, updateImage } from './image.rows.ts';
  */
 export const deleteImage = async (deps: Deps, asked: Asked, imageId: string): Promise<OperationRow> => {
   const operation = await deps.db.transaction(async (tx) => {
-    const row = await lockImageRow(tx, imageId);
-    if (!row) throw notFound();
-    authorize(asked.actor, 'image:read', { ownerId: row.ownerId });
-    authorize(asked.actor, 'image:delete', { ownerId: row.ownerId });
+    const found = await lockImage(tx, imageId);
+    if (!found) throw notFound();
+    const { image: row } = found;
+    authorize(asked.actor, 'image:read', imageRef(found));
+    authorize(asked.actor, 'image:delete', imageRef(found));
     deps.hosts.byId(row.hostId).requireConnected();
     if (row.state === 'building') throw new AppError('image.not_ready', 'This image is still being built.');
     const users = (await countVmsByImage(tx)).get(imageId) ?? 0;

@@ -1,23 +1,60 @@
 import { activeOperationStates } from '@limen/contract/operations';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import { images, operations } from '../db/schema.ts';
+import { users } from '../db/schema-accounts.ts';
+import { imageShares, uploads } from '../db/schema-media.ts';
+import type { Shares } from '../db/shares.ts';
 
 export type ImageRow = typeof images.$inferSelect;
 export type NewImageRow = typeof images.$inferInsert;
 
-export const listImageRows = (db: Db): Promise<ImageRow[]> =>
-  db.select().from(images).orderBy(asc(images.createdAt), asc(images.id));
+/** An image with everything a reader is shown, from one statement. */
+export type ImageRecord = Awaited<ReturnType<typeof selectRecords>>[number];
+
+const sharesOfImage = sql<Shares>`(
+  select coalesce(json_object_agg(s.user_id, 'viewer'), '{}') from ${imageShares} s where s.image_id = ${images.id})`;
+
+const selectRecords = (db: Db, where: SQL | undefined) =>
+  db
+    .select({
+      image: images,
+      owner: { id: users.id, userName: users.username, displayName: users.name },
+      upload: uploads,
+      shares: sharesOfImage,
+    })
+    .from(images)
+    .leftJoin(users, eq(users.id, images.ownerId))
+    .leftJoin(uploads, eq(uploads.imageId, images.id))
+    .where(where)
+    .orderBy(asc(images.createdAt), asc(images.id));
+
+/** Whose an image is and who else may use it: what the policy has to be given. */
+export const imageRef = (record: Pick<ImageRecord, 'image' | 'shares'>): ObjectRef => ({
+  ...refOf(record.image.ownerId, record.shares),
+  public: record.image.visibility === 'public',
+});
+
+export const listImageRecords = (db: Db): Promise<ImageRecord[]> => selectRecords(db, undefined);
+
+export const findImageRecord = async (db: Db, id: string): Promise<ImageRecord | undefined> =>
+  (await selectRecords(db, eq(images.id, id)))[0];
 
 export const findImageRow = async (db: Db, id: string): Promise<ImageRow | undefined> =>
   (await db.select().from(images).where(eq(images.id, id)))[0];
 
 /** Held against deletion until the transaction ends; others may take it too. */
-export const shareImageRow = async (tx: Db, id: string): Promise<ImageRow | undefined> =>
-  (await tx.select().from(images).where(eq(images.id, id)).for('share'))[0];
+export const shareImage = (tx: Db, id: string): Promise<ImageRecord | undefined> => held(tx, id, 'share');
 
-export const lockImageRow = async (tx: Db, id: string): Promise<ImageRow | undefined> =>
-  (await tx.select().from(images).where(eq(images.id, id)).for('update'))[0];
+/** Held against every other writer until the transaction ends; its shares are written under the same lock. */
+export const lockImage = (tx: Db, id: string): Promise<ImageRecord | undefined> => held(tx, id, 'update');
+
+const held = async (tx: Db, id: string, how: 'share' | 'update'): Promise<ImageRecord | undefined> => {
+  const [row] = await tx.select({ id: images.id }).from(images).where(eq(images.id, id)).for(how);
+  // a statement after the one that waited: its snapshot has what was written meanwhile
+  return row && findImageRecord(tx, id);
+};
 
 export const insertImage = async (tx: Db, row: NewImageRow): Promise<ImageRow> => {
   const [inserted] = await tx.insert(images).values(row).returning();
@@ -28,7 +65,7 @@ export const insertImage = async (tx: Db, row: NewImageRow): Promise<ImageRow> =
 export const updateImage = async (
   db: Db,
   id: string,
-  change: Partial<Pick<NewImageRow, 'state' | 'sizeBytes' | 'virtualSizeBytes' | 'sha256'>>,
+  change: Partial<Omit<NewImageRow, 'id' | 'hostId' | 'revision' | 'createdAt' | 'updatedAt'>>,
 ): Promise<ImageRow | undefined> =>
   (
     await db

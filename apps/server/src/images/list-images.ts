@@ -2,13 +2,13 @@ import type { Image } from '@limen/contract/images';
 import { type Actor, may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { countVmsByImage } from '../vms/count-vms-by-image.ts';
-import { listImageRows } from './image.rows.ts';
+import { imageRef, listImageRecords } from './image.rows.ts';
 import { presentImage } from './present-image.ts';
 
-/** The images the actor may boot from, oldest first. */
+/** The images the actor may boot from, and those of theirs on their way, oldest first. */
 export const listImages = async (deps: Deps, actor: Actor): Promise<Image[]> => {
-  const [rows, counts] = await Promise.all([listImageRows(deps.db), countVmsByImage(deps.db)]);
-  return rows
-    .filter((row) => may(actor, 'image:read', { ownerId: row.ownerId }))
-    .map((row) => presentImage(row, counts.get(row.id) ?? 0));
+  const [records, counts] = await Promise.all([listImageRecords(deps.db), countVmsByImage(deps.db)]);
+  return records
+    .filter((record) => may(actor, 'image:read', imageRef(record)))
+    .map((record) => presentImage(record, actor, counts.get(record.image.id) ?? 0));
 };

@@ -2,7 +2,7 @@ import type { CreateVmBody } from '@limen/contract/vms';
 import { type Actor, authorize } from '../auth/policy.ts';
 import type { Tx } from '../db/database.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
-import { type ImageRow, shareImageRow } from './image.rows.ts';
+import { type ImageRow, imageRef, shareImage } from './image.rows.ts';
 
 /**
  * The image a new machine boots from, held against deletion until the transaction ends.
@@ -14,9 +14,10 @@ export const takeUsableImage = async (
   actor: Actor,
   boot: CreateVmBody['boot'],
 ): Promise<ImageRow> => {
-  const image = await shareImageRow(tx, boot.imageId);
-  if (!image) throw notFound();
-  authorize(actor, 'image:read', { ownerId: image.ownerId });
+  const found = await shareImage(tx, boot.imageId);
+  if (!found) throw notFound();
+  const { image } = found;
+  authorize(actor, 'image:read', imageRef(found));
   if (image.kind !== (boot.from === 'iso' ? 'iso' : 'disk')) {
     throw new AppError('request.invalid', `This image is not ${boot.from === 'iso' ? 'an ISO' : 'a disk'}.`, {
       field: 'boot.imageId',

@@ -80,7 +80,6 @@ export const createVm = async (
         memoryMaxBytes: ceilings.memoryBytes,
         accelerator: host.facts().accelerator,
         imageId: image.id,
-        cdromImageId: body.boot.from === 'iso' ? image.id : null,
         expiresAt: endMs === null ? null : new Date(endMs),
         lastUsedAt: now,
         createdAt: now,
@@ -95,6 +94,7 @@ export const createVm = async (
           baseImageId: body.boot.from === 'image' ? image.id : null,
         },
       ],
+      cdroms: [{ id: newId(), vmId, position: 0, imageId: body.boot.from === 'iso' ? image.id : null }],
       nics: [{ id: newId(), vmId, position: 0, mac: newMac(), network: host.networkName() }],
     }).catch((error: unknown) => {
       if (isUniqueViolation(error, 'vms_owner_name')) {

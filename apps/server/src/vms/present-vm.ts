@@ -70,10 +70,7 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     vcpus: { configured: vm.vcpus, ceiling: vm.vcpusMax },
     memoryBytes: { configured: vm.memoryBytes, ceiling: vm.memoryMaxBytes },
     disks: record.disks,
-    cdrom:
-      vm.cdromImageId !== null && record.cdromName !== null
-        ? { imageId: vm.cdromImageId, imageName: record.cdromName }
-        : null,
+    cdroms: record.cdroms,
     image:
       vm.imageId !== null && record.imageName !== null ? { id: vm.imageId, name: record.imageName } : null,
     nics: record.nics,

@@ -5,6 +5,7 @@ import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import { images, operations, vmDisks, vmNics, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
+import { vmCdroms, vmDiscs } from '../db/schema-media.ts';
 import { sharedWith, sharesOf } from '../db/shares.ts';
 import type { Observed, VmSpec } from '../hypervisor/vm-spec.ts';
 
@@ -17,14 +18,23 @@ export type NicRow = typeof vmNics.$inferSelect;
 export type VmRecord = Awaited<ReturnType<typeof selectRecords>>[number];
 
 const bootImage = alias(images, 'boot_image');
-const cdromImage = alias(images, 'cdrom_image');
 
 type DiskPart = { id: string; sizeBytes: number; imageId: string | null };
+type CdromPart = {
+  id: string;
+  image: { id: string; name: string } | null;
+  disc: 'cloud-init' | 'answers' | null;
+};
 type NicPart = { mac: string; network: string; addresses: string[] };
 
 const disksOf = sql<DiskPart[]>`(
   select coalesce(json_agg(json_build_object('id', d.id, 'sizeBytes', d.size_bytes, 'imageId', d.base_image_id)
     order by d.position), '[]') from ${vmDisks} d where d.vm_id = ${vms.id})`;
+const cdromsOf = sql<CdromPart[]>`(
+  select coalesce(json_agg(json_build_object('id', c.id, 'disc', disc.kind,
+    'image', case when i.id is not null then json_build_object('id', i.id, 'name', i.name) end)
+    order by c.position), '[]') from ${vmCdroms} c left join ${images} i on i.id = c.image_id
+    left join ${vmDiscs} disc on disc.id = c.disc_id where c.vm_id = ${vms.id})`;
 const nicsOf = sql<NicPart[]>`(
   select coalesce(json_agg(json_build_object('mac', n.mac, 'network', n.network, 'addresses', n.addresses)
     order by n.position), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`;
@@ -35,8 +45,8 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
       vm: vms,
       owner: { id: users.id, userName: users.username, displayName: users.name },
       imageName: bootImage.name,
-      cdromName: cdromImage.name,
       disks: disksOf,
+      cdroms: cdromsOf,
       nics: nicsOf,
       shares: sharesOf(vms.id),
       operation: operations,
@@ -44,7 +54,6 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
     .from(vms)
     .innerJoin(users, eq(users.id, vms.ownerId))
     .leftJoin(bootImage, eq(bootImage.id, vms.imageId))
-    .leftJoin(cdromImage, eq(cdromImage.id, vms.cdromImageId))
     .leftJoin(
       operations,
       and(eq(operations.subjectId, vms.id), inArray(operations.state, [...activeOperationStates])),
@@ -123,7 +132,7 @@ export const countVmsByImage = async (db: Db): Promise<Map<string, number>> => {
   const rows = await db.execute<{ image_id: string; count: number }>(sql`
     select image_id, count(distinct vm_id)::int as count from (
       select ${vmDisks.baseImageId} as image_id, ${vmDisks.vmId} as vm_id from ${vmDisks}
-      union all select ${vms.cdromImageId}, ${vms.id} from ${vms}
+      union all select ${vmCdroms.imageId}, ${vmCdroms.vmId} from ${vmCdroms}
       union all select ${vms.imageId}, ${vms.id} from ${vms}) used
     where image_id is not null group by image_id`);
   return new Map(rows.rows.map((r) => [r.image_id, r.count]));
@@ -134,6 +143,11 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
   const vm = await findVm(db, id);
   if (!vm) return undefined;
   const disks = await db.select().from(vmDisks).where(eq(vmDisks.vmId, id)).orderBy(asc(vmDisks.position));
+  const cdroms = await db
+    .select()
+    .from(vmCdroms)
+    .where(eq(vmCdroms.vmId, id))
+    .orderBy(asc(vmCdroms.position));
   const nics = await db.select().from(vmNics).where(eq(vmNics.vmId, id)).orderBy(asc(vmNics.position));
   return {
     id: vm.id,
@@ -152,7 +166,7 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
       format: 'qcow2',
       baseImageId: d.baseImageId,
     })),
-    cdromImageId: vm.cdromImageId,
+    cdroms: cdroms.map((c) => ({ id: c.id, imageId: c.imageId ?? c.discId })),
     nics: nics.map((n) => ({ mac: n.mac, network: n.network })),
   };
 };
@@ -172,6 +186,7 @@ export const insertVm = async (
   rows: {
     vm: NewVmRow;
     disks: (typeof vmDisks.$inferInsert)[];
+    cdroms: (typeof vmCdroms.$inferInsert)[];
     nics: (typeof vmNics.$inferInsert)[];
   },
 ): Promise<RunningLoad> => {
@@ -180,6 +195,7 @@ export const insertVm = async (
     .values(rows.vm)
     .returning({ others: othersLoad(rows.vm.hostId) });
   if (rows.disks.length > 0) await tx.insert(vmDisks).values(rows.disks);
+  if (rows.cdroms.length > 0) await tx.insert(vmCdroms).values(rows.cdroms);
   if (rows.nics.length > 0) await tx.insert(vmNics).values(rows.nics);
   if (!made) throw new Error('insert into vms returned nothing');
   return made.others;

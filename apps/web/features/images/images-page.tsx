@@ -22,6 +22,9 @@ import { Empty, Notice, PageHead, Progress, StateMark, type Tone } from '../../u
 import { BuildTiny, BuildTinyOffer } from './build-tiny.tsx';
 
 const tones: Record<Image['state'], Tone> = {
+  uploading: 'busy',
+  fetching: 'busy',
+  importing: 'busy',
   building: 'busy',
   ready: 'ok',
   deleting: 'busy',

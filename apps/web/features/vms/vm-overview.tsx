@@ -57,7 +57,11 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
                   </span>
                 ),
               ],
-              [t('vms.cdrom'), vm.cdrom?.imageName ?? t('vms.cdromEmpty')],
+              [
+                t('vms.cdrom'),
+                vm.cdroms.flatMap((drive) => (drive.image ? [drive.image.name] : [])).join(', ') ||
+                  t('vms.cdromEmpty'),
+              ],
               [
                 t('create.firmware'),
                 `${t(`create.${vm.firmware}`)}${vm.secureBoot ? ` · ${t('create.secureBoot')}` : ''}`,

@@ -20,7 +20,10 @@ export const isTrouble = (vm: Vm): boolean =>
 export const useOsName = (): ((vm: Vm) => string) => {
   const t = useTranslations('vms');
   return useCallback(
-    (vm) => vm.image?.name ?? (vm.cdrom ? t('fromIso', { name: vm.cdrom.imageName }) : t('noImage')),
+    (vm) => {
+      const iso = vm.cdroms.find((drive) => drive.image !== null)?.image;
+      return vm.image?.name ?? (iso ? t('fromIso', { name: iso.name }) : t('noImage'));
+    },
     [t],
   );
 };
