@@ -1,0 +1,99 @@
+import type { Limits } from '../lib/run-limited.ts';
+import { type LimitedRun, runLimited } from '../lib/run-limited.ts';
+
+/** Where a disk lies in an open file. */
+export type DiskInFile = {
+  format: 'raw' | 'qcow2' | 'vmdk' | 'vhdx';
+  offsetBytes: number;
+  sizeBytes: number;
+};
+
+/** Why it did not work out. The words are for the log only: they come from the file. */
+export type QemuImgFailure = {
+  why: 'damaged' | 'too_much_work' | 'too_large' | 'no_space';
+  words: string;
+};
+
+const MiB = 1024 ** 2;
+const addressSpaceBytes = 1024 * MiB;
+/** Slower than any processor that LIMEN runs on unpacks; a file that takes longer is made to. */
+const slowestBytesPerSecond = 4 * MiB;
+const leastCpuSeconds = 60;
+
+const limitsFor = (sizeBytes: number, fileSizeBytes: number | null): Limits => ({
+  addressSpaceBytes,
+  cpuSeconds: leastCpuSeconds + Math.ceil(sizeBytes / slowestBytesPerSecond),
+  fileSizeBytes,
+});
+
+/**
+ * The open file as QEMU's block layer is told of it: every layer by name, so that nothing is probed, and no protocol but
+ * that of plain files. Descriptor 3 is the file that was looked at, whatever has become of its name.
+ */
+const optionsFor = ({ format, offsetBytes, sizeBytes }: DiskInFile): string =>
+  [
+    `driver=${format}`,
+    'file.driver=raw',
+    `file.offset=${offsetBytes}`,
+    `file.size=${sizeBytes}`,
+    'file.file.driver=file',
+    'file.file.filename=/proc/self/fd/3',
+  ].join(',');
+
+/**
+ * Makes a qcow2 file of a disk that our own reader has passed. @param to its path; what is there is written over
+ *
+ * @returns null, or what was wrong
+ * @throws the signal's reason
+ */
+export const convertToQcow2 = async (job: {
+  disk: DiskInFile;
+  file: number;
+  to: string;
+  mostBytes: number | null;
+  signal: AbortSignal;
+  progress: (fraction: number) => void;
+}): Promise<QemuImgFailure | null> => {
+  const run = await runLimited({
+    program: 'qemu-img',
+    args: ['convert', '-p', '--image-opts', '-O', 'qcow2', '--', optionsFor(job.disk), job.to],
+    limits: limitsFor(job.disk.sizeBytes, job.mostBytes),
+    file: job.file,
+    signal: job.signal,
+    onLine: (line) => {
+      const percent = /\((\d+\.\d+)\/100%\)/.exec(line)?.[1];
+      if (percent !== undefined) job.progress(Number(percent) / 100);
+    },
+  });
+  return run.code === 0 ? null : failureOf(run);
+};
+
+/**
+ * Follows all tables of a qcow2 file. Leaked space is no damage. @returns null, or what was wrong
+ *
+ * @throws the signal's reason
+ */
+export const checkQcow2 = async (job: {
+  disk: DiskInFile;
+  file: number;
+  signal: AbortSignal;
+}): Promise<QemuImgFailure | null> => {
+  const run = await runLimited({
+    program: 'qemu-img',
+    args: ['check', '-q', '--image-opts', '--', optionsFor(job.disk)],
+    limits: limitsFor(job.disk.sizeBytes, 0),
+    file: job.file,
+    signal: job.signal,
+  });
+  // qemu-img(1): 0 no errors, 1 not completed, 2 corruption, 3 leaked clusters
+  return run.code === 0 || run.code === 3 ? null : failureOf(run);
+};
+
+const failureOf = ({ code, signal, lastWords }: LimitedRun): QemuImgFailure => {
+  const words = `${signal ?? code}: ${lastWords.trim()}`;
+  if (/File too large/.test(lastWords)) return { why: 'too_large', words };
+  if (/No space left on device/.test(lastWords)) return { why: 'no_space', words };
+  // out of processor time (SIGXCPU), killed, or without memory (QEMU aborts)
+  const limited = signal !== null || /Cannot allocate memory/.test(lastWords);
+  return { why: limited ? 'too_much_work' : 'damaged', words };
+};

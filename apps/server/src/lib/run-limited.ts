@@ -1,0 +1,91 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export type Limits = {
+  addressSpaceBytes: number;
+  cpuSeconds: number;
+  /** Largest file that it may write; null: as large as it likes. */
+  fileSizeBytes: number | null;
+};
+
+/** How a program ended. `lastWords`: the end of what it wrote to stderr. */
+export type LimitedRun = { code: number | null; signal: NodeJS.Signals | null; lastWords: string };
+
+const lastWordsBytes = 2000;
+const path = '/usr/sbin:/usr/bin:/sbin:/bin';
+/** Of the tools before the program, and the two below 3 that it was given. */
+const openFiles = 64;
+
+type Isolation = readonly string[] | null;
+let isolation: Isolation | undefined;
+
+/**
+ * How a program is kept from the network here: a network namespace of its own, in which there is nothing; by a user
+ * namespace where we are not root; null where the host (a container, mostly) allows neither.
+ */
+export const networkIsolation = (): Isolation => {
+  const ways = [['--net'], ['--user', '--map-root-user', '--net']];
+  isolation ??=
+    ways.find((way) => spawnSync('unshare', [...way, '--', 'true'], { env: { PATH: path } }).status === 0) ??
+    null;
+  return isolation;
+};
+
+/** Dies with us, whoever kills us; and no program that it starts has more rights than it has. */
+const parent = ['--pdeathsig', 'KILL', '--no-new-privs', '--'];
+
+const prlimit = ({ addressSpaceBytes, cpuSeconds, fileSizeBytes }: Limits): string[] => [
+  'prlimit',
+  `--as=${addressSpaceBytes}`,
+  // a second later it is killed, had it chosen not to hear of the first
+  `--cpu=${cpuSeconds}:${cpuSeconds + 1}`,
+  `--fsize=${fileSizeBytes ?? 'unlimited'}`,
+  '--core=0',
+  `--nofile=${openFiles}`,
+  '--',
+];
+
+/**
+ * Runs a program on something hostile: within limits of memory, processor time and file size, without a network (where
+ * `networkIsolation` can), with an empty environment, without new privileges; it dies with this process, even by SIGKILL.
+ *
+ * @param run.file a descriptor that the program has as 3, to open as `/proc/self/fd/3`: whatever becomes of the name
+ *   meanwhile, it is this file
+ * @param run.signal its abort is the program's end, and is thrown
+ * @throws Error where it cannot be started
+ */
+export const runLimited = async (run: {
+  program: string;
+  args: readonly string[];
+  limits: Limits;
+  file: number;
+  signal: AbortSignal;
+  /** Of stdout, cut at line feeds and carriage returns. */
+  onLine?: (line: string) => void;
+}): Promise<LimitedRun> => {
+  const isolated = networkIsolation();
+  const network = isolated ? ['unshare', ...isolated, '--'] : [];
+  const wrapped = [...parent, ...prlimit(run.limits), ...network, run.program, ...run.args];
+  const child = spawn('setpriv', wrapped, {
+    cwd: '/',
+    env: { PATH: path, LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe', run.file],
+    signal: run.signal,
+    killSignal: 'SIGKILL',
+  });
+  let lastWords = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-lastWordsBytes);
+  });
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => run.onLine?.(line));
+  try {
+    // once() rejects with what could not be started
+    const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+    run.signal.throwIfAborted();
+    return { code, signal, lastWords };
+  } catch (error) {
+    run.signal.throwIfAborted();
+    throw error;
+  }
+};
