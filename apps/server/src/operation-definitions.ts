@@ -1,5 +1,6 @@
 import { buildImageOperation } from './images/build-image-operation.ts';
 import { deleteImageOperation } from './images/delete-image-operation.ts';
+import { importImageOperation } from './images/import-image-operation.ts';
 import type { OperationDefinition } from './operations/define-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
 import { deleteVmOperation } from './vms/delete-vm.ts';
@@ -29,5 +30,6 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   expireVmOperation,
   deleteVmOperation,
   buildImageOperation,
+  importImageOperation,
   deleteImageOperation,
 ];

@@ -17,6 +17,7 @@ export const operationKind = z.enum([
   'vm.expire',
   'vm.delete',
   'image.build',
+  'image.import',
   'image.delete',
 ]);
 export type OperationKind = z.infer<typeof operationKind>;

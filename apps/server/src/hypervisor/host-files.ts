@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type FileHandle, lstat, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +7,7 @@ import { volumeName } from '@limen/domain-xml/identity';
 import { writePool, writeVolume } from '@limen/domain-xml/write-storage';
 import { ErrorNumber } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
+import { uploadVolume } from '@limen/libvirt/storage';
 import type { NonnullStoragePool, NonnullStorageVol } from '@limen/libvirt/generated/types';
 import { AppError } from '../lib/app-error.ts';
 import { caused, type HostConnection } from './host-connection.ts';
@@ -23,9 +24,12 @@ export const imageFileName = (imageId: string, format: 'qcow2' | 'raw'): string 
 /** The two storage pools of one host: `limen-disks` and `limen-images`, folders under LIMEN's home. */
 export class HostFiles {
   readonly #home: string;
+  readonly #local: boolean;
 
-  constructor(home: string) {
+  /** @param where.local its files are those of this machine, under the same paths */
+  constructor(home: string, where: { local: boolean }) {
     this.#home = home;
+    this.#local = where.local;
   }
 
   folder(role: PoolRole): string {
@@ -110,6 +114,10 @@ export class HostFiles {
     return (await this.list(host, 'disks')).includes(volumeName(diskId));
   }
 
+  async hasImage(host: HostConnection, imageId: string, format: 'qcow2' | 'raw'): Promise<boolean> {
+    return (await this.list(host, 'images')).includes(imageFileName(imageId, format));
+  }
+
   /** Gone afterwards, whether it was there or not. */
   async deleteDisk(host: HostConnection, diskId: string): Promise<void> {
     await deleteVolume(host, 'disks', volumeName(diskId));
@@ -117,6 +125,30 @@ export class HostFiles {
 
   async deleteImage(host: HostConnection, imageId: string, format: 'qcow2' | 'raw'): Promise<void> {
     await deleteVolume(host, 'images', imageFileName(imageId, format));
+  }
+
+  /**
+   * Moves a file of ours into the pool of images: by its name where both are on one file system, so that it takes no time
+   * and is there in one piece; else as `importImage` does, and the file stays where it was.
+   *
+   * @param image.file the same file, opened and looked at: another one is not left under the image's name
+   */
+  async takeImage(
+    host: HostConnection,
+    image: {
+      imageId: string;
+      format: 'qcow2' | 'raw';
+      path: string;
+      file: FileHandle;
+      signal: AbortSignal;
+      progress: (fraction: number) => void;
+    },
+  ): Promise<void> {
+    if (!this.#local || !(await moveFile(image, this.imagePath(image.imageId, image.format)))) {
+      await this.importImage(host, image);
+      return;
+    }
+    await refresh(host, await mustLookUpPool(host, 'images'));
   }
 
   /**
@@ -130,11 +162,13 @@ export class HostFiles {
       imageId: string;
       format: 'qcow2' | 'raw';
       path: string;
+      /** Already open; else it is opened by its path. */
+      file?: FileHandle;
       signal: AbortSignal;
       progress: (fraction: number) => void;
     },
   ): Promise<number> {
-    const { size } = await stat(image.path);
+    const { size } = await (image.file?.stat() ?? stat(image.path));
     const pool = await mustLookUpPool(host, 'images');
     const name = imageFileName(image.imageId, image.format);
     // what an interrupted import left is of unknown length: begin again
@@ -150,13 +184,12 @@ export class HostFiles {
       },
     });
     try {
-      const stream = await host.control.openStream(rpc.storageVolUpload, {
-        vol,
-        offset: 0n,
-        length: BigInt(size),
-        flags: 0,
-      });
-      await pipeline(createReadStream(image.path), meter, stream, { signal: image.signal });
+      const length = BigInt(size);
+      // the volume is new, so that what is not sent of it is zeros: a sparse file stays one
+      const stream = await uploadVolume(host.control, vol, { length, sparse: true });
+      const bytes =
+        image.file?.createReadStream({ start: 0, autoClose: false }) ?? createReadStream(image.path);
+      await pipeline(bytes, meter, stream, { signal: image.signal });
     } catch (error) {
       throw toAppError(error);
     }
@@ -164,6 +197,29 @@ export class HostFiles {
     return size;
   }
 }
+
+/** As libvirt makes its own: QEMU's user is let in for as long as a machine runs. */
+const volumeMode = 0o600;
+
+/** @returns false where it cannot be moved, and is where it was */
+const moveFile = async (from: { path: string; file: FileHandle }, to: string): Promise<boolean> => {
+  await from.file.chmod(volumeMode);
+  try {
+    await rename(from.path, to);
+  } catch (error) {
+    // another file system; or the pool's folder is not ours to write to
+    if (['EXDEV', 'EACCES', 'EPERM'].includes(errorCode(error))) return false;
+    throw error;
+  }
+  // rename() goes by the name: what has been put in the place of the file is not what was looked at
+  const [moved, meant] = await Promise.all([lstat(to), from.file.stat()]);
+  if (moved.ino === meant.ino && moved.dev === meant.dev) return true;
+  await rm(to, { recursive: true, force: true });
+  throw new AppError('operation.interrupted', 'The file was exchanged for another one.');
+};
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 const lookUpPool = async (host: HostConnection, role: PoolRole): Promise<NonnullStoragePool | undefined> => {
   try {

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Accelerator } from '@limen/contract/hosts';
+import { parseUri } from '@limen/libvirt/uri';
 import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
@@ -54,7 +55,7 @@ export class Host {
     this.name = host.name;
     this.#uri = host.uri;
     this.#log = host.log.child({ host: host.name });
-    this.#files = new HostFiles(host.home);
+    this.#files = new HostFiles(host.home, { local: parseUri(host.uri).transport.kind === 'unix' });
     // a listener a waiting operation and console
     this.#events.setMaxListeners(1000);
   }
@@ -223,6 +224,15 @@ export class Host {
 
   async importImage(image: Parameters<HostFiles['importImage']>[1]): Promise<number> {
     return this.#files.importImage(this.#use(), image);
+  }
+
+  /** Moves a file of ours into the pool of images; see `HostFiles.takeImage`. */
+  async takeImage(image: Parameters<HostFiles['takeImage']>[1]): Promise<void> {
+    await this.#files.takeImage(this.#use(), image);
+  }
+
+  async hasImage(imageId: string, format: 'qcow2' | 'raw'): Promise<boolean> {
+    return this.#files.hasImage(this.#use(), imageId, format);
   }
 
   async deleteImage(imageId: string, format: 'qcow2' | 'raw'): Promise<void> {

@@ -8,13 +8,14 @@ import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { forgetImage } from './forget-image.ts';
 import { findImageRow, updateImage } from './image.rows.ts';
-import { readVirtualSize, sha256OfFile } from './image-file.ts';
+import { hashOfFile, lookAtImage } from './image-file.ts';
+import { ImageRefused } from './image-refused.ts';
+import { openOwnFile, workFolder } from './incoming.ts';
 import { recipes } from './recipes.ts';
 import { runTinyImageBuilder } from './run-tiny-image-builder.ts';
 
 /** Where `make start` leaves what it has built already. */
 const prebuilt = (config: Config, file: string): string => join(config.home, 'import', file);
-const workFolder = (config: Config, imageId: string): string => join(config.home, 'work', imageId);
 
 /** The file to bring in: built beforehand, or by the step before. */
 const builtFile = (config: Config, imageId: string, file: string): string => {
@@ -54,13 +55,15 @@ export const buildImageOperation = defineOperation({
         const row = await findImageRow(deps.db, input.imageId);
         if (!row) throw new AppError('operation.interrupted', 'The image’s row is gone.');
         const path = builtFile(deps.config, input.imageId, recipe.file);
-        const virtualSizeBytes = await readVirtualSize(path, recipe.format);
-        const sha256 = await sha256OfFile(path, signal);
+        await using file = await openOwnFile(path);
+        const { format, virtualSizeBytes, volumeId } = await lookAtImage(file);
+        if (format !== (recipe.format === 'raw' ? 'iso' : 'qcow2')) throw new ImageRefused('damaged');
+        const sha256 = await hashOfFile(file, { signal });
         await guard();
         const sizeBytes = await deps.hosts
           .byId(row.hostId)
-          .importImage({ imageId: input.imageId, format: recipe.format, path, signal, progress });
-        await updateImage(deps.db, input.imageId, { sizeBytes, virtualSizeBytes, sha256 });
+          .importImage({ imageId: input.imageId, format: recipe.format, path, file, signal, progress });
+        await updateImage(deps.db, input.imageId, { sizeBytes, virtualSizeBytes, volumeId, sha256 });
       },
       undo: async ({ deps, input, guard }) => {
         const row = await findImageRow(deps.db, input.imageId);

@@ -8,10 +8,13 @@ import { countVmsByImage } from '../vms/count-vms-by-image.ts';
 import { deleteImageOperation } from './delete-image-operation.ts';
 import { imageRef, lockImage, updateImage } from './image.rows.ts';
 
+/** Its operation or its upload has the file. */
+const onTheWay = new Set(['building', 'uploading', 'fetching', 'importing']);
+
 /**
  * Deletes an image that no machine uses.
  *
- * @throws AppError `object.not_found`, `image.in_use`, `image.not_ready` (it is being built), `host.unavailable`
+ * @throws AppError `object.not_found`, `image.in_use`, `image.not_ready` (it is still on its way), `host.unavailable`
  */
 export const deleteImage = async (deps: Deps, asked: Asked, imageId: string): Promise<OperationRow> => {
   const operation = await deps.db.transaction(async (tx) => {
@@ -21,7 +24,9 @@ export const deleteImage = async (deps: Deps, asked: Asked, imageId: string): Pr
     authorize(asked.actor, 'image:read', imageRef(found));
     authorize(asked.actor, 'image:delete', imageRef(found));
     deps.hosts.byId(row.hostId).requireConnected();
-    if (row.state === 'building') throw new AppError('image.not_ready', 'This image is still being built.');
+    if (onTheWay.has(row.state)) {
+      throw new AppError('image.not_ready', 'This image is still on its way; cancel that first.');
+    }
     const users = (await countVmsByImage(tx)).get(imageId) ?? 0;
     if (users > 0) throw new AppError('image.in_use', `${users} machine(s) use this image.`);
     await updateImage(tx, imageId, { state: 'deleting' });

@@ -1,37 +1,63 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { inspectImage } from '@limen/image-format/inspect-image';
-import { AppError } from '../lib/app-error.ts';
-
-const refused = (why: string): AppError =>
-  new AppError('image.build_failed', `The image was refused: ${why}.`);
+import type { Accepted } from '@limen/image-format/inspected';
+import { ImageRefused } from './image-refused.ts';
 
 /**
- * Reads the headers of an image file itself; no tool of QEMU's is let near a file before this has passed it.
+ * What an open file is, by our own reading of its headers; no tool of QEMU's is let near a file before it has passed this.
  *
- * @returns bytes a disk made from it has at least (an ISO: the size of its file)
- * @throws AppError `image.build_failed` where it is not a flat file of its format
+ * @param announced `raw`: its name says that it is a disk as it is
+ * @throws ImageRefused
  */
-export const readVirtualSize = async (path: string, format: 'qcow2' | 'raw'): Promise<number> => {
-  await using file = await open(path, 'r');
-  const seen = await inspectImage({
-    sizeBytes: (await file.stat()).size,
-    read: async (offset, length) => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-      return buffer.subarray(0, bytesRead);
+export const lookAtImage = async (
+  file: FileHandle,
+  announced: { raw: boolean } = { raw: false },
+): Promise<Accepted> => {
+  const { size } = await file.stat();
+  const seen = await inspectImage(
+    {
+      sizeBytes: size,
+      read: async (offset, length) => {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+        return buffer.subarray(0, bytesRead);
+      },
     },
-  });
-  if (!seen.ok) throw refused(seen.reason);
-  const expected = format === 'raw' ? 'iso' : 'qcow2';
-  if (seen.format !== expected) throw refused(`it is no ${expected} file`);
-  return seen.virtualSizeBytes;
+    announced,
+  );
+  if (!seen.ok) throw new ImageRefused(seen.reason);
+  return seen;
 };
 
-/** SHA-256 of a file in lower-case hex, read as a stream. */
-export const sha256OfFile = async (path: string, signal: AbortSignal): Promise<string> => {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash, { signal });
+/** Hash of an open file, or of a part of it, in lower-case hex, read as a stream. @throws the signal's reason */
+export const hashOfFile = async (
+  file: FileHandle,
+  options: {
+    algorithm?: 'sha1' | 'sha256' | 'sha512';
+    part?: { offsetBytes: number; sizeBytes: number };
+    signal: AbortSignal;
+    progress?: (fraction: number) => void;
+  },
+): Promise<string> => {
+  const { size } = await file.stat();
+  const { offsetBytes: start, sizeBytes } = options.part ?? { offsetBytes: 0, sizeBytes: size };
+  const hash = createHash(options.algorithm ?? 'sha256');
+  if (sizeBytes === 0) return hash.digest('hex');
+  const bytes = file.createReadStream({
+    start,
+    end: start + sizeBytes - 1,
+    autoClose: false,
+    highWaterMark: 1024 * 1024,
+  });
+  let done = 0;
+  const metered = async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      done += chunk.length;
+      options.progress?.(done / sizeBytes);
+      yield chunk;
+    }
+  };
+  await pipeline(bytes, metered, hash, { signal: options.signal });
   return hash.digest('hex');
 };

@@ -1,5 +1,5 @@
 import { activeOperationStates } from '@limen/contract/operations';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import { images, operations } from '../db/schema.ts';
@@ -78,6 +78,28 @@ export const updateImage = async (
 /** @returns the row that went, or undefined where it had gone before */
 export const deleteImageRow = async (db: Db, id: string): Promise<ImageRow | undefined> =>
   (await db.delete(images).where(eq(images.id, id)).returning())[0];
+
+/** The image that is the same file, of the same owner on the same host; versions of templates apart, which are never one. */
+export const findSameFile = async (
+  db: Db,
+  row: Pick<ImageRow, 'id' | 'hostId' | 'ownerId'>,
+  sha256: string,
+): Promise<ImageRow | undefined> =>
+  (
+    await db
+      .select()
+      .from(images)
+      .where(
+        and(
+          eq(images.hostId, row.hostId),
+          row.ownerId === null ? isNull(images.ownerId) : eq(images.ownerId, row.ownerId),
+          eq(images.sha256, sha256),
+          ne(images.id, row.id),
+          isNull(images.familyId),
+          inArray(images.state, ['ready', 'missing']),
+        ),
+      )
+  )[0];
 
 /** What the database says of every image of a host, for comparing it with its pool. */
 export const listImageFacts = (

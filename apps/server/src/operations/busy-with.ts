@@ -15,6 +15,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.expire': 'being stopped, since its time is over',
   'vm.delete': 'being deleted',
   'image.build': 'being built',
+  'image.import': 'being checked',
   'image.delete': 'being deleted',
 };
 

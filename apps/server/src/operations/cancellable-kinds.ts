@@ -6,4 +6,5 @@ export const cancellableKinds: ReadonlySet<OperationKind> = new Set<OperationKin
   'vm.shutdown',
   'vm.reboot',
   'image.build',
+  'image.import',
 ]);

@@ -1,0 +1,85 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Accepted } from '@limen/image-format/inspected';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
+import type { StepContext } from '../operations/define-operation.ts';
+import { findQuota } from '../quotas/get-quota.ts';
+import { correctImageSize } from './correct-image-size.ts';
+import { findSameFile, type ImageRow, updateImage } from './image.rows.ts';
+import { hashOfFile, lookAtImage } from './image-file.ts';
+import { ImageRefused } from './image-refused.ts';
+import type { ImportInput } from './import-image-operation.ts';
+import { mustFindImport } from './must-find-import.ts';
+import { incomingPath, openOwnFile } from './incoming.ts';
+
+/**
+ * Looks at the file, counts its bytes, hashes it, and asks whether its owner has it already.
+ *
+ * @throws ImageRefused, AppError `image.checksum`, `image.exists`, `quota.exceeded`
+ */
+export const checkImport = async ({
+  deps,
+  input,
+  guard,
+  signal,
+  progress,
+}: StepContext<ImportInput>): Promise<void> => {
+  const row = await mustFindImport(deps, input.imageId);
+  await using file = await openOwnFile(incomingPath(deps.config, input.imageId));
+  const seen = await lookAtImage(file, announced(row));
+  // on disk before anything is said of it: a host that loses power must not have an image of zeros
+  await file.sync();
+  await requireUsableSize(deps, row, seen);
+  await keepPromises(file, seen, signal);
+  const sha256 = await hashOfFile(file, { signal, progress });
+  if (row.expectedSha256 !== null && row.expectedSha256.toLowerCase() !== sha256) {
+    throw new AppError('image.checksum', 'The file is not what it should be: its SHA-256 is another one.');
+  }
+  const same = await findSameFile(deps.db, row, sha256);
+  if (same) throw alreadyThere(same);
+  const { size } = await file.stat();
+  await guard();
+  await deps.db.transaction(async (tx) => {
+    await correctImageSize(deps, tx, row.id, size);
+    await updateImage(tx, row.id, {
+      kind: seen.format === 'iso' ? 'iso' : 'disk',
+      // every disk becomes a qcow2; an ISO is what we call raw
+      format: seen.format === 'iso' ? 'raw' : 'qcow2',
+      virtualSizeBytes: seen.virtualSizeBytes,
+      volumeId: seen.volumeId,
+      firmwares: seen.firmwares,
+      sha256,
+    });
+  });
+  deps.live.publish('image.changed', { id: row.id });
+  if (row.ownerId !== null) deps.live.publish('quota.changed', { userId: row.ownerId });
+};
+
+/** Its name says that it is a disk as it is, with a boot sector or without. */
+export const announced = (row: Pick<ImageRow, 'fileName'>): { raw: boolean } => ({
+  raw: /\.(raw|img)$/i.test(row.fileName ?? ''),
+});
+
+/** Refused to whoever has it already. @param same the image that is the same file */
+export const alreadyThere = (same: Pick<ImageRow, 'id' | 'name'>): AppError =>
+  new AppError('image.exists', `You have this file already: “${same.name}” (${same.id}).`, {
+    field: same.id,
+  });
+
+/** A disk that no machine of its owner could ever have is of no use to them, however small its file is. */
+const requireUsableSize = async (deps: Deps, row: ImageRow, seen: Accepted): Promise<void> => {
+  if (row.ownerId === null || seen.format === 'iso') return;
+  const most = (await findQuota(deps, row.ownerId))?.diskBytes.limit ?? null;
+  if (most !== null && seen.virtualSizeBytes > most) {
+    throw new AppError('quota.exceeded', 'The disk in this file is larger than your quota for disks.', {
+      field: 'diskBytes',
+    });
+  }
+};
+
+/** The manifest of an OVA: hashes of its parts. */
+const keepPromises = async (file: FileHandle, seen: Accepted, signal: AbortSignal): Promise<void> => {
+  for (const { algorithm, hex, ...part } of seen.promised) {
+    if ((await hashOfFile(file, { algorithm, part, signal })) !== hex) throw new ImageRefused('ova_manifest');
+  }
+};

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { type FileHandle, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Accepted } from '@limen/image-format/inspected';
+import type { Deps } from '../deps.ts';
+import { checkQcow2, convertToQcow2, type QemuImgFailure } from '../hypervisor/qemu-img.ts';
+import { AppError } from '../lib/app-error.ts';
+import { networkIsolation } from '../lib/run-limited.ts';
+import type { StepContext } from '../operations/define-operation.ts';
+import { findQuota } from '../quotas/get-quota.ts';
+import { announced } from './check-import.ts';
+import { correctImageSize } from './correct-image-size.ts';
+import type { ImageRow } from './image.rows.ts';
+import { lookAtImage } from './image-file.ts';
+import { ImageRefused } from './image-refused.ts';
+import type { ImportInput } from './import-image-operation.ts';
+import { convertedPath, incomingPath, openOwnFile, workFolder } from './incoming.ts';
+import { mustFindImport } from './must-find-import.ts';
+
+/**
+ * Makes a flat qcow2 of what is none, by QEMU's tool under limits; has it follow the tables of what is one. An ISO stays as
+ * it is. What comes out is looked at by our own reader like everything else.
+ *
+ * @throws ImageRefused, AppError `quota.exceeded`, `pool.full`
+ */
+export const convertImport = async (context: StepContext<ImportInput>): Promise<void> => {
+  const { deps, input, guard, signal } = context;
+  const row = await mustFindImport(deps, input.imageId);
+  await using file = await openOwnFile(incomingPath(deps.config, input.imageId));
+  const seen = await lookAtImage(file, announced(row));
+  if (seen.format === 'iso') return;
+  if (networkIsolation() === null) {
+    context.log.warn(
+      'this host allows no network namespaces: qemu-img runs without one, on files that name no other',
+    );
+  }
+  await guard();
+  if (seen.format === 'qcow2') {
+    const failure = await checkQcow2({ disk: seen.disk, file: file.fd, signal });
+    if (failure) throw asError(context, failure);
+    return;
+  }
+  const done = convertedPath(deps.config, input.imageId);
+  // the name is given to what is complete only
+  if (!existsSync(done)) await convert(context, { row, file, seen, done });
+  await using converted = await openOwnFile(done);
+  const { size } = await converted.stat();
+  await deps.db.transaction((tx) => correctImageSize(deps, tx, row.id, size));
+};
+
+export const discardConverted = async ({ deps, input }: StepContext<ImportInput>): Promise<void> => {
+  await rm(workFolder(deps.config, input.imageId), { recursive: true, force: true });
+};
+
+const convert = async (
+  context: StepContext<ImportInput>,
+  { row, file, seen, done }: { row: ImageRow; file: FileHandle; seen: Accepted; done: string },
+): Promise<void> => {
+  const { deps, signal, progress } = context;
+  const folder = workFolder(deps.config, row.id);
+  const half = join(folder, 'half.qcow2');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // another inode: a process that was left over may go on writing to the old one
+  await rm(half, { force: true });
+  const mostBytes = await roomFor(deps, row);
+  const job = { disk: seen.disk, file: file.fd, to: half, mostBytes, signal, progress };
+  const failure = await convertToQcow2(job);
+  if (failure) {
+    await rm(half, { force: true });
+    throw asError(context, failure);
+  }
+  await using made = await openOwnFile(half);
+  const result = await lookAtImage(made);
+  if (result.format !== 'qcow2' || result.virtualSizeBytes !== seen.virtualSizeBytes) {
+    throw new ImageRefused('damaged', new Error(`became ${result.format} of ${result.virtualSizeBytes}`));
+  }
+  await made.sync();
+  await rename(half, done);
+};
+
+/** As much as its owner may have beside everything else they have; null: no limit. */
+const roomFor = async (deps: Deps, row: ImageRow): Promise<number | null> => {
+  const share = row.ownerId === null ? undefined : (await findQuota(deps, row.ownerId))?.imageBytes;
+  return share?.limit === undefined || share.limit === null
+    ? null
+    : Math.max(0, share.limit - share.used + row.sizeBytes);
+};
+
+const asError = ({ log }: StepContext<ImportInput>, { why, words }: QemuImgFailure): AppError => {
+  log.warn({ why, words }, 'qemu-img gave up on an image');
+  if (why === 'too_large') {
+    return new AppError('quota.exceeded', 'Unpacked, this is larger than what is left of your quota.', {
+      field: 'imageBytes',
+    });
+  }
+  if (why === 'no_space') return new AppError('pool.full', 'The host has no space left for this.');
+  return new ImageRefused(why);
+};
