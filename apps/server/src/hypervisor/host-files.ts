@@ -187,8 +187,9 @@ export class HostFiles {
       const length = BigInt(size);
       // the volume is new, so that what is not sent of it is zeros: a sparse file stays one
       const stream = await uploadVolume(host.control, vol, { length, sparse: true });
-      const bytes =
-        image.file?.createReadStream({ start: 0, autoClose: false }) ?? createReadStream(image.path);
+      // in pieces in which zeros are worth one word to libvirt
+      const pieces = { start: 0, autoClose: image.file === undefined, highWaterMark: 1024 * 1024 };
+      const bytes = image.file?.createReadStream(pieces) ?? createReadStream(image.path, pieces);
       await pipeline(bytes, meter, stream, { signal: image.signal });
     } catch (error) {
       throw toAppError(error);

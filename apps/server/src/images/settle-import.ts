@@ -18,7 +18,8 @@ export const settleImport = async (
   error: OperationError | null,
 ): Promise<void> => {
   if (outcome === 'succeeded') return;
-  await rm(incomingPath(deps.config, input.imageId), { force: true });
+  // whatever it is: what was put there in its place goes too
+  await rm(incomingPath(deps.config, input.imageId), { recursive: true, force: true });
   await rm(workFolder(deps.config, input.imageId), { recursive: true, force: true });
   // with the reason that the step has noted which refused it
   const before = await findImageRow(deps.db, input.imageId);
