@@ -19,7 +19,9 @@ import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Empty, Notice, PageHead, Progress, StateMark, type Tone } from '../../ui/marks.tsx';
+import { AcceptedFiles } from './accepted-files.tsx';
 import { BuildTiny, BuildTinyOffer } from './build-tiny.tsx';
+import { ImageRefusal } from './image-refusal.tsx';
 
 const tones: Record<Image['state'], Tone> = {
   uploading: 'busy',
@@ -59,6 +61,7 @@ export const ImagesPage = () => {
           ))}
         </ul>
       )}
+      <AcceptedFiles />
     </div>
   );
 };
@@ -92,15 +95,14 @@ const LastFailure = () => {
 const Row = ({ image }: { image: Image }) => {
   const t = useTranslations();
   const locale = useLocale();
-  const admin = useMe().user.role === 'admin';
   const operation = useActiveOperations().find((o) => o.subjectId === image.id);
   const absorbOperation = useAbsorbOperation();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const whyNot = !admin
-    ? t('images.adminDeletes')
-    : operation || image.state === 'building' || image.state === 'deleting'
+  const whyNot = !image.permissions.includes('delete')
+    ? t('whyNot.permission')
+    : operation || tones[image.state] === 'busy'
       ? t('whyNot.busy')
       : image.vmCount > 0
         ? t('images.inUse', { count: image.vmCount })
@@ -155,6 +157,7 @@ const Row = ({ image }: { image: Image }) => {
             <Progress label={t(`kinds.${operation.kind}`)} value={operation.progress} />
           </div>
         ) : null}
+        <ImageRefusal image={image} />
         {error === null ? null : (
           <div role="alert" className="mt-2 text-13 text-fault">
             <ErrorNote error={error} />
