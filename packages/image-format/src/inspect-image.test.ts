@@ -9,6 +9,7 @@ import {
   buildOva,
   buildQcow2,
   buildRaw,
+  buildStreamedVmdk,
   buildTar,
   buildVhdx,
   buildVmdk,
@@ -35,6 +36,7 @@ describe('is taken, and said to be what it is', () => {
     ['qcow2 of version 2', buildQcow2(2), 'qcow2'],
     ['VMDK of one file', buildVmdk(), 'vmdk'],
     ['VMDK made for a stream', buildVmdk(vmdkDescriptor({ createType: 'streamOptimized' })), 'vmdk'],
+    ['VMDK that was written to a stream', buildStreamedVmdk(), 'vmdk'],
     ['VHDX', buildVhdx(), 'vhdx'],
     ['OVA', buildOva(), 'ova'],
   ])('%s', async (_, bytes, format) => {
@@ -141,6 +143,7 @@ describe('is refused, with the reason', () => {
       'several_files',
     ],
     ['VMDK that is a part of another', patched(buildVmdk(), 28, le64(0n)), 'several_files'],
+    ['VMDK with nothing in its descriptor', buildVmdk(''), 'several_files'],
     ['VMDK with a parent', buildVmdk(vmdkDescriptor({ parentCid: '12345678' })), 'backing_file'],
     [
       'VMDK with a parent named behind the end of its descriptor',
@@ -252,6 +255,8 @@ describe('is refused, with the reason', () => {
       patched(buildVmdk(), 56, le64(0xffff_ffff_ffff_ffffn)),
       'truncated',
     ],
+    ['VMDK that is of another size at its end', buildStreamedVmdk({ capacity: 4096n }), 'malformed'],
+    ['VMDK that has no capacity at its end', buildStreamedVmdk({ capacity: 0n }), 'several_files'],
     ['VHDX of an exbibyte', buildVhdx({ sizeBytes: 1n << 60n }), 'too_large'],
     ['VHDX that was cut off', buildVhdx().subarray(0, 3 * MiB), 'truncated'],
     ['VHDX whose headers do not add up', patched(patched(buildVhdx(), 65_600, 1), 131_136, 1), 'malformed'],

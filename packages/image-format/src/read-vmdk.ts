@@ -90,6 +90,8 @@ const checkDescriptor = (window: ByteWindow): void => {
       return found?.[1]?.toLowerCase() === name ? [(found[2] ?? '').toLowerCase()] : [];
     });
   const types = value('createtype');
+  // parts of a split disk have an empty one
+  demand(types.length > 0, 'several_files');
   demand(types.length === 1, 'malformed');
   demand(selfContained.has(types[0] ?? ''), 'several_files');
   const parents = value('parentcid');

@@ -113,6 +113,18 @@ export const buildVmdk = (descriptor = vmdkDescriptor()): Buffer => {
   return file;
 };
 
+/** The same with its directory announced at its end: the header is repeated there, as what writes to a stream does it. */
+export const buildStreamedVmdk = (footer: { capacity?: bigint } = {}): Buffer => {
+  const body = buildVmdk(vmdkDescriptor({ createType: 'streamOptimized' }));
+  const header = Buffer.from(body.subarray(0, 512));
+  if (footer.capacity !== undefined) header.writeBigUInt64LE(footer.capacity, 12);
+  body.writeBigUInt64LE(0xffff_ffff_ffff_ffffn, 56);
+  const marker = Buffer.alloc(512);
+  marker.writeBigUInt64LE(1n, 0);
+  marker.writeUInt32LE(3, 12);
+  return Buffer.concat([body, marker, header, Buffer.alloc(512)]);
+};
+
 /** A GUID as VHDX writes it. */
 export const guidBytes = (text: string): Buffer => {
   const bytes = Buffer.from(text.replaceAll('-', ''), 'hex');

@@ -69,15 +69,18 @@ export const convertToQcow2 = async (job: {
 };
 
 /**
- * Follows all tables of a qcow2 file. Leaked space is no damage. @returns null, or what was wrong
+ * Follows all tables of a disk that has some; a raw one has none. Leaked space is no damage. Needed before a conversion too:
+ * what lies behind the end of a file that was cut off is read as zeros.
  *
+ * @returns null, or what was wrong
  * @throws the signal's reason
  */
-export const checkQcow2 = async (job: {
+export const checkTables = async (job: {
   disk: DiskInFile;
   file: number;
   signal: AbortSignal;
 }): Promise<QemuImgFailure | null> => {
+  if (job.disk.format === 'raw') return null;
   const run = await runLimited({
     program: 'qemu-img',
     args: ['check', '-q', '--image-opts', '--', optionsFor(job.disk)],
@@ -91,7 +94,8 @@ export const checkQcow2 = async (job: {
 
 const failureOf = ({ code, signal, lastWords }: LimitedRun): QemuImgFailure => {
   const words = `${signal ?? code}: ${lastWords.trim()}`;
-  if (/File too large/.test(lastWords)) return { why: 'too_large', words };
+  // QEMU's threads hear of it as an error, the one that began it by a signal
+  if (signal === 'SIGXFSZ' || /File too large/.test(lastWords)) return { why: 'too_large', words };
   if (/No space left on device/.test(lastWords)) return { why: 'no_space', words };
   // out of processor time (SIGXCPU), killed, or without memory (QEMU aborts)
   const limited = signal !== null || /Cannot allocate memory/.test(lastWords);

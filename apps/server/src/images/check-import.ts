@@ -47,6 +47,8 @@ export const checkImport = async ({
       format: seen.format === 'iso' ? 'raw' : 'qcow2',
       virtualSizeBytes: seen.virtualSizeBytes,
       volumeId: seen.volumeId,
+      // what osinfo/ knows by the volume’s name goes here: detectSystem({ volumeId: seen.volumeId })
+      osId: row.osId,
       firmwares: seen.firmwares,
       sha256,
     });

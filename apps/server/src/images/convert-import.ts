@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Accepted } from '@limen/image-format/inspected';
 import type { Deps } from '../deps.ts';
-import { checkQcow2, convertToQcow2, type QemuImgFailure } from '../hypervisor/qemu-img.ts';
+import { checkTables, convertToQcow2, type QemuImgFailure } from '../hypervisor/qemu-img.ts';
 import { AppError } from '../lib/app-error.ts';
 import { networkIsolation } from '../lib/run-limited.ts';
 import type { StepContext } from '../operations/define-operation.ts';
@@ -18,8 +18,8 @@ import { convertedPath, incomingPath, openOwnFile, workFolder } from './incoming
 import { mustFindImport } from './must-find-import.ts';
 
 /**
- * Makes a flat qcow2 of what is none, by QEMU's tool under limits; has it follow the tables of what is one. An ISO stays as
- * it is. What comes out is looked at by our own reader like everything else.
+ * Makes a flat qcow2 of what is none, by QEMU's tool under limits; after it has followed the tables of either. An ISO stays
+ * as it is. What comes out is looked at by our own reader like everything else.
  *
  * @throws ImageRefused, AppError `quota.exceeded`, `pool.full`
  */
@@ -35,11 +35,9 @@ export const convertImport = async (context: StepContext<ImportInput>): Promise<
     );
   }
   await guard();
-  if (seen.format === 'qcow2') {
-    const failure = await checkQcow2({ disk: seen.disk, file: file.fd, signal });
-    if (failure) throw asError(context, failure);
-    return;
-  }
+  const damage = await checkTables({ disk: seen.disk, file: file.fd, signal });
+  if (damage) throw asError(context, damage);
+  if (seen.format === 'qcow2') return;
   const done = convertedPath(deps.config, input.imageId);
   // the name is given to what is complete only
   if (!existsSync(done)) await convert(context, { row, file, seen, done });

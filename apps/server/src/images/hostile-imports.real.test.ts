@@ -207,12 +207,12 @@ const corpus: Kind[] = [
     },
     'snapshots',
   ],
-  ...['qcow2', 'vmdk'].map(
+  ...['qcow2', 'vmdk', 'vhdx'].map(
     (format): Kind => [
       `${format} of which the end is missing`,
       (path) => {
         qemuImg('convert', '-f', 'raw', '-O', format, noise(), path);
-        truncateSync(path, statSync(path).size - MiB);
+        truncateSync(path, statSync(path).size - (format === 'vhdx' ? 8 * MiB : MiB));
       },
       'damaged',
     ],

@@ -7,7 +7,11 @@ import {
   buildEnvelope,
   buildIso,
   buildOva,
+  buildQcow2,
+  buildRaw,
+  buildStreamedVmdk,
   buildTar,
+  buildVhdx,
   buildVmdk,
 } from '@limen/image-format/testing/build-images';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -117,6 +121,25 @@ test.each(['raw', 'monolithicSparse', 'streamOptimized', 'dynamic', 'fixed', 'ov
     expect(sha256(contentOf(id))).toBe(sha256(readFileSync(raw)));
   },
 );
+
+// what the tests of our own reader spoil are files that QEMU takes, before they are spoiled
+test.each([
+  ['qcow2 of version 2', buildQcow2(2)],
+  ['qcow2 of version 3', buildQcow2(3)],
+  ['VMDK', buildVmdk()],
+  ['VMDK that was written to a stream', buildStreamedVmdk()],
+  ['VHDX', buildVhdx()],
+  ['OVA', buildOva()],
+  ['raw disk', buildRaw()],
+])('an empty disk of our own making is one to QEMU too: %s', async (_, bytes) => {
+  const { id, row } = await imports.bringIn((path) => writeFileSync(path, bytes));
+  expect(row?.state).toBe('ready');
+  expect(
+    contentOf(id)
+      .subarray(512)
+      .every((byte) => byte === 0),
+  ).toBe(true);
+});
 
 const manifested = (disk: Buffer, hex = sha256(disk)): Buffer =>
   buildTar([
