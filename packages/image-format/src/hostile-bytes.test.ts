@@ -10,7 +10,7 @@ import {
   buildVmdk,
   readerOf,
 } from '../testing/build-images.ts';
-import { inspectionBounds } from './bounded-file.ts';
+import { BoundedFile, inspectionBounds } from './bounded-file.ts';
 import { type ImageReader, inspectImage } from './inspect-image.ts';
 
 const honest = [
@@ -150,4 +150,12 @@ test('a tar of a million members is not followed to its end', async () => {
   };
   expect((await inspectImage(endless)).ok).toBe(false);
   expect(reads).toBeLessThan(inspectionBounds.reads);
+});
+
+test('a reader of ours that asked without end would be stopped too, by number and by bytes', async () => {
+  const often = new BoundedFile(readerOf(new Uint8Array(1000)));
+  for (let i = 0; i < inspectionBounds.reads; i += 1) await often.upTo(0, 1);
+  await expect(often.part(0, 10).upTo(0, 1)).rejects.toMatchObject({ reason: 'malformed' });
+  const much = new BoundedFile(readerOf(new Uint8Array(0), inspectionBounds.bytes * 2));
+  await expect(much.upTo(0, inspectionBounds.windowBytes + 1)).rejects.toMatchObject({ reason: 'malformed' });
 });

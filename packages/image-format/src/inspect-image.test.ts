@@ -229,6 +229,7 @@ describe('is refused, with the reason', () => {
     ['qcow2 of nothing', bit(24, 0n), 'malformed'],
     ['qcow2 with an L1 table of 2³² entries', patched(buildQcow2(), 36, 0xffff_ffff), 'too_large'],
     ['qcow2 with its L1 table beyond 2⁶⁰', bit(40, 1n << 60n), 'truncated'],
+    ['qcow2 with its refcount table beyond its end', bit(48, 1n << 40n), 'truncated'],
     ['qcow2 with an L1 table too small for it', bit(24, 1n << 40n), 'malformed'],
     ['qcow2 with a refcount table of 2³² clusters', patched(buildQcow2(), 56, 0xffff_ffff), 'too_large'],
     [

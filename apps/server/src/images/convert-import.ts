@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type FileHandle, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Accepted } from '@limen/image-format/inspected';
 import type { Deps } from '../deps.ts';
 import { checkTables, convertToQcow2, type QemuImgFailure } from '../hypervisor/qemu-img.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -24,11 +23,28 @@ import { mustFindImport } from './must-find-import.ts';
  * @throws ImageRefused, AppError `quota.exceeded`, `pool.full`
  */
 export const convertImport = async (context: StepContext<ImportInput>): Promise<void> => {
-  const { deps, input, guard, signal } = context;
+  const { deps, input } = context;
   const row = await mustFindImport(deps, input.imageId);
-  await using file = await openOwnFile(incomingPath(deps.config, input.imageId));
+  const done = convertedPath(deps.config, row.id);
+  // the name is given to what is complete only: a step that runs again goes on from there
+  if (!existsSync(done) && !(await convert(context, row, done))) return;
+  await using converted = await openOwnFile(done);
+  const { size } = await converted.stat();
+  await deps.db.transaction((tx) => correctImageSize(deps, tx, row.id, size));
+  // there is one file from here on, and no room is taken twice
+  await rm(incomingPath(deps.config, row.id), { force: true });
+};
+
+export const discardConverted = async ({ deps, input }: StepContext<ImportInput>): Promise<void> => {
+  await rm(workFolder(deps.config, input.imageId), { recursive: true, force: true });
+};
+
+/** @returns whether there was anything to convert */
+const convert = async (context: StepContext<ImportInput>, row: ImageRow, done: string): Promise<boolean> => {
+  const { deps, guard, signal, progress } = context;
+  await using file = await openOwnFile(incomingPath(deps.config, row.id));
   const seen = await lookAtImage(file, announced(row));
-  if (seen.format === 'iso') return;
+  if (seen.format === 'iso') return false;
   if (networkIsolation() === null) {
     context.log.warn(
       'this host allows no network namespaces: qemu-img runs without one, on files that name no other',
@@ -37,24 +53,7 @@ export const convertImport = async (context: StepContext<ImportInput>): Promise<
   await guard();
   const damage = await checkTables({ disk: seen.disk, file: file.fd, signal });
   if (damage) throw asError(context, damage);
-  if (seen.format === 'qcow2') return;
-  const done = convertedPath(deps.config, input.imageId);
-  // the name is given to what is complete only
-  if (!existsSync(done)) await convert(context, { row, file, seen, done });
-  await using converted = await openOwnFile(done);
-  const { size } = await converted.stat();
-  await deps.db.transaction((tx) => correctImageSize(deps, tx, row.id, size));
-};
-
-export const discardConverted = async ({ deps, input }: StepContext<ImportInput>): Promise<void> => {
-  await rm(workFolder(deps.config, input.imageId), { recursive: true, force: true });
-};
-
-const convert = async (
-  context: StepContext<ImportInput>,
-  { row, file, seen, done }: { row: ImageRow; file: FileHandle; seen: Accepted; done: string },
-): Promise<void> => {
-  const { deps, signal, progress } = context;
+  if (seen.format === 'qcow2') return false;
   const folder = workFolder(deps.config, row.id);
   const half = join(folder, 'half.qcow2');
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -74,6 +73,7 @@ const convert = async (
   }
   await made.sync();
   await rename(half, done);
+  return true;
 };
 
 /** As much as its owner may have beside everything else they have; null: no limit. */

@@ -157,7 +157,9 @@ test('one that is killed after the file went into the pool finds it there', asyn
   await clear(id);
 });
 
-const undoing = importSteps.flatMap(({ name }) => [`${name}:undo-before`, `${name}:undo-after`]);
+const undoing = importSteps
+  .filter(({ undo }) => undo)
+  .flatMap(({ name }) => [`${name}:undo-before`, `${name}:undo-after`]);
 
 test.each(undoing)(
   'a server that is killed at %s: the next one takes the rest back, its bytes once',

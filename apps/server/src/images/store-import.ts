@@ -8,8 +8,8 @@ import { convertedPath, incomingPath, openOwnFile } from './incoming.ts';
 import { mustFindImport } from './must-find-import.ts';
 
 /**
- * Brings the file into the pool of images, and its name with it. A file that is not where it was is in the pool already:
- * it goes there in one piece.
+ * Brings the file into the pool of images: the one there is, converted or as it came. What is in neither place has gone to the
+ * pool already, in one piece.
  *
  * @throws ImageRefused where it is not what was looked at before, AppError `pool.full`, `host.unavailable`
  */
