@@ -1,5 +1,5 @@
-import type { Limits } from '../lib/run-limited.ts';
-import { type LimitedRun, runLimited } from '../lib/run-limited.ts';
+import { AtMost } from '../lib/at-most.ts';
+import { type LimitedRun, type Limits, runLimited } from '../lib/run-limited.ts';
 
 /** Where a disk lies in an open file. */
 export type DiskInFile = {
@@ -19,6 +19,9 @@ const addressSpaceBytes = 1024 * MiB;
 /** Slower than any processor that LIMEN runs on unpacks; a file that takes longer is made to. */
 const slowestBytesPerSecond = 4 * MiB;
 const leastCpuSeconds = 60;
+
+/** Each may take a gigabyte of a host that is there for machines: whoever brings in many files waits for their turn. */
+const atOnce = new AtMost(2);
 
 const limitsFor = (sizeBytes: number, fileSizeBytes: number | null): Limits => ({
   addressSpaceBytes,
@@ -54,8 +57,7 @@ export const convertToQcow2 = async (job: {
   signal: AbortSignal;
   progress: (fraction: number) => void;
 }): Promise<QemuImgFailure | null> => {
-  const run = await runLimited({
-    program: 'qemu-img',
+  const run = await qemuImg({
     args: ['convert', '-p', '--image-opts', '-O', 'qcow2', '--', optionsFor(job.disk), job.to],
     limits: limitsFor(job.disk.sizeBytes, job.mostBytes),
     file: job.file,
@@ -81,8 +83,7 @@ export const checkTables = async (job: {
   signal: AbortSignal;
 }): Promise<QemuImgFailure | null> => {
   if (job.disk.format === 'raw') return null;
-  const run = await runLimited({
-    program: 'qemu-img',
+  const run = await qemuImg({
     args: ['check', '-q', '--image-opts', '--', optionsFor(job.disk)],
     limits: limitsFor(job.disk.sizeBytes, 0),
     file: job.file,
@@ -91,6 +92,9 @@ export const checkTables = async (job: {
   // qemu-img(1): 0 no errors, 1 not completed, 2 corruption, 3 leaked clusters
   return run.code === 0 || run.code === 3 ? null : failureOf(run);
 };
+
+const qemuImg = (run: Omit<Parameters<typeof runLimited>[0], 'program'>): Promise<LimitedRun> =>
+  atOnce.run(run.signal, () => runLimited({ ...run, program: 'qemu-img' }));
 
 const failureOf = ({ code, signal, lastWords }: LimitedRun): QemuImgFailure => {
   const words = `${signal ?? code}: ${lastWords.trim()}`;
