@@ -227,6 +227,7 @@ export const samples: Samples = {
     list: { answers: approved('ok') },
     get: { params: ({ imageId }) => ({ id: imageId }), answers: approved('ok') },
     build: { body: () => ({ recipe: 'tiny-iso' }), answers: administrators('host.unavailable') },
+    users: { params: ({ imageId }) => ({ id: imageId }), answers: approved('ok') },
     delete: {
       params: ({ imageId }) => ({ id: imageId }),
       answers: administrators('host.unavailable'),

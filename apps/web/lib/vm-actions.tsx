@@ -5,7 +5,10 @@ import type { Vm } from '@limen/contract/vms';
 import {
   ArchiveRestore,
   CalendarPlus,
+  Disc3,
   Eye,
+  HardDrive,
+  ListOrdered,
   Monitor,
   Pause,
   Play,
@@ -38,9 +41,12 @@ const icons: Record<VmAction, typeof Play> = {
   share: UserPlus,
   restore: ArchiveRestore,
   extend: CalendarPlus,
+  media: Disc3,
+  drives: HardDrive,
+  boot: ListOrdered,
 };
 
-/** The order in which actions stand wherever they stand; bringing back and extending have places of their own. */
+/** The order in which actions stand wherever they stand; bringing back, extending, discs and boot order have places of their own. */
 export const vmActionOrder = [
   'console',
   'start',

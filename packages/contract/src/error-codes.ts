@@ -52,6 +52,7 @@ export const errorStatus = {
   'vm.state': 409,
   'vm.limit': 409,
   'vm.lease': 409,
+  'vm.media_held': 409,
   'share.refused': 409,
   'share.limit': 409,
   'quota.exceeded': 409,

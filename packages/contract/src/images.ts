@@ -152,6 +152,19 @@ export const imageRoutes = defineRoutes({
     errors: ['image.exists', 'host.unavailable'],
     idempotent: true,
   },
+  users: {
+    method: 'GET',
+    path: '/api/images/:id/vms',
+    access: 'approved',
+    summary: 'Machines that use an image, and why it cannot be deleted: those one may see, and how many more',
+    params: z.strictObject({ id }),
+    status: 200,
+    reply: z.object({
+      vms: z.array(z.object({ id, name: z.string() })),
+      others: z.number().int().describe('Machines of others, which the reader may not see'),
+    }),
+    errors: ['object.not_found'],
+  },
   delete: {
     method: 'DELETE',
     action: 'image.delete',

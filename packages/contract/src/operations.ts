@@ -15,6 +15,8 @@ export const operationKind = z.enum([
   'vm.trash',
   'vm.restore',
   'vm.expire',
+  'vm.media',
+  'vm.boot',
   'vm.delete',
   'image.build',
   'image.import',

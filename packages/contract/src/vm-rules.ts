@@ -55,6 +55,9 @@ export const vmAction = z.enum([
   'console',
   'watch',
   'share',
+  'media',
+  'drives',
+  'boot',
 ]);
 export type VmAction = z.infer<typeof vmAction>;
 
@@ -107,6 +110,11 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
     whileBusy: true,
     withoutHost: true,
   },
+  /** Discs into drives and out of them. */
+  media: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
+  /** Drives themselves; those that cannot be plugged only while it is off: `driveNeedsOff`. */
+  drives: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
+  boot: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
 };
 
 /** Why an action is off, or null when it may begin. `busy` wins over `state`: it passes by itself. */

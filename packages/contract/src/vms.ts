@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { historyPage, historyQuery } from './audit.ts';
 import { bytes, GiB, id, line, MiB, prose, time } from './fields.ts';
+import { bootDevice, mostCdroms } from './boot.ts';
 import { accelerator } from './hosts.ts';
 import { firmware } from './images.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
 import { shareLevel } from './shares.ts';
 import { settingSchemas } from './settings.ts';
+import { cdromBus, clockOffset, diskBus, machineChoices, nicModel, systemId, videoModel } from './systems.ts';
 import { vmAction, vmState, vmStateReason } from './vm-rules.ts';
 
 /** Hard bounds of one machine; quota and host capacity come on top. */
@@ -18,8 +20,10 @@ export const vmLimits = {
 } as const;
 
 export const nic = z.object({
+  id,
   mac: z.string(),
   network: z.string(),
+  model: nicModel,
   addresses: z.array(z.string()).describe('As the network’s DHCP server gave them'),
 });
 
@@ -39,13 +43,25 @@ export const vm = z
     accelerator: accelerator.nullable(),
     firmware,
     secureBoot: z.boolean(),
+    osId: systemId.nullable().describe('The system on it, as far as anybody said'),
+    tpm: z.boolean(),
+    video: videoModel,
+    clock: clockOffset,
+    hyperv: z.boolean(),
+    boot: z
+      .object({
+        order: z.array(bootDevice).describe('What is tried, in this order'),
+        once: bootDevice.nullable().describe('Before all of them at the next start, and then no more'),
+      })
+      .describe('What it boots from'),
     vcpus: z.object({ configured: z.number().int(), ceiling: z.number().int() }),
     memoryBytes: z.object({ configured: bytes, ceiling: bytes }),
-    disks: z.array(z.object({ id, sizeBytes: bytes, imageId: id.nullable() })),
+    disks: z.array(z.object({ id, sizeBytes: bytes, imageId: id.nullable(), bus: diskBus })),
     cdroms: z
       .array(
         z.object({
           id,
+          bus: cdromBus,
           image: z.object({ id, name: z.string() }).nullable(),
           disc: z.enum(['cloud-init', 'answers']).nullable().describe('One that LIMEN made for this machine'),
         }),
@@ -83,7 +99,10 @@ const size = {
     .multipleOf(vmLimits.diskBytes.step),
 };
 
-/** A clone of a disk image, or an empty disk with an ISO in the drive. */
+/**
+ * A clone of a disk image, or an empty disk with an ISO in the drive. What is left out is chosen by the server: as the
+ * system's profile says (systems.ts), as far as image and host can.
+ */
 export const createVmBody = z.strictObject({
   name: line(vmLimits.nameLength),
   description: prose(2000).default(''),
@@ -92,8 +111,18 @@ export const createVmBody = z.strictObject({
     z.strictObject({ from: z.literal('iso'), imageId: id }),
   ]),
   ...size,
-  firmware: firmware.default('bios'),
-  secureBoot: z.boolean().default(false),
+  osId: systemId
+    .nullable()
+    .optional()
+    .describe('The system that will be on it; left out: that of the image; null: nobody knows'),
+  firmware: firmware.optional(),
+  secureBoot: z.boolean().optional(),
+  cdroms: z
+    .array(id)
+    .max(mostCdroms - 1)
+    .default([])
+    .describe('ISOs for further drives, e.g. a disc with drivers'),
+  advanced: machineChoices.omit({ firmware: true, secureBoot: true }).strict().partial().default({}),
   start: z.boolean().default(true),
 });
 export type CreateVmBody = z.output<typeof createVmBody>;

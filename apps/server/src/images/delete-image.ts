@@ -4,9 +4,9 @@ import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
-import { countVmsByImage } from '../vms/count-vms-by-image.ts';
 import { deleteImageOperation } from './delete-image-operation.ts';
 import { imageRef, lockImage, updateImage } from './image.rows.ts';
+import { usedBy, usersOfImage } from './list-image-users.ts';
 
 /** Its operation or its upload has the file. */
 const onTheWay = new Set(['building', 'uploading', 'fetching', 'importing']);
@@ -27,8 +27,8 @@ export const deleteImage = async (deps: Deps, asked: Asked, imageId: string): Pr
     if (onTheWay.has(row.state)) {
       throw new AppError('image.not_ready', 'This image is still on its way; cancel that first.');
     }
-    const users = (await countVmsByImage(tx)).get(imageId) ?? 0;
-    if (users > 0) throw new AppError('image.in_use', `${users} machine(s) use this image.`);
+    const users = await usersOfImage(tx, asked.actor, imageId);
+    if (users.vms.length + users.others > 0) throw new AppError('image.in_use', usedBy(users));
     await updateImage(tx, imageId, { state: 'deleting' });
     const begun = await deps.operations.begin(tx, {
       definition: deleteImageOperation,

@@ -5,6 +5,7 @@ import { presentOperation } from '../operations/present-operation.ts';
 import { buildImage } from './build-image.ts';
 import { deleteImage } from './delete-image.ts';
 import { getImage } from './get-image.ts';
+import { listImageUsers } from './list-image-users.ts';
 import { listImages } from './list-images.ts';
 
 /** Handlers of every route on images. */
@@ -15,5 +16,6 @@ export const imageHandlers = (deps: Deps): Handlers<typeof imageRoutes> => ({
     const { imageId, operation } = await buildImage(deps, asked, body.recipe);
     return { image: await getImage(deps, actor, imageId), operation: presentOperation(operation) };
   },
+  users: ({ actor, params }) => listImageUsers(deps.db, actor, params.id),
   delete: async ({ asked, params }) => presentOperation(await deleteImage(deps, asked, params.id)),
 });

@@ -13,6 +13,8 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.trash': 'being moved to the trash',
   'vm.restore': 'being brought back',
   'vm.expire': 'being stopped, since its time is over',
+  'vm.media': 'having its drives changed',
+  'vm.boot': 'having its boot order changed',
   'vm.delete': 'being deleted',
   'image.build': 'being built',
   'image.import': 'being checked',

@@ -7,12 +7,13 @@ import { isUniqueViolation } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { lockHost } from '../hosts/lock-host.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
-import { takeUsableImage } from '../images/take-usable-image.ts';
+import { type ImageRow, takeUsableImage } from '../images/take-usable-image.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { readSetting } from '../settings/read-setting.ts';
+import { chooseMachine } from './choose-machine.ts';
 import { createVmOperation } from './create-vm-operation.ts';
 import { requireRoom } from './require-room.ts';
 import { sizeCeilings } from './size-ceilings.ts';
@@ -36,16 +37,19 @@ export const createVm = async (
   const operation = await deps.db.transaction(async (tx) => {
     const earlier = await deps.operations.begunWith(tx, asked.actor.userId, asked.onceKey);
     if (earlier) return earlier;
-    const image = await takeUsableImage(tx, asked.actor, body.boot);
+    const image = await takeUsableImage(tx, asked.actor, {
+      kind: body.boot.from === 'iso' ? 'iso' : 'disk',
+      imageId: body.boot.imageId,
+      field: 'boot.imageId',
+    });
     const host = deps.hosts.byId(image.hostId);
     host.requireConnected();
-    if (!image.firmwares.includes(body.firmware)) {
-      throw new AppError('request.invalid', 'This image does not boot with that firmware.', {
-        field: 'firmware',
-      });
-    }
-    if (body.secureBoot && body.firmware !== 'uefi') {
-      throw new AppError('request.invalid', 'Secure Boot needs UEFI.', { field: 'secureBoot' });
+    const choices = chooseMachine(body, image);
+    const further: ImageRow[] = [];
+    for (const [index, imageId] of body.cdroms.entries()) {
+      further.push(
+        await takeUsableImage(tx, asked.actor, { kind: 'iso', imageId, field: `cdroms.${index}` }),
+      );
     }
     if (body.boot.from === 'image' && body.diskBytes < image.virtualSizeBytes) {
       throw new AppError('request.invalid', 'The disk is smaller than the image it is cloned from.', {
@@ -72,8 +76,13 @@ export const createVm = async (
         phase: 'creating',
         desiredPower: body.start ? 'running' : 'stopped',
         countsRunning: body.start,
-        firmware: body.firmware,
-        secureBoot: body.secureBoot,
+        firmware: choices.firmware,
+        secureBoot: choices.secureBoot,
+        osId: body.osId === undefined ? image.osId : body.osId,
+        tpm: choices.tpm,
+        video: choices.video,
+        clock: choices.clock,
+        hyperv: choices.hyperv,
         vcpus: body.vcpus,
         vcpusMax: ceilings.vcpus,
         memoryBytes: body.memoryBytes,
@@ -91,11 +100,23 @@ export const createVm = async (
           position: 0,
           sizeBytes: body.diskBytes,
           format: 'qcow2',
+          bus: choices.diskBus,
           baseImageId: body.boot.from === 'image' ? image.id : null,
         },
       ],
-      cdroms: [{ id: newId(), vmId, position: 0, imageId: body.boot.from === 'iso' ? image.id : null }],
-      nics: [{ id: newId(), vmId, position: 0, mac: newMac(), network: host.networkName() }],
+      cdroms: [body.boot.from === 'iso' ? image.id : null, ...further.map(({ id }) => id)].map(
+        (imageId, position) => ({ id: newId(), vmId, position, bus: choices.cdromBus, imageId }),
+      ),
+      nics: [
+        {
+          id: newId(),
+          vmId,
+          position: 0,
+          mac: newMac(),
+          network: host.networkName(),
+          model: choices.nicModel,
+        },
+      ],
     }).catch((error: unknown) => {
       if (isUniqueViolation(error, 'vms_owner_name')) {
         throw new AppError('vm.name_taken', 'You already have a machine of that name.', { field: 'name' });
@@ -125,7 +146,8 @@ export const createVm = async (
         memoryBytes: body.memoryBytes,
         diskBytes: body.diskBytes,
         imageId: image.id,
-        firmware: body.firmware,
+        osId: body.osId === undefined ? image.osId : body.osId,
+        ...choices,
       },
     });
     return begun;

@@ -7,9 +7,11 @@ import {
   vmStateReason,
   whyNot,
 } from '@limen/contract/vm-rules';
+import { clockOffset, videoModel } from '@limen/contract/systems';
 import type { Vm } from '@limen/contract/vms';
 import { type Actor, may, refOf } from '../auth/policy.ts';
 import { presentOperation } from '../operations/present-operation.ts';
+import { bootOrderOf } from './boot-order.ts';
 import type { VmRecord, VmRow } from './vm.rows.ts';
 
 /** Which right each action on a machine asks for. */
@@ -27,6 +29,9 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   console: 'vm:console',
   watch: 'vm:watch',
   share: 'vm:share',
+  media: 'vm:edit',
+  drives: 'vm:edit',
+  boot: 'vm:edit',
 };
 
 const phaseState = vmState.extract(['creating', 'deleting', 'failed', 'trashed']);
@@ -67,6 +72,12 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     accelerator: vm.accelerator === 'kvm' || vm.accelerator === 'tcg' ? vm.accelerator : null,
     firmware: vm.firmware === 'uefi' ? 'uefi' : 'bios',
     secureBoot: vm.secureBoot,
+    osId: vm.osId,
+    tpm: vm.tpm,
+    video: videoModel.parse(vm.video),
+    clock: clockOffset.parse(vm.clock),
+    hyperv: vm.hyperv,
+    boot: { order: bootOrderOf(vm.bootOrder, record), once: vm.bootOnce },
     vcpus: { configured: vm.vcpus, ceiling: vm.vcpusMax },
     memoryBytes: { configured: vm.memoryBytes, ceiling: vm.memoryMaxBytes },
     disks: record.disks,

@@ -1,4 +1,5 @@
 import { activeOperationStates } from '@limen/contract/operations';
+import type { CdromBus, DiskBus, NicModel } from '@limen/contract/systems';
 import { and, asc, eq, getTableColumns, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type ObjectRef, refOf } from '../auth/policy.ts';
@@ -19,24 +20,27 @@ export type VmRecord = Awaited<ReturnType<typeof selectRecords>>[number];
 
 const bootImage = alias(images, 'boot_image');
 
-type DiskPart = { id: string; sizeBytes: number; imageId: string | null };
+type DiskPart = { id: string; sizeBytes: number; imageId: string | null; bus: DiskBus };
 type CdromPart = {
   id: string;
+  bus: CdromBus;
   image: { id: string; name: string } | null;
   disc: 'cloud-init' | 'answers' | null;
 };
-type NicPart = { mac: string; network: string; addresses: string[] };
+type NicPart = { id: string; mac: string; network: string; model: NicModel; addresses: string[] };
 
 const disksOf = sql<DiskPart[]>`(
-  select coalesce(json_agg(json_build_object('id', d.id, 'sizeBytes', d.size_bytes, 'imageId', d.base_image_id)
+  select coalesce(json_agg(json_build_object('id', d.id, 'sizeBytes', d.size_bytes, 'imageId', d.base_image_id,
+    'bus', d.bus)
     order by d.position), '[]') from ${vmDisks} d where d.vm_id = ${vms.id})`;
 const cdromsOf = sql<CdromPart[]>`(
-  select coalesce(json_agg(json_build_object('id', c.id, 'disc', disc.kind,
+  select coalesce(json_agg(json_build_object('id', c.id, 'bus', c.bus, 'disc', disc.kind,
     'image', case when i.id is not null then json_build_object('id', i.id, 'name', i.name) end)
     order by c.position), '[]') from ${vmCdroms} c left join ${images} i on i.id = c.image_id
     left join ${vmDiscs} disc on disc.id = c.disc_id where c.vm_id = ${vms.id})`;
 const nicsOf = sql<NicPart[]>`(
-  select coalesce(json_agg(json_build_object('mac', n.mac, 'network', n.network, 'addresses', n.addresses)
+  select coalesce(json_agg(json_build_object('id', n.id, 'mac', n.mac, 'network', n.network,
+    'model', n.model, 'addresses', n.addresses)
     order by n.position), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`;
 
 const selectRecords = (db: Db, where: SQL | undefined) =>
@@ -127,15 +131,36 @@ export const countVmsByHost = async (db: Db): Promise<Map<string, number>> => {
   return new Map(rows.map((r) => [r.hostId, r.count]));
 };
 
-/** Machines that would break without an image: those cloned from it and those with it in their drive. */
+/**
+ * Image × machine of all that would break without the image: machines cloned from it, those with it in a drive, and those
+ * from whose drive it is being taken right now, which is undone where that fails.
+ */
+const imageUses = sql`(
+  select ${vmDisks.baseImageId} as image_id, ${vmDisks.vmId} as vm_id from ${vmDisks}
+  union select ${vmCdroms.imageId}, ${vmCdroms.vmId} from ${vmCdroms}
+  union select ${vms.imageId}, ${vms.id} from ${vms}
+  union select (${operations.input} ->> 'imageIdBefore')::uuid, ${operations.subjectId} from ${operations}
+    where ${operations.kind} = 'vm.media' and ${inArray(operations.state, [...activeOperationStates])})`;
+
+/** How many machines would break without each image. */
 export const countVmsByImage = async (db: Db): Promise<Map<string, number>> => {
   const rows = await db.execute<{ image_id: string; count: number }>(sql`
-    select image_id, count(distinct vm_id)::int as count from (
-      select ${vmDisks.baseImageId} as image_id, ${vmDisks.vmId} as vm_id from ${vmDisks}
-      union all select ${vmCdroms.imageId}, ${vmCdroms.vmId} from ${vmCdroms}
-      union all select ${vms.imageId}, ${vms.id} from ${vms}) used
+    select image_id, count(distinct vm_id)::int as count from ${imageUses} used
     where image_id is not null group by image_id`);
   return new Map(rows.rows.map((r) => [r.image_id, r.count]));
+};
+
+/** The machines that would break without one image, by name. */
+export const listVmsByImage = async (
+  db: Db,
+  imageId: string,
+): Promise<{ id: string; name: string; ref: ObjectRef }[]> => {
+  const rows = await db
+    .select({ id: vms.id, name: vms.name, ownerId: vms.ownerId, shares: sharesOf(vms.id) })
+    .from(vms)
+    .where(sql`${vms.id} in (select vm_id from ${imageUses} used where image_id = ${imageId})`)
+    .orderBy(asc(vms.name), asc(vms.id));
+  return rows.map(({ id, name, ownerId, shares }) => ({ id, name, ref: refOf(ownerId, shares) }));
 };
 
 /** Everything libvirt must know of a machine, as the rows have it. */

@@ -29,7 +29,10 @@ import {
 import { ConfirmAction } from './confirm-action.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
-type PowerAction = Exclude<VmAction, 'console' | 'watch' | 'share' | 'delete' | 'restore' | 'extend'>;
+type PowerAction = Exclude<
+  VmAction,
+  'console' | 'watch' | 'share' | 'delete' | 'restore' | 'extend' | 'media' | 'drives' | 'boot'
+>;
 /** What begins an operation from here. */
 type Begun = PowerAction | 'delete';
 
@@ -46,7 +49,16 @@ const kindOf = (vm: Vm, action: Begun, rules: TimeRules | undefined): OperationK
   action === 'delete' && rules && !goesForGood(vm, rules.trash.days) ? 'vm.trash' : `vm.${action}`;
 
 /** What opens something, or is done in a place of its own. */
-const elsewhere: ReadonlySet<VmAction> = new Set(['console', 'watch', 'share', 'restore', 'extend']);
+const elsewhere: ReadonlySet<VmAction> = new Set([
+  'console',
+  'watch',
+  'share',
+  'restore',
+  'extend',
+  'media',
+  'drives',
+  'boot',
+]);
 const isBegun = (action: VmAction): action is Begun => !elsewhere.has(action);
 
 const without = <V,>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> => {
@@ -118,7 +130,8 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     else if (action === 'restore') router.push('/trash');
     else if (action === 'extend') void extend(vm);
     else if (needsAsking.has(action)) setAsking({ vm, action });
-    else void send(vm, action);
+    else if (isBegun(action)) void send(vm, action);
+    else router.push(`/vms/${vm.id}`);
   };
 
   // A transition that waits for the network holds up navigation, so the page of machines is opened first.
