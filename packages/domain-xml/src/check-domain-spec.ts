@@ -24,6 +24,16 @@ export function checkFilePath(value: string, path: string): string {
   return value;
 }
 
+/* Undefined for a bus that there is not: what a caller without types passes. */
+const targetPattern: Readonly<Record<string, RegExp>> = {
+  virtio: /^vd[a-z]$/,
+  scsi: /^sd[a-z]$/,
+  sata: /^sd[a-z]$/,
+};
+
+/** Ports of q35's own SATA controller (ICH9: six). */
+const SATA_PORTS = 6;
+
 function checkUnique(values: readonly (string | number)[], path: string): void {
   const twice = values.find((value, index) => values.indexOf(value) !== index);
   if (twice !== undefined) fail(path, `${twice} is used twice`);
@@ -59,16 +69,21 @@ export function checkDomainSpec(spec: DomainSpec): void {
     if (disk.backing.length > 0 && disk.format === 'raw')
       fail(`${at}.format`, 'a raw disk has nothing below it');
     checkChain(disk.backing, `${at}.backing`);
-    if (!/^vd[a-z]$/.test(disk.target)) fail(`${at}.target`, 'not vda … vdz');
+    if (!targetPattern[disk.bus]?.test(disk.target)) fail(`${at}.target`, `not a name for ${disk.bus}`);
   }
   for (const [index, cdrom] of spec.cdroms.entries()) {
     if (cdrom.isoPath !== null) checkFilePath(cdrom.isoPath, `cdroms[${index}].isoPath`);
-    if (!/^sd[a-z]$/.test(cdrom.target)) fail(`cdroms[${index}].target`, 'not sda … sdz');
+    if (!targetPattern[cdrom.bus]?.test(cdrom.target))
+      fail(`cdroms[${index}].target`, `not a name for ${cdrom.bus}`);
   }
   for (const [index, nic] of spec.nics.entries()) {
     if (!isOurMac(nic.mac)) fail(`nics[${index}].mac`, 'not a MAC address with our prefix');
     if (checkXmlText(nic.network, `nics[${index}].network`) === '') fail(`nics[${index}].network`, 'empty');
   }
+  const onSata = [...spec.disks, ...spec.cdroms].filter((device) => device.bus === 'sata');
+  if (onSata.length > SATA_PORTS) fail('disks', `more than ${SATA_PORTS} devices on SATA`);
+  // QEMU: "Hyper-V VP_INDEX … is not supported by kernel", since there is none.
+  if (spec.hyperv && spec.accelerator !== 'kvm') fail('hyperv', 'only with KVM');
   checkUnique(
     [...spec.disks, ...spec.cdroms].map((device) => device.target),
     'target',

@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DomainSpec } from './domain-spec.ts';
 import { domainName } from './identity.ts';
@@ -132,6 +134,36 @@ describe.each(cases)('%s', (name) => {
       virsh('destroy', domain);
     });
   });
+});
+
+/** Bytes of the screen that are not black; 0 also while there is none. libvirt gives it as PNG. */
+function shownBytes(domain: string): number {
+  const path = join(folder, 'screen.png');
+  if (spawnSync('virsh', ['-q', 'screenshot', domain, path]).status !== 0) return 0;
+  const png = readFileSync(path);
+  const parts: Buffer[] = [];
+  // A PNG is a signature of 8 bytes and chunks of length, type, data, CRC (PNG 1.2, §3).
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  return inflateSync(Buffer.concat(parts)).filter((byte) => byte !== 0).length;
+}
+
+test('a machine for Windows 11 comes as far as its firmware’s screen, with Secure Boot, Microsoft’s keys and a TPM', async () => {
+  const spec = specOf('windows');
+  const domain = domainName(spec.vmId);
+  makeFiles(spec);
+  virsh('define', file(writeDomain(spec)));
+  virsh('start', domain);
+  const xml = virsh('dumpxml', domain);
+  expect(xml).toMatch(/<loader [^>]*secure='yes'[^>]*>[^<]*OVMF_CODE[^<]*\.ms\.fd<\/loader>/);
+  expect(xml).toMatch(/<nvram template='[^']*OVMF_VARS[^']*\.ms\.fd'/);
+  expect(xml).toMatch(/<tpm model='tpm-crb'>\s*<backend type='emulator' version='2.0'/);
+  expect(run('pgrep', '-af', `swtpm.*${domain}`)).toContain('--tpm2');
+  // A logo or a text: more than a cursor. Blank as long as the firmware has not come that far.
+  while (shownBytes(domain) < 1000) await delay(200);
+  virsh('destroy', domain);
 });
 
 test('a title with every awkward character, and devices in a title, arrive as that title', () => {

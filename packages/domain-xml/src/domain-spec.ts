@@ -17,7 +17,14 @@ export interface BackingFile {
   readonly format: DiskFormat;
 }
 
-/** A hard disk on virtio-blk. */
+/**
+ * `virtio`: virtio-blk, fastest · `scsi`: virtio-scsi · `sata`: AHCI, which every guest since about 2007 knows; six devices
+ * at most, and none can be plugged in or out.
+ */
+export type DiskBus = 'virtio' | 'scsi' | 'sata';
+export type CdromBus = 'scsi' | 'sata';
+
+/** A hard disk. */
 export interface DiskSpec {
   /** UUID of the disk; gives the serial number that the guest sees. */
   readonly id: string;
@@ -26,15 +33,17 @@ export interface DiskSpec {
   readonly format: DiskFormat;
   /** The whole chain below, nearest first; empty for a flat disk. libvirt opens these files and no others. */
   readonly backing: readonly BackingFile[];
-  /** `vda` … `vdz`: see `targetName` in identity.ts. Stays with the disk for its life. */
+  readonly bus: DiskBus;
+  /** `vda` … `vdz` on virtio, `sda` … `sdz` on the others: see `targetName` in identity.ts. Stays with the disk for its life. */
   readonly target: string;
   readonly readOnly: boolean;
   /** 1 is tried first; null is not booted from. Unique among all devices of the VM. */
   readonly bootOrder: number | null;
 }
 
-/** A CD drive on virtio-scsi (the only bus for CDs that Debian's cloud kernel can see). */
+/** A CD drive. Debian's cloud kernel sees one on virtio-scsi only, an installer without virtio drivers one on SATA only. */
 export interface CdromSpec {
+  readonly bus: CdromBus;
   /** `sda` … `sdz`. */
   readonly target: string;
   /** Absolute path of the ISO; null for an empty drive. Always read as raw. */
@@ -42,12 +51,14 @@ export interface CdromSpec {
   readonly bootOrder: number | null;
 }
 
-/** A virtio network card on a network of libvirt's. */
+/** A network card on a network of libvirt's. */
 export interface NicSpec {
   /** Lower case, unicast, with our prefix: see `macAddress` in identity.ts. */
   readonly mac: string;
   /** The libvirt network's name. */
   readonly network: string;
+  /** `e1000e`: Intel's 82574L, for guests without virtio drivers. */
+  readonly model: 'virtio' | 'e1000e';
   /** Whether this guest and the other isolated ones on the bridge cannot reach each other. */
   readonly isolated: boolean;
   readonly bootOrder: number | null;
@@ -82,6 +93,12 @@ export interface DomainSpec {
    * the viewer change the guest's resolution where it has the virtio-gpu driver.
    */
   readonly video: 'vga' | 'virtio';
+  /** A TPM 2.0 of the machine's own (swtpm; the CRB interface, which Windows 11 wants). */
+  readonly tpm: boolean;
+  /** What the guest takes the machine's clock for. Windows: `localtime`. */
+  readonly clock: 'utc' | 'localtime';
+  /** Hyper-V enlightenments: Windows runs faster with them. With KVM only: emulated, such a machine does not start. */
+  readonly hyperv: boolean;
   /** Where QEMU listens for VNC: an absolute path; null lets libvirt choose one for each start. Never TCP. */
   readonly vncSocketPath: string | null;
 }

@@ -62,6 +62,9 @@ function expectSameFacts(facts: DomainFacts, spec: DomainSpec): void {
       currentBytes: spec.memoryBytes,
       ceilingBytes: spec.memoryCeilingBytes,
     },
+    tpm: spec.tpm,
+    clock: spec.clock,
+    hyperv: spec.hyperv,
     firmware: spec.firmware.kind,
     secureBoot: spec.firmware.kind === 'uefi' ? spec.firmware.secureBoot : null,
     graphics: [{ type: 'vnc', socketPath: spec.vncSocketPath, listensOnTcp: false }],
@@ -72,13 +75,26 @@ function expectSameFacts(facts: DomainFacts, spec: DomainSpec): void {
   });
   expect(facts.memory.virtioMem?.sizeBytes ?? 0).toBe(spec.memoryCeilingBytes - spec.memoryBytes);
   expect(
-    facts.disks.map(({ kind, path, target, bootOrder, backing }) => [kind, path, target, bootOrder, backing]),
+    facts.disks.map(({ kind, path, bus, target, bootOrder, backing }) => [
+      kind,
+      path,
+      bus,
+      target,
+      bootOrder,
+      backing,
+    ]),
   ).toEqual([
-    ...spec.disks.map((disk) => ['disk', disk.path, disk.target, disk.bootOrder, disk.backing]),
-    ...spec.cdroms.map((cdrom) => ['cdrom', cdrom.isoPath, cdrom.target, cdrom.bootOrder, []]),
+    ...spec.disks.map((disk) => ['disk', disk.path, disk.bus, disk.target, disk.bootOrder, disk.backing]),
+    ...spec.cdroms.map((cdrom) => ['cdrom', cdrom.isoPath, cdrom.bus, cdrom.target, cdrom.bootOrder, []]),
   ]);
   expect(
-    facts.nics.map(({ mac, network, isolated, bootOrder }) => ({ mac, network, isolated, bootOrder })),
+    facts.nics.map(({ mac, network, model, isolated, bootOrder }) => ({
+      mac,
+      network,
+      model,
+      isolated,
+      bootOrder,
+    })),
   ).toEqual(spec.nics);
 }
 
@@ -132,6 +148,9 @@ describe('the corpus misses no field', () => {
     cdroms: true,
     nics: true,
     video: true,
+    tpm: true,
+    clock: true,
+    hyperv: true,
     vncSocketPath: true,
   };
 

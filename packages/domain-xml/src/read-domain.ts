@@ -46,6 +46,11 @@ export interface DomainFacts {
   readonly secureBoot: boolean | null;
   /** The UEFI variables; null for BIOS and for a domain that never started. */
   readonly nvramPath: string | null;
+  /** A TPM of any kind. */
+  readonly tpm: boolean;
+  /** libvirt's word: `utc`, `localtime`, … */
+  readonly clock: string | null;
+  readonly hyperv: boolean;
   readonly disks: readonly DiskFacts[];
   readonly nics: readonly NicFacts[];
   /** Targets of disks (`vda`) and MACs of cards, in the order in which they are tried. */
@@ -80,6 +85,9 @@ export function readDomainElement(domain: XmlElement): DomainFacts {
     vcpus: readVcpus(domain),
     memory: readMemory(domain),
     ...readFirmware(domain),
+    tpm: find(domain, 'devices/tpm') !== null,
+    clock: attributeAt(domain, 'clock/@offset'),
+    hyperv: find(domain, 'features/hyperv') !== null,
     disks,
     nics,
     bootOrder: readBootOrder(disks, nics),

@@ -21,8 +21,18 @@ function backingElement([next, ...rest]: readonly BackingFile[]): XmlElement {
   );
 }
 
-/** A hard disk: virtio-blk, with its format and its whole chain said, so that nothing is probed. */
-export function diskElement(disk: DiskSpec): XmlElement {
+/**
+ * A device's port on the one SATA controller. Left to libvirt it follows from the letter of the target, and `sdg` would be
+ * on a second controller, which is no part of the machine.
+ */
+const sataAddress = (port: number | null): XmlElement | null =>
+  port === null ? null : el('address', { type: 'drive', controller: 0, bus: 0, target: 0, unit: port });
+
+/**
+ * A hard disk, with its format and its whole chain said, so that nothing is probed.
+ * @param sataPort of one on SATA; null for all others
+ */
+export function diskElement(disk: DiskSpec, sataPort: number | null = null): XmlElement {
   return el(
     'disk',
     { type: 'file', device: 'disk' },
@@ -30,28 +40,33 @@ export function diskElement(disk: DiskSpec): XmlElement {
     el('driver', { name: 'qemu', type: disk.format, discard: 'unmap' }),
     el('source', { file: disk.path }),
     backingElement(disk.backing),
-    el('target', { dev: disk.target, bus: 'virtio' }),
+    el('target', { dev: disk.target, bus: disk.bus }),
     disk.readOnly ? el('readonly') : null,
     el('serial', {}, diskSerial(disk.id)),
     bootElement(disk.bootOrder),
+    sataAddress(sataPort),
   );
 }
 
-/** A CD drive on virtio-scsi, empty or with an ISO. Always raw: an ISO that claims to be qcow2 stays a row of bytes. */
-export function cdromElement(cdrom: CdromSpec): XmlElement {
+/**
+ * A CD drive, empty or with an ISO. Always raw: an ISO that claims to be qcow2 stays a row of bytes.
+ * @param sataPort of one on SATA; null for all others
+ */
+export function cdromElement(cdrom: CdromSpec, sataPort: number | null = null): XmlElement {
   return el(
     'disk',
     { type: 'file', device: 'cdrom' },
     el('driver', { name: 'qemu', type: 'raw' }),
     cdrom.isoPath === null ? null : el('source', { file: cdrom.isoPath }),
     el('backingStore'),
-    el('target', { dev: cdrom.target, bus: 'scsi' }),
+    el('target', { dev: cdrom.target, bus: cdrom.bus }),
     el('readonly'),
     bootElement(cdrom.bootOrder),
+    sataAddress(sataPort),
   );
 }
 
-/** A virtio network card. */
+/** A network card. */
 export function nicElement(nic: NicSpec): XmlElement {
   return el(
     'interface',
@@ -59,7 +74,7 @@ export function nicElement(nic: NicSpec): XmlElement {
     el('mac', { address: nic.mac }),
     el('source', { network: nic.network }),
     nic.isolated ? el('port', { isolated: 'yes' }) : null,
-    el('model', { type: 'virtio' }),
+    el('model', { type: nic.model }),
     // The boot ROM (iPXE) is loaded at every boot of the VM, needed or not.
     nic.bootOrder === null ? el('rom', { enabled: 'no' }) : null,
     bootElement(nic.bootOrder),

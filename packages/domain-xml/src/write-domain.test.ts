@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
 import { sampleSpec as spec } from '../testing/sample-spec.ts';
-import type { DiskSpec, DomainSpec, NicSpec } from './domain-spec.ts';
+import type { CdromSpec, DiskSpec, DomainSpec, NicSpec } from './domain-spec.ts';
 import { readDomain } from './read-domain.ts';
 import { writeDomain } from './write-domain.ts';
 
 const MiB = 1024 ** 2;
 const [disk] = spec.disks as readonly [DiskSpec]; // the sample has one of each
+const onSata = (letter: string): CdromSpec => ({
+  bus: 'sata',
+  target: `sd${letter}`,
+  isoPath: null,
+  bootOrder: null,
+});
 const [nic] = spec.nics as readonly [NicSpec];
 
 /** The path that the refusal names, or the XML. */
@@ -50,9 +56,15 @@ describe('a spec that cannot be a VM is refused by its field', () => {
     ],
     [
       'InvalidDomainSpec cdroms[0].isoPath',
-      { cdroms: [{ target: 'sda', isoPath: 'x.iso', bootOrder: null }] },
+      { cdroms: [{ bus: 'scsi', target: 'sda', isoPath: 'x.iso', bootOrder: null }] },
     ],
-    ['InvalidDomainSpec cdroms[0].target', { cdroms: [{ target: 'hda', isoPath: null, bootOrder: null }] }],
+    [
+      'InvalidDomainSpec cdroms[0].target',
+      { cdroms: [{ bus: 'scsi', target: 'hda', isoPath: null, bootOrder: null }] },
+    ],
+    ['InvalidDomainSpec disks[0].target', { disks: [{ ...disk, bus: 'sata' }] }],
+    ['InvalidDomainSpec disks', { cdroms: [...'abcdefg'].map(onSata) }],
+    ['InvalidDomainSpec hyperv', { hyperv: true }],
     ['InvalidDomainSpec nics[0].mac', { nics: [{ ...nic, mac: '52:54:00:00:00:01' }] }],
     ['InvalidDomainSpec nics[0].network', { nics: [{ ...nic, network: '' }] }],
     ['InvalidDomainSpec target', { disks: [disk, { ...disk, path: '/pool/other' }] }],
@@ -89,7 +101,7 @@ test('any text in any field comes out as that text, and nothing else in the docu
     emulator: `/${text}`,
     vncSocketPath: `/${text}`,
     disks: [{ ...disk, path: `/a${text}`, backing: [{ path: `/b${text}`, format: 'qcow2' }] }],
-    cdroms: [{ target: 'sda', isoPath: `/c${text}`, bootOrder: null }],
+    cdroms: [{ bus: 'scsi', target: 'sda', isoPath: `/c${text}`, bootOrder: null }],
     nics: [{ ...nic, network: text }],
   });
   const marked = shape(writeDomain(filled(MARK)));

@@ -1,7 +1,7 @@
 import type { Accelerator } from '@limen/contract/hosts';
-import type { DomainSpec } from '@limen/domain-xml/domain-spec';
+import type { CdromSpec as CdromDevice, DomainSpec } from '@limen/domain-xml/domain-spec';
 import { targetName } from '@limen/domain-xml/identity';
-import type { VmSpec } from './vm-spec.ts';
+import type { CdromSpec, DiskSpec, VmSpec } from './vm-spec.ts';
 
 /** Where this host keeps its files, and how it runs machines. */
 export type Placement = {
@@ -10,37 +10,82 @@ export type Placement = {
   imagePath: (imageId: string, format: 'qcow2' | 'raw') => string;
 };
 
-/** Our machine as the XML writer wants it. The first disk boots; a CD that is in the drive is tried after it. */
-export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => ({
-  vmId: vm.id,
-  ownerId: vm.ownerId,
-  title: vm.name,
-  description: vm.description,
-  accelerator: place.accelerator,
-  emulator: null,
-  vcpus: vm.vcpus,
-  vcpuCeiling: vm.vcpusMax,
-  memoryBytes: vm.memoryBytes,
-  memoryCeilingBytes: vm.memoryMaxBytes,
-  firmware: vm.firmware === 'uefi' ? { kind: 'uefi', secureBoot: vm.secureBoot } : { kind: 'bios' },
-  disks: vm.disks.map((disk, index) => ({
-    id: disk.id,
-    path: place.diskPath(disk.id),
-    format: disk.format,
-    backing:
-      disk.baseImageId === null
-        ? []
-        : [{ path: place.imagePath(disk.baseImageId, 'qcow2'), format: 'qcow2' }],
-    target: targetName('disk', index),
-    readOnly: false,
-    bootOrder: index === 0 ? 1 : null,
-  })),
-  cdroms: vm.cdroms.map((cdrom, index) => ({
-    target: targetName('cdrom', index),
-    isoPath: cdrom.imageId === null ? null : place.imagePath(cdrom.imageId, 'raw'),
-    bootOrder: cdrom.imageId === null ? null : 2 + index,
-  })),
-  nics: vm.nics.map((nic) => ({ mac: nic.mac, network: nic.network, isolated: true, bootOrder: null })),
-  video: 'vga',
-  vncSocketPath: null,
+/** Drives are sda … sdh; disks that are no virtio ones share these names with them and begin at sdi. */
+const firstDiskLetter = 8;
+
+/** The name that libvirt knows a disk by. */
+export const diskTarget = ({ bus, position }: Pick<DiskSpec, 'bus' | 'position'>): string =>
+  bus === 'virtio' ? targetName('disk', position) : targetName('cdrom', firstDiskLetter + position);
+
+/** The name that libvirt knows a drive by. */
+export const cdromTarget = ({ position }: Pick<CdromSpec, 'position'>): string =>
+  targetName('cdrom', position);
+
+/** A drive as the XML writer wants it. */
+export const cdromDeviceOf = (
+  cdrom: CdromSpec,
+  place: Pick<Placement, 'imagePath'>,
+  bootOrder: number | null,
+): CdromDevice => ({
+  bus: cdrom.bus,
+  target: cdromTarget(cdrom),
+  isoPath: cdrom.imageId === null ? null : place.imagePath(cdrom.imageId, 'raw'),
+  bootOrder,
 });
+
+/** The devices of a boot order by libvirt's names for them: targets of disks and drives, MACs of cards. */
+export const bootTargetsOf = (vm: Pick<VmSpec, 'boot' | 'disks' | 'cdroms' | 'nics'>): string[] => {
+  const names = new Map<string, string>([
+    ...vm.disks.map((disk) => [`disk:${disk.id}`, diskTarget(disk)] as const),
+    ...vm.cdroms.map((cdrom) => [`cdrom:${cdrom.id}`, cdromTarget(cdrom)] as const),
+    ...vm.nics.map((nic) => [`nic:${nic.id}`, nic.mac] as const),
+  ]);
+  return vm.boot.flatMap((device) => names.get(device) ?? []);
+};
+
+/** Our machine as the XML writer wants it. */
+export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => {
+  const orderOf = (device: string): number | null => {
+    const at = vm.boot.indexOf(device);
+    return at < 0 ? null : at + 1;
+  };
+  return {
+    vmId: vm.id,
+    ownerId: vm.ownerId,
+    title: vm.name,
+    description: vm.description,
+    accelerator: place.accelerator,
+    emulator: null,
+    vcpus: vm.vcpus,
+    vcpuCeiling: vm.vcpusMax,
+    memoryBytes: vm.memoryBytes,
+    memoryCeilingBytes: vm.memoryMaxBytes,
+    firmware: vm.firmware === 'uefi' ? { kind: 'uefi', secureBoot: vm.secureBoot } : { kind: 'bios' },
+    disks: vm.disks.map((disk) => ({
+      id: disk.id,
+      path: place.diskPath(disk.id),
+      format: disk.format,
+      backing:
+        disk.baseImageId === null
+          ? []
+          : [{ path: place.imagePath(disk.baseImageId, 'qcow2'), format: 'qcow2' }],
+      bus: disk.bus,
+      target: diskTarget(disk),
+      readOnly: false,
+      bootOrder: orderOf(`disk:${disk.id}`),
+    })),
+    cdroms: vm.cdroms.map((cdrom) => cdromDeviceOf(cdrom, place, orderOf(`cdrom:${cdrom.id}`))),
+    nics: vm.nics.map((nic) => ({
+      mac: nic.mac,
+      network: nic.network,
+      model: nic.model,
+      isolated: true,
+      bootOrder: orderOf(`nic:${nic.id}`),
+    })),
+    video: vm.video,
+    tpm: vm.tpm,
+    clock: vm.clock,
+    hyperv: vm.hyperv && place.accelerator === 'kvm',
+    vncSocketPath: null,
+  };
+};

@@ -1,5 +1,6 @@
 import type { Accelerator } from '@limen/contract/hosts';
 import type { Firmware } from '@limen/contract/images';
+import type { CdromBus, ClockOffset, DiskBus, NicModel, VideoModel } from '@limen/contract/systems';
 import type { VmStateReason } from '@limen/contract/vm-rules';
 
 /** What a machine is, in our words; the hypervisor makes libvirt's XML of it. */
@@ -14,13 +15,23 @@ export type VmSpec = {
   memoryMaxBytes: number;
   firmware: Firmware;
   secureBoot: boolean;
+  tpm: boolean;
+  video: VideoModel;
+  clock: ClockOffset;
+  /** Wanted; a host without KVM cannot give them, and the machine runs without. */
+  hyperv: boolean;
+  /** What is tried in this order, by device: `disk:<id>`, `cdrom:<id>`, `nic:<id>`. */
+  boot: readonly string[];
   disks: readonly DiskSpec[];
   cdroms: readonly CdromSpec[];
-  nics: readonly { mac: string; network: string }[];
+  nics: readonly { id: string; mac: string; network: string; model: NicModel }[];
 };
 
 export type DiskSpec = {
   id: string;
+  /** Its place among the disks, for its life: its name in libvirt follows from it. */
+  position: number;
+  bus: DiskBus;
   sizeBytes: number;
   format: 'qcow2';
   /** The image this disk is a copy-on-write clone of. */
@@ -30,6 +41,9 @@ export type DiskSpec = {
 /** A CD drive. */
 export type CdromSpec = {
   id: string;
+  /** Its place among the drives, for its life. */
+  position: number;
+  bus: CdromBus;
   /** The image or generated disc in it, by the id that its file carries; null: empty. */
   imageId: string | null;
 };

@@ -1,2 +1,2 @@
 /** How many machines would break without each image; for the images noun, which reads no rows of ours. */
-export { countVmsByImage } from './vm.rows.ts';
+export { countVmsByImage } from './vm-images.rows.ts';

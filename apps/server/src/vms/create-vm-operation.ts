@@ -7,7 +7,8 @@ import { defineOperation } from '../operations/define-operation.ts';
 import { forgetVm } from './forget-vm.ts';
 import { releaseRunning } from './release-running.ts';
 import { syncVm } from './sync-vm.ts';
-import { findVm, findVmSpec, updateVm } from './vm.rows.ts';
+import { findVm, updateVm } from './vm.rows.ts';
+import { findVmSpec } from './vm-spec.rows.ts';
 
 const spec = async (deps: Deps, vmId: string): Promise<{ host: Host; spec: VmSpec }> => {
   const row = await findVm(deps.db, vmId);

@@ -6,7 +6,8 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { forgetVm } from './forget-vm.ts';
 import { powerOffStep } from './power-off-step.ts';
-import { findVm, findVmSpec, updateVm, type VmRow } from './vm.rows.ts';
+import { findVm, updateVm, type VmRow } from './vm.rows.ts';
+import { findVmSpec } from './vm-spec.rows.ts';
 import { vmSubject } from './vm-subject.ts';
 
 export const deleteVmOperation = defineOperation({

@@ -4,7 +4,8 @@ import { releaseQuota } from '../quotas/release-quota.ts';
 import { deleteVmOperation } from './delete-vm.ts';
 import { releaseRunningIn } from './release-running.ts';
 import { syncVm } from './sync-vm.ts';
-import { findVm, findVmSpec, lockVm, recordFault, updateVm } from './vm.rows.ts';
+import { findVm, lockVm, recordFault, updateVm } from './vm.rows.ts';
+import { findVmSpec } from './vm-spec.rows.ts';
 import { writeOwnOperation } from './write-own-operation.ts';
 
 /** A disk of a ready machine is gone. It is never replaced by an empty one: the machine fails, and says so. */

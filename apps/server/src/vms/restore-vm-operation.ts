@@ -3,7 +3,8 @@ import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
 import { syncVm } from './sync-vm.ts';
-import { findVm, findVmSpec, lockVm, updateVm } from './vm.rows.ts';
+import { findVm, lockVm, updateVm } from './vm.rows.ts';
+import { findVmSpec } from './vm-spec.rows.ts';
 import { vmUsage } from './vm-usage.ts';
 
 /**

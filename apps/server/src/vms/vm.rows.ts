@@ -8,7 +8,7 @@ import { images, operations, vmDisks, vmNics, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
 import { vmCdroms, vmDiscs } from '../db/schema-media.ts';
 import { sharedWith, sharesOf } from '../db/shares.ts';
-import type { Observed, VmSpec } from '../hypervisor/vm-spec.ts';
+import type { Observed } from '../hypervisor/vm-spec.ts';
 
 export type VmRow = typeof vms.$inferSelect;
 export type NewVmRow = typeof vms.$inferInsert;
@@ -129,71 +129,6 @@ export const countVmsByHost = async (db: Db): Promise<Map<string, number>> => {
     .where(ne(vms.phase, 'trashed'))
     .groupBy(vms.hostId);
   return new Map(rows.map((r) => [r.hostId, r.count]));
-};
-
-/**
- * Image × machine of all that would break without the image: machines cloned from it, those with it in a drive, and those
- * from whose drive it is being taken right now, which is undone where that fails.
- */
-const imageUses = sql`(
-  select ${vmDisks.baseImageId} as image_id, ${vmDisks.vmId} as vm_id from ${vmDisks}
-  union select ${vmCdroms.imageId}, ${vmCdroms.vmId} from ${vmCdroms}
-  union select ${vms.imageId}, ${vms.id} from ${vms}
-  union select (${operations.input} ->> 'imageIdBefore')::uuid, ${operations.subjectId} from ${operations}
-    where ${operations.kind} = 'vm.media' and ${inArray(operations.state, [...activeOperationStates])})`;
-
-/** How many machines would break without each image. */
-export const countVmsByImage = async (db: Db): Promise<Map<string, number>> => {
-  const rows = await db.execute<{ image_id: string; count: number }>(sql`
-    select image_id, count(distinct vm_id)::int as count from ${imageUses} used
-    where image_id is not null group by image_id`);
-  return new Map(rows.rows.map((r) => [r.image_id, r.count]));
-};
-
-/** The machines that would break without one image, by name. */
-export const listVmsByImage = async (
-  db: Db,
-  imageId: string,
-): Promise<{ id: string; name: string; ref: ObjectRef }[]> => {
-  const rows = await db
-    .select({ id: vms.id, name: vms.name, ownerId: vms.ownerId, shares: sharesOf(vms.id) })
-    .from(vms)
-    .where(sql`${vms.id} in (select vm_id from ${imageUses} used where image_id = ${imageId})`)
-    .orderBy(asc(vms.name), asc(vms.id));
-  return rows.map(({ id, name, ownerId, shares }) => ({ id, name, ref: refOf(ownerId, shares) }));
-};
-
-/** Everything libvirt must know of a machine, as the rows have it. */
-export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined> => {
-  const vm = await findVm(db, id);
-  if (!vm) return undefined;
-  const disks = await db.select().from(vmDisks).where(eq(vmDisks.vmId, id)).orderBy(asc(vmDisks.position));
-  const cdroms = await db
-    .select()
-    .from(vmCdroms)
-    .where(eq(vmCdroms.vmId, id))
-    .orderBy(asc(vmCdroms.position));
-  const nics = await db.select().from(vmNics).where(eq(vmNics.vmId, id)).orderBy(asc(vmNics.position));
-  return {
-    id: vm.id,
-    ownerId: vm.ownerId,
-    name: vm.name,
-    description: vm.description,
-    vcpus: vm.vcpus,
-    vcpusMax: vm.vcpusMax,
-    memoryBytes: vm.memoryBytes,
-    memoryMaxBytes: vm.memoryMaxBytes,
-    firmware: vm.firmware === 'uefi' ? 'uefi' : 'bios',
-    secureBoot: vm.secureBoot,
-    disks: disks.map((d) => ({
-      id: d.id,
-      sizeBytes: d.sizeBytes,
-      format: 'qcow2',
-      baseImageId: d.baseImageId,
-    })),
-    cdroms: cdroms.map((c) => ({ id: c.id, imageId: c.imageId ?? c.discId })),
-    nics: nics.map((n) => ({ mac: n.mac, network: n.network })),
-  };
 };
 
 /** What the machines of a host that are counted as running have together. */

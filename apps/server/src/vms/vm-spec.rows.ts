@@ -1,0 +1,53 @@
+import { cdromBus, clockOffset, diskBus, nicModel, videoModel } from '@limen/contract/systems';
+import { asc, eq } from 'drizzle-orm';
+import type { Db } from '../db/database.ts';
+import { vmDisks, vmNics } from '../db/schema.ts';
+import { vmCdroms } from '../db/schema-media.ts';
+import type { VmSpec } from '../hypervisor/vm-spec.ts';
+import { bootOrderOf } from './boot-order.ts';
+import { findVm } from './vm.rows.ts';
+
+/** Everything libvirt must know of a machine, as the rows have it. */
+export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined> => {
+  const vm = await findVm(db, id);
+  if (!vm) return undefined;
+  const disks = await db.select().from(vmDisks).where(eq(vmDisks.vmId, id)).orderBy(asc(vmDisks.position));
+  const cdroms = await db
+    .select()
+    .from(vmCdroms)
+    .where(eq(vmCdroms.vmId, id))
+    .orderBy(asc(vmCdroms.position));
+  const nics = await db.select().from(vmNics).where(eq(vmNics.vmId, id)).orderBy(asc(vmNics.position));
+  return {
+    id: vm.id,
+    ownerId: vm.ownerId,
+    name: vm.name,
+    description: vm.description,
+    vcpus: vm.vcpus,
+    vcpusMax: vm.vcpusMax,
+    memoryBytes: vm.memoryBytes,
+    memoryMaxBytes: vm.memoryMaxBytes,
+    firmware: vm.firmware === 'uefi' ? 'uefi' : 'bios',
+    secureBoot: vm.secureBoot,
+    tpm: vm.tpm,
+    video: videoModel.parse(vm.video),
+    clock: clockOffset.parse(vm.clock),
+    hyperv: vm.hyperv,
+    boot: bootOrderOf(vm.bootOrder, { disks, cdroms, nics }),
+    disks: disks.map((d) => ({
+      id: d.id,
+      position: d.position,
+      bus: diskBus.parse(d.bus),
+      sizeBytes: d.sizeBytes,
+      format: 'qcow2',
+      baseImageId: d.baseImageId,
+    })),
+    cdroms: cdroms.map((c) => ({
+      id: c.id,
+      position: c.position,
+      bus: cdromBus.parse(c.bus),
+      imageId: c.imageId ?? c.discId,
+    })),
+    nics: nics.map((n) => ({ id: n.id, mac: n.mac, network: n.network, model: nicModel.parse(n.model) })),
+  };
+};
