@@ -270,6 +270,7 @@ export const samples: Samples = {
     setEnd: { params: vm, body: () => ({ expiresAt: null }), answers: administrators('ok') },
     timeRules: { answers: approved('ok') },
   },
+  systems: { list: { answers: approved('ok') } },
   shares: {
     list: { params: vm, answers: whoSeesMachine('ok') },
     put: {

@@ -13,6 +13,7 @@ import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
 import { sessionRoutes } from './sessions.ts';
 import { systemRoutes } from './system.ts';
+import { systemsRoutes } from './systems.ts';
 import { accessTokenRoutes, tokenRoutes } from './tokens.ts';
 import { userRoutes } from './users.ts';
 import { vmRoutes } from './vms.ts';
@@ -32,6 +33,7 @@ export const routes = {
   hosts: hostRoutes,
   images: imageRoutes,
   vms: vmRoutes,
+  systems: systemsRoutes,
   shares: shareRoutes,
   consoles: consoleRoutes,
   operations: operationRoutes,

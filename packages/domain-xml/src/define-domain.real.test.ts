@@ -48,11 +48,15 @@ function specOf(name: string): DomainSpec {
   ) as DomainSpec;
 }
 
+/* libvirt lists a bus's devices by their names, whatever order they were given in. */
+const byTarget = <T extends { readonly target: string | null }>(devices: readonly T[]): T[] =>
+  devices.toSorted((a, b) => (a.target ?? '').localeCompare(b.target ?? ''));
+
 /** What of a domain's facts must not change on the way through libvirt. */
 function lasting({ disks, ...facts }: DomainFacts): Partial<DomainFacts> {
   // libvirt fills these in: the exact machine, its own QEMU.
   const { machine: _, emulator: __, ...rest } = facts;
-  return { ...rest, disks };
+  return { ...rest, disks: byTarget(disks) };
 }
 
 function makeFiles(spec: DomainSpec): void {
@@ -110,10 +114,13 @@ describe.each(cases)('%s', (name) => {
       makeFiles(spec);
       virsh('start', '--paused', domain);
       const facts = dump();
-      expect(facts.disks.map(({ path, backing }) => ({ path, backing }))).toEqual([
-        ...spec.disks.map(({ path, backing }) => ({ path, backing })),
-        ...spec.cdroms.map(({ isoPath }) => ({ path: isoPath, backing: [] })),
-      ]);
+      const shown = facts.disks.map(({ target, path, backing }) => ({ target, path, backing }));
+      expect(byTarget(shown)).toEqual(
+        byTarget([
+          ...spec.disks.map(({ target, path, backing }) => ({ target, path, backing })),
+          ...spec.cdroms.map(({ target, isoPath }) => ({ target, path: isoPath, backing: [] })),
+        ]),
+      );
       expect(facts.nics.map(({ mac }) => mac)).toEqual(spec.nics.map(({ mac }) => mac));
       expect(facts).toMatchObject({
         firmware: spec.firmware.kind,

@@ -12,8 +12,8 @@ import * as domains from './host-domains.ts';
 import { HostFiles } from './host-files.ts';
 import { ensureNetwork, networkName, readLeases } from './host-network.ts';
 import type { Inventory } from './inventory.ts';
-import { readHostFacts } from './read-host-facts.ts';
-import type { DiskSpec, HostFacts, Observed, PoolSpace, VmSpec } from './vm-spec.ts';
+import { readFirmwareGifts, readHostFacts } from './read-host-facts.ts';
+import type { DiskSpec, FirmwareGifts, HostFacts, Observed, PoolSpace, VmSpec } from './vm-spec.ts';
 import { type DomainEvent, watchHost } from './watch-host.ts';
 
 export type HostStatus = { connection: 'connecting' | 'connected' | 'disconnected'; reason: string | null };
@@ -48,6 +48,8 @@ export class Host {
   #connection: HostConnection | null = null;
   #status: HostStatus = { connection: 'connecting', reason: null };
   #facts: HostFacts | null = null;
+  /** Of this connection: packages may be added while libvirtd is away. */
+  #gifts: Promise<FirmwareGifts> | null = null;
   #running: Promise<void> = Promise.resolve();
 
   constructor(host: { id: string; name: string; uri: string; home: string; log: Logger }) {
@@ -99,6 +101,18 @@ export class Host {
     return this.#facts;
   }
 
+  /** UEFI, Secure Boot, TPM: asked once a connection. @throws AppError `host.unavailable` */
+  async firmwareGifts(): Promise<FirmwareGifts> {
+    const connection = this.#use();
+    this.#gifts ??= readFirmwareGifts(connection, this.facts().accelerator);
+    try {
+      return await this.#gifts;
+    } catch (error) {
+      this.#gifts = null;
+      throw error;
+    }
+  }
+
   on<K extends keyof HostEvents>(event: K, listener: (...args: HostEvents[K]) => void): () => void {
     // EventEmitter's own types cannot follow a generic key
     const untyped = this.#events as EventEmitter;
@@ -147,6 +161,7 @@ export class Host {
     });
     const accelerator: Accelerator = await chooseAccelerator();
     this.#facts = await readHostFacts(connection, accelerator);
+    this.#gifts = null;
     await this.#files.ensure(connection);
     // a host whose network cannot start is still worth having: machines can be seen, stopped and deleted
     const reason = await ensureNetwork(connection).then(

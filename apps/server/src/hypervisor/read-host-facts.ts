@@ -1,7 +1,8 @@
 import type { Accelerator } from '@limen/contract/hosts';
+import { readDomainCapabilities } from '@limen/domain-xml/read-capabilities';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import type { HostConnection } from './host-connection.ts';
-import type { HostFacts } from './vm-spec.ts';
+import type { FirmwareGifts, HostFacts } from './vm-spec.ts';
 
 /** libvirt packs versions as major × 1,000,000 + minor × 1,000 + release. */
 const version = (packed: bigint): string =>
@@ -22,6 +23,29 @@ export const readHostFacts = async (host: HostConnection, accelerator: Accelerat
     libvirtVersion: version(libvirt.libVer),
     qemuVersion: version(qemu.hvVer),
   };
+};
+
+/**
+ * What a host's QEMU, firmware files and swtpm can give its machines. Apart from the facts, since on a new host libvirt asks
+ * every QEMU before it answers: 4 s (measured).
+ */
+export const readFirmwareGifts = async (
+  host: HostConnection,
+  accelerator: Accelerator,
+): Promise<FirmwareGifts> => {
+  const { capabilities } = await host.call(
+    rpc.connectGetDomainCapabilities,
+    {
+      emulatorbin: null,
+      arch: 'x86_64',
+      machine: 'q35',
+      virttype: accelerator === 'kvm' ? 'kvm' : 'qemu',
+      flags: 0,
+    },
+    { timeoutMs: 150_000 },
+  );
+  const { uefi, secureBoot, tpm2 } = readDomainCapabilities(capabilities);
+  return { uefi, secureBoot, tpm: tpm2 };
 };
 
 /** A fixed C array of characters, ended by NUL. */

@@ -71,5 +71,8 @@ export type HostFacts = {
   qemuVersion: string;
 };
 
+/** What a host can give its machines beside QEMU itself. */
+export type FirmwareGifts = { uefi: boolean; secureBoot: boolean; tpm: boolean };
+
 export type PoolRole = 'disks' | 'images';
 export type PoolSpace = { role: PoolRole; capacityBytes: number; availableBytes: number };

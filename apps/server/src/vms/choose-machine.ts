@@ -1,50 +1,55 @@
 import type { Firmware } from '@limen/contract/images';
-import type { MachineChoices } from '@limen/contract/systems';
+import type { MachineChoices, SystemProfile } from '@limen/contract/systems';
 import type { CreateVmBody } from '@limen/contract/vms';
 import { AppError } from '../lib/app-error.ts';
+import type { HostGifts } from '../osinfo/machine-for.ts';
 
-const usual: MachineChoices = {
-  firmware: 'bios',
-  secureBoot: false,
-  tpm: false,
-  diskBus: 'virtio',
-  cdromBus: 'scsi',
-  nicModel: 'virtio',
-  video: 'vga',
-  clock: 'utc',
-  hyperv: false,
+const refuse = (field: string, why: string): never => {
+  throw new AppError('request.invalid', why, { field });
 };
 
 /**
- * Every choice about a new machine: the asker's where there is one, else one that its image boots with.
+ * Every choice about a new machine: the asker's where there is one, else the profile's as far as image and host go along.
  *
+ * @param given.driverDisc whether a disc with virtio drivers will be in one of its drives
  * @throws AppError `request.invalid` with the field of a choice that cannot be
  */
 export const chooseMachine = (
-  body: CreateVmBody,
-  image: { firmwares: readonly string[] },
+  body: Pick<CreateVmBody, 'firmware' | 'secureBoot' | 'advanced'>,
+  given: {
+    profile: SystemProfile;
+    firmwares: readonly string[];
+    driverDisc: boolean;
+    host: HostGifts;
+  },
 ): MachineChoices => {
-  const boots = (firmware: Firmware): boolean => image.firmwares.includes(firmware);
-  const firmware = body.firmware ?? (boots(usual.firmware) ? usual.firmware : 'uefi');
-  if (!boots(firmware)) {
-    throw new AppError('request.invalid', 'This image does not boot with that firmware.', {
-      field: 'firmware',
-    });
-  }
-  const secureBoot = body.secureBoot ?? usual.secureBoot;
-  if (secureBoot && firmware !== 'uefi') {
-    throw new AppError('request.invalid', 'Secure Boot needs UEFI.', { field: 'secureBoot' });
-  }
+  const { profile, host } = given;
+  const fitting = given.driverDisc && profile.withDrivers ? { ...profile, ...profile.withDrivers } : profile;
+  const boots = (firmware: Firmware): boolean => given.firmwares.includes(firmware);
+  const other: Firmware = fitting.firmware === 'bios' ? 'uefi' : 'bios';
+  const firmware = body.firmware ?? (boots(fitting.firmware) ? fitting.firmware : other);
+  if (!boots(firmware)) refuse('firmware', 'This image does not boot with that firmware.');
+  if (firmware === 'uefi' && !host.uefi) refuse('firmware', 'This host has no UEFI firmware for machines.');
+
+  const secureBoot = body.secureBoot ?? (firmware === 'uefi' && fitting.secureBoot);
+  if (secureBoot && firmware !== 'uefi') refuse('secureBoot', 'Secure Boot needs UEFI.');
+  if (secureBoot && !host.secureBoot) refuse('secureBoot', 'This host has no firmware with Secure Boot.');
+
   const { advanced } = body;
+  const tpm = advanced.tpm ?? fitting.tpm;
+  if (tpm && !host.tpm) refuse('advanced.tpm', 'This host cannot give a TPM: swtpm is not installed.');
+  const hyperv = advanced.hyperv ?? fitting.hyperv;
+  if (hyperv && !host.kvm)
+    refuse('advanced.hyperv', 'Hyper-V enlightenments need KVM, which this host has not.');
   return {
     firmware,
     secureBoot,
-    tpm: advanced.tpm ?? usual.tpm,
-    diskBus: advanced.diskBus ?? usual.diskBus,
-    cdromBus: advanced.cdromBus ?? usual.cdromBus,
-    nicModel: advanced.nicModel ?? usual.nicModel,
-    video: advanced.video ?? usual.video,
-    clock: advanced.clock ?? usual.clock,
-    hyperv: advanced.hyperv ?? usual.hyperv,
+    tpm,
+    hyperv,
+    diskBus: advanced.diskBus ?? fitting.diskBus,
+    cdromBus: advanced.cdromBus ?? fitting.cdromBus,
+    nicModel: advanced.nicModel ?? fitting.nicModel,
+    video: advanced.video ?? fitting.video,
+    clock: advanced.clock ?? fitting.clock,
   };
 };

@@ -1,4 +1,5 @@
 import { firstEndMs } from '@limen/contract/leases';
+import { isDriverDisc } from '@limen/contract/systems';
 import type { CreateVmBody } from '@limen/contract/vms';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
@@ -11,6 +12,8 @@ import { type ImageRow, takeUsableImage } from '../images/take-usable-image.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { giftsOf } from '../osinfo/gifts-of.ts';
+import { machineOfSystem } from '../osinfo/machine-of-system.ts';
 import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { readSetting } from '../settings/read-setting.ts';
 import { chooseMachine } from './choose-machine.ts';
@@ -44,7 +47,6 @@ export const createVm = async (
     });
     const host = deps.hosts.byId(image.hostId);
     host.requireConnected();
-    const choices = chooseMachine(body, image);
     const further: ImageRow[] = [];
     for (const [index, imageId] of body.cdroms.entries()) {
       further.push(
@@ -56,6 +58,17 @@ export const createVm = async (
         field: 'diskBytes',
       });
     }
+    const osId = body.osId === undefined ? image.osId : body.osId;
+    const gifts = await giftsOf(host);
+    const choices = chooseMachine(body, {
+      profile: await machineOfSystem(
+        { osId, likelyLinux: image.kind === 'disk' || image.recipe !== null },
+        gifts,
+      ),
+      firmwares: image.firmwares,
+      driverDisc: further.some(({ volumeId }) => isDriverDisc(volumeId)),
+      host: gifts,
+    });
     const now = deps.clock.now();
     const endMs = firstEndMs(await readSetting(tx, 'lease'), now.getTime());
     const ceilings = sizeCeilings(body, host.facts());
@@ -78,7 +91,7 @@ export const createVm = async (
         countsRunning: body.start,
         firmware: choices.firmware,
         secureBoot: choices.secureBoot,
-        osId: body.osId === undefined ? image.osId : body.osId,
+        osId,
         tpm: choices.tpm,
         video: choices.video,
         clock: choices.clock,
@@ -146,7 +159,7 @@ export const createVm = async (
         memoryBytes: body.memoryBytes,
         diskBytes: body.diskBytes,
         imageId: image.id,
-        osId: body.osId === undefined ? image.osId : body.osId,
+        osId,
         ...choices,
       },
     });

@@ -1,0 +1,22 @@
+import type { SystemProfile } from '@limen/contract/systems';
+import { AppError } from '../lib/app-error.ts';
+import { type HostGifts, machineFor, profileOf } from './machine-for.ts';
+import { systemDatabase } from './system-database.ts';
+
+/**
+ * The machine that fits what is to be on it, on this host.
+ *
+ * @param what.likelyLinux where nobody knows the system: disk images are of Linux most often, and an ISO may be of anything
+ * @throws AppError `request.invalid` (`osId`) for a system that the database does not have, where there is one
+ */
+export const machineOfSystem = async (
+  what: { osId: string | null; likelyLinux: boolean },
+  host: HostGifts,
+): Promise<SystemProfile> => {
+  if (what.osId === null) return machineFor(what.likelyLinux ? 'linux' : 'compatible', host);
+  const system = await systemDatabase.byId(what.osId);
+  if (!system && (await systemDatabase.all()).length > 0) {
+    throw new AppError('request.invalid', 'This operating system is not known here.', { field: 'osId' });
+  }
+  return machineFor(system ? profileOf(system) : what.likelyLinux ? 'linux' : 'compatible', host);
+};
