@@ -2,9 +2,11 @@ import { buildImageOperation } from './images/build-image-operation.ts';
 import { deleteImageOperation } from './images/delete-image-operation.ts';
 import { importImageOperation } from './images/import-image-operation.ts';
 import type { OperationDefinition } from './operations/define-operation.ts';
+import { bootOperation } from './vms/change-boot.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
 import { deleteVmOperation } from './vms/delete-vm.ts';
 import { expireVmOperation } from './vms/expire-vm-operation.ts';
+import { mediaOperation } from './vms/media-operation.ts';
 import { pauseVmOperation } from './vms/pause-vm.ts';
 import { powerOffVmOperation } from './vms/power-off-vm.ts';
 import { rebootVmOperation } from './vms/reboot-vm.ts';
@@ -29,6 +31,8 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   restoreVmOperation,
   expireVmOperation,
   deleteVmOperation,
+  mediaOperation,
+  bootOperation,
   buildImageOperation,
   importImageOperation,
   deleteImageOperation,

@@ -270,6 +270,27 @@ export const samples: Samples = {
     setEnd: { params: vm, body: () => ({ expiresAt: null }), answers: administrators('ok') },
     timeRules: { answers: approved('ok') },
   },
+  boot: {
+    insert: {
+      params: ({ vmId, cdromId }) => ({ id: vmId, cdromId }),
+      body: () => ({ imageId: null, force: false }),
+      answers: whoOwnsMachine('host.unavailable'),
+    },
+    addDrive: {
+      params: vm,
+      body: () => ({ imageId: null, bus: 'scsi' }),
+      answers: whoOwnsMachine('host.unavailable'),
+    },
+    removeDrive: {
+      params: ({ vmId, cdromId }) => ({ id: vmId, cdromId }),
+      answers: whoOwnsMachine('host.unavailable'),
+    },
+    order: {
+      params: vm,
+      body: () => ({ order: [], once: null }),
+      answers: whoOwnsMachine('host.unavailable'),
+    },
+  },
   systems: { list: { answers: approved('ok') } },
   shares: {
     list: { params: vm, answers: whoSeesMachine('ok') },

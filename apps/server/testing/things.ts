@@ -3,6 +3,7 @@ import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
 import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
+import { vmCdroms } from '../src/db/schema-media.ts';
 import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -19,6 +20,8 @@ export type Things = {
   hostId: string;
   imageId: string;
   vmId: string;
+  /** Its only CD drive, which is empty. */
+  cdromId: string;
   operationId: string;
   passkeyId: string;
   ownerId: string;
@@ -89,6 +92,8 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     format: 'qcow2',
     baseImageId: imageId,
   });
+  const cdromId = newId();
+  await db.insert(vmCdroms).values({ id: cdromId, vmId, position: 0 });
   await db.insert(vmNics).values({ id: newId(), vmId, position: 0, mac: newMac(), network: 'limen' });
   const operationId = newId();
   await db.insert(operations).values({
@@ -174,6 +179,7 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     hostId: host.id,
     imageId,
     vmId,
+    cdromId,
     operationId,
     passkeyId,
     ownerId: ids.owner,

@@ -1,4 +1,5 @@
 import { auditRoutes } from './audit.ts';
+import { bootRoutes } from './boot.ts';
 import { consoleRoutes } from './consoles.ts';
 import { factorRoutes } from './factors.ts';
 import { deviceRoutes } from './devices.ts';
@@ -33,6 +34,7 @@ export const routes = {
   hosts: hostRoutes,
   images: imageRoutes,
   vms: vmRoutes,
+  boot: bootRoutes,
   systems: systemsRoutes,
   shares: shareRoutes,
   consoles: consoleRoutes,

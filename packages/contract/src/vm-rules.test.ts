@@ -26,3 +26,12 @@ test('what can come back goes to the trash; a machine that could not be made, an
   expect(goesForGood({ state: 'failed', stateReason: 'disk_missing' }, 7)).toBe(false);
   for (const state of vmState.options) expect(goesForGood({ state, stateReason: null }, 0), state).toBe(true);
 });
+
+test('discs, drives and boot order change while a machine is off, runs or is paused, and not while it is made or gone', () => {
+  for (const action of ['media', 'drives', 'boot'] as const) {
+    const states = vmState.options.filter((state) => whyNot(action, { ...free, state }) === null);
+    expect(states.toSorted(), action).toEqual(['crashed', 'paused', 'running', 'stopped']);
+    expect(whyNot(action, { ...free, state: 'running', busy: true }), action).toBe('busy');
+    expect(whyNot(action, { ...free, state: 'running', permissions: [] }), action).toBe('permission');
+  }
+});

@@ -32,7 +32,7 @@ const targetPattern: Readonly<Record<string, RegExp>> = {
 };
 
 /** Ports of q35's own SATA controller (ICH9: six). */
-const SATA_PORTS = 6;
+export const SATA_PORTS = 6;
 
 function checkUnique(values: readonly (string | number)[], path: string): void {
   const twice = values.find((value, index) => values.indexOf(value) !== index);

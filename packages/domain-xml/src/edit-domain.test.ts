@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import {
+  addCdrom,
+  bootableDevices,
+  discIn,
+  removeCdrom,
   setBootOrder,
   setCdromMedia,
   setDescription,
@@ -122,4 +126,42 @@ test('pluggable memory in blocks up to its size, and only where there is some', 
     expect(() => setRequestedMemory(headroom, bytes)).toThrow('memoryBytes');
   }
   expect(() => setRequestedMemory(running, 0)).toThrow('no pluggable memory');
+});
+
+test('a drive comes in behind the others and goes again, and nothing else changes', () => {
+  addCdrom(running, { bus: 'scsi', target: 'sdm', isoPath: '/pool/x.iso', bootOrder: null });
+  expect(discIn(running, 'sdm')).toBe('/pool/x.iso');
+  expect(readDomainElement(running).disks.at(-1)).toMatchObject({
+    kind: 'cdrom',
+    bus: 'scsi',
+    target: 'sdm',
+  });
+  expect(() => addCdrom(running, { bus: 'scsi', target: 'sdm', isoPath: null, bootOrder: null })).toThrow(
+    'there already',
+  );
+  removeCdrom(running, 'sdm');
+  expect(serializeXml(running)).toBe(before);
+  expect(() => removeCdrom(running, 'sdm')).toThrow('there is no disk sdm');
+  expect(() => removeCdrom(running, 'vda')).toThrow('no CD drive');
+});
+
+test('drives on SATA get the ports that are free, and a seventh none', () => {
+  for (const target of ['sdn', 'sdo', 'sdp', 'sdq', 'sdr', 'sds']) {
+    addCdrom(running, { bus: 'sata', target, isoPath: null, bootOrder: null });
+  }
+  removeCdrom(running, 'sdo');
+  addCdrom(running, { bus: 'sata', target: 'sdt', isoPath: null, bootOrder: null });
+  const ports = serializeXml(running).match(/(?<=target='0' unit=')\d(?='\/>\n {4}<\/disk>)/g);
+  expect(ports?.slice(-6).toSorted()).toEqual(['0', '1', '2', '3', '4', '5']);
+  expect(() => addCdrom(running, { bus: 'sata', target: 'sdu', isoPath: null, bootOrder: null })).toThrow(
+    'SATA',
+  );
+});
+
+test('a card that is to be booted from gets its boot ROM back', () => {
+  const nic = bootableDevices(running).at(-1);
+  expect(nic?.alias).toMatch(/^net\d$/);
+  const roms = (text: string): number => text.split("<rom enabled='no'/>").length;
+  setBootOrder(running, [nic?.name ?? '']);
+  expect(roms(serializeXml(running))).toBe(roms(before) - 1);
 });

@@ -2,8 +2,9 @@
  * Changes to a domain's XML in place. Each takes the tree of what libvirt printed (`parseXml`), changes what it names and
  * leaves everything else, known or not, where it is. Write the result with `serializeXml` and define it again.
  */
-import { checkFilePath } from './check-domain-spec.ts';
-import { InvalidDomainSpec } from './domain-spec.ts';
+import { checkFilePath, SATA_PORTS } from './check-domain-spec.ts';
+import { type CdromSpec, InvalidDomainSpec } from './domain-spec.ts';
+import { cdromElement } from './write-devices.ts';
 import { sizeAt } from './xml-size.ts';
 import { checkXmlText } from './xml-text.ts';
 import {
@@ -69,19 +70,85 @@ export function setCdromMedia(domain: XmlElement, target: string, isoPath: strin
   return drive;
 }
 
+/** The file of the disc in a drive (`sda`); null: empty, or there is no such drive. */
+export function discIn(domain: XmlElement, target: string): string | null {
+  const drive = findAll(domain, 'devices/disk').find((each) => attributeAt(each, 'target/@dev') === target);
+  return drive ? attributeAt(drive, 'source/@file') : null;
+}
+
+/** Whether there is a disk or drive of this name. */
+export const hasDisk = (domain: XmlElement, target: string): boolean =>
+  findAll(domain, 'devices/disk').some((each) => attributeAt(each, 'target/@dev') === target);
+
+/**
+ * Adds a CD drive. One on SATA gets the first port that is free.
+ * @throws {InvalidDomainSpec} where every SATA port is taken, or the drive could not be in a spec either
+ */
+export function addCdrom(domain: XmlElement, cdrom: CdromSpec): void {
+  if (cdrom.isoPath !== null) checkFilePath(cdrom.isoPath, 'isoPath');
+  if (hasDisk(domain, cdrom.target))
+    throw new InvalidDomainSpec('target', `${cdrom.target} is there already`);
+  const devices = find(domain, 'devices');
+  if (!devices) throw new InvalidDomainSpec('devices', 'there are none');
+  const port = cdrom.bus === 'sata' ? freeSataPort(domain) : null;
+  insertAfter(devices, ['emulator', 'disk'], cdromElement(cdrom, port));
+}
+
+function freeSataPort(domain: XmlElement): number {
+  const taken = new Set(
+    findAll(domain, 'devices/disk')
+      .filter((each) => attributeAt(each, 'target/@bus') === 'sata')
+      .map((each) => attributeAt(each, 'address/@unit')),
+  );
+  for (let port = 0; port < SATA_PORTS; port += 1) if (!taken.has(String(port))) return port;
+  throw new InvalidDomainSpec('disks', `more than ${SATA_PORTS} devices on SATA`);
+}
+
+/** Takes a CD drive out and returns its element, which is what libvirt's `detachDevice` takes. @throws {InvalidDomainSpec} */
+export function removeCdrom(domain: XmlElement, target: string): XmlElement {
+  const drive = findDisk(domain, target);
+  if (attributeAt(drive, '@device') !== 'cdrom')
+    throw new InvalidDomainSpec('target', `${target} is no CD drive`);
+  const devices = find(domain, 'devices');
+  if (devices) removeChild(devices, drive);
+  return drive;
+}
+
+/** A device that can be booted from: libvirt's name for it here, and QEMU's id for it while it runs. */
+export interface BootableDevice {
+  /** The target of a disk or drive, the MAC of a card in lower case. */
+  readonly name: string;
+  /** null: the domain is off. */
+  readonly alias: string | null;
+}
+
+/** Everything of a domain that could be booted from. */
+export function bootableDevices(domain: XmlElement): BootableDevice[] {
+  return bootableElements(domain).flatMap((device) => {
+    const name = bootName(device);
+    return name === null ? [] : { name, alias: attributeAt(device, 'alias/@name') };
+  });
+}
+
+const bootableElements = (domain: XmlElement): XmlElement[] => [
+  ...findAll(domain, 'devices/disk'),
+  ...findAll(domain, 'devices/interface'),
+];
+
+const bootName = (device: XmlElement): string | null =>
+  device.name === 'disk'
+    ? attributeAt(device, 'target/@dev')
+    : (attributeAt(device, 'mac/@address')?.toLowerCase() ?? null);
+
 /**
  * Makes the given devices, in this order, the ones that are booted from, and no others.
  * @param devices targets of disks (`vda`) or MACs of network cards in lower case
  * @throws {InvalidDomainSpec} for a device that is not there or is named twice.
  */
 export function setBootOrder(domain: XmlElement, devices: readonly string[]): void {
-  const bootable = [...findAll(domain, 'devices/disk'), ...findAll(domain, 'devices/interface')];
-  const nameOf = (device: XmlElement): string | null =>
-    device.name === 'disk'
-      ? attributeAt(device, 'target/@dev')
-      : (attributeAt(device, 'mac/@address')?.toLowerCase() ?? null);
+  const bootable = bootableElements(domain);
   const chosen = devices.map((name, index) => {
-    const device = bootable.find((each) => nameOf(each) === name);
+    const device = bootable.find((each) => bootName(each) === name);
     if (!device) throw new InvalidDomainSpec(`bootOrder[${index}]`, `there is no device ${name}`);
     if (devices.indexOf(name) !== index)
       throw new InvalidDomainSpec(`bootOrder[${index}]`, `${name} is named twice`);
@@ -94,7 +161,11 @@ export function setBootOrder(domain: XmlElement, devices: readonly string[]): vo
   for (const os of childrenOf(domain, 'os')) {
     for (const boot of childrenOf(os, 'boot')) removeChild(os, boot);
   }
-  for (const [index, device] of chosen.entries()) device.children.push(el('boot', { order: index + 1 }));
+  for (const [index, device] of chosen.entries()) {
+    // a card without its boot ROM cannot be booted from: see nicElement
+    if (device.name === 'interface') for (const rom of childrenOf(device, 'rom')) removeChild(device, rom);
+    device.children.push(el('boot', { order: index + 1 }));
+  }
 }
 
 /** Sets how many processors the next boot has. @throws {InvalidDomainSpec} outside 1 … the ceiling. */

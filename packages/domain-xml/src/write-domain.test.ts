@@ -63,7 +63,7 @@ describe('a spec that cannot be a VM is refused by its field', () => {
       { cdroms: [{ bus: 'scsi', target: 'hda', isoPath: null, bootOrder: null }] },
     ],
     ['InvalidDomainSpec disks[0].target', { disks: [{ ...disk, bus: 'sata' }] }],
-    ['InvalidDomainSpec disks', { cdroms: [...'abcdefg'].map(onSata) }],
+    ['InvalidDomainSpec disks', { cdroms: Array.from('abcdefg', onSata) }],
     ['InvalidDomainSpec hyperv', { hyperv: true }],
     ['InvalidDomainSpec nics[0].mac', { nics: [{ ...nic, mac: '52:54:00:00:00:01' }] }],
     ['InvalidDomainSpec nics[0].network', { nics: [{ ...nic, network: '' }] }],

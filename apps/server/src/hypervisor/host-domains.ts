@@ -35,7 +35,8 @@ const find = async (host: HostConnection, vmId: string): Promise<NonnullDomain |
   }
 };
 
-const mustFind = async (host: HostConnection, vmId: string): Promise<NonnullDomain> => {
+/** @throws AppError `vm.state` where libvirt does not know it */
+export const mustFindDomain = async (host: HostConnection, vmId: string): Promise<NonnullDomain> => {
   const dom = await find(host, vmId);
   if (!dom) throw new AppError('vm.state', 'libvirt does not know this machine any more.');
   return dom;
@@ -147,7 +148,7 @@ export const undefineDomain = async (host: HostConnection, vmId: string): Promis
 
 /** On afterwards; one that was on is left alone. */
 export const startDomain = async (host: HostConnection, vmId: string): Promise<void> => {
-  const dom = await mustFind(host, vmId);
+  const dom = await mustFindDomain(host, vmId);
   if (dom.id !== off) return;
   try {
     await host.callSlow(rpc.domainCreateWithFlags, { dom, flags: 0 });
@@ -186,22 +187,22 @@ export const pressDomainPowerButton = async (host: HostConnection, vmId: string)
 };
 
 export const rebootDomain = async (host: HostConnection, vmId: string): Promise<void> => {
-  const dom = await mustFind(host, vmId);
+  const dom = await mustFindDomain(host, vmId);
   await host.callSlow(rpc.domainReboot, { dom, flags: DomainRebootFlagValues.ACPI_POWER_BTN });
 };
 
 export const resetDomain = async (host: HostConnection, vmId: string): Promise<void> => {
-  await host.callSlow(rpc.domainReset, { dom: await mustFind(host, vmId), flags: 0 });
+  await host.callSlow(rpc.domainReset, { dom: await mustFindDomain(host, vmId), flags: 0 });
 };
 
 export const pauseDomain = async (host: HostConnection, vmId: string): Promise<void> => {
-  await host.callSlow(rpc.domainSuspend, { dom: await mustFind(host, vmId) });
+  await host.callSlow(rpc.domainSuspend, { dom: await mustFindDomain(host, vmId) });
 };
 
 /** A machine that runs already is fine: libvirt then says so as an error. */
 export const resumeDomain = async (host: HostConnection, vmId: string): Promise<void> => {
   try {
-    await host.callSlow(rpc.domainResume, { dom: await mustFind(host, vmId) });
+    await host.callSlow(rpc.domainResume, { dom: await mustFindDomain(host, vmId) });
   } catch (error) {
     const seen = await observeDomain(host, vmId);
     if (!seen.defined || seen.state !== 'running') throw error;
@@ -218,7 +219,7 @@ export const readVncSocketPath = async (host: HostConnection, vmId: string): Pro
 
 /** The machine's first serial line, both ways. Whoever had it before loses it. */
 export const openDomainSerial = async (host: HostConnection, vmId: string) => {
-  const dom = await mustFind(host, vmId);
+  const dom = await mustFindDomain(host, vmId);
   const force = 1;
   return host.control.openStream(rpc.domainOpenConsole, { dom, devName: null, flags: force });
 };

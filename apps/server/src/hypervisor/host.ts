@@ -6,14 +6,23 @@ import { parseUri } from '@limen/libvirt/uri';
 import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
-import { domainSpecOf } from './domain-spec-of.ts';
+import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
 import { HostConnection } from './host-connection.ts';
 import * as domains from './host-domains.ts';
 import { HostFiles } from './host-files.ts';
+import * as media from './host-media.ts';
 import { ensureNetwork, networkName, readLeases } from './host-network.ts';
 import type { Inventory } from './inventory.ts';
 import { readFirmwareGifts, readHostFacts } from './read-host-facts.ts';
-import type { DiskSpec, FirmwareGifts, HostFacts, Observed, PoolSpace, VmSpec } from './vm-spec.ts';
+import type {
+  CdromSpec,
+  DiskSpec,
+  FirmwareGifts,
+  HostFacts,
+  Observed,
+  PoolSpace,
+  VmSpec,
+} from './vm-spec.ts';
 import { type DomainEvent, watchHost } from './watch-host.ts';
 
 export type HostStatus = { connection: 'connecting' | 'connected' | 'disconnected'; reason: string | null };
@@ -257,12 +266,43 @@ export class Host {
   // --- machines: each is idempotent ---
 
   async define(vm: VmSpec): Promise<void> {
-    const spec = domainSpecOf(vm, {
+    await domains.defineDomain(this.#use(), domainSpecOf(vm, this.#placement()));
+  }
+
+  #placement(): Placement {
+    return {
       accelerator: this.facts().accelerator,
       diskPath: (id) => this.#files.diskPath(id),
       imagePath: (id, format) => this.#files.imagePath(id, format),
-    });
-    await domains.defineDomain(this.#use(), spec);
+    };
+  }
+
+  /** What is in a drive becomes what `cdrom` says, running or not. @throws AppError `vm.media_held` */
+  async changeDisc(vmId: string, cdrom: CdromSpec, force: boolean): Promise<void> {
+    const { target, isoPath } = cdromDeviceOf(cdrom, this.#placement(), null);
+    await media.changeDisc(this.#use(), vmId, { target, isoPath, force });
+  }
+
+  /** @param vm as it is with the drive */
+  async addDrive(vm: VmSpec, cdrom: CdromSpec): Promise<void> {
+    const device = cdromDeviceOf(cdrom, this.#placement(), null);
+    await media.addDrive(this.#use(), vm.id, device, bootTargetsOf(vm));
+  }
+
+  /** @param vm as it is without the drive. @throws AppError `vm.media_held` */
+  async removeDrive(vm: VmSpec, cdrom: CdromSpec): Promise<void> {
+    await media.removeDrive(this.#use(), vm.id, cdromTarget(cdrom), bootTargetsOf(vm));
+  }
+
+  /** The boot order of `vm`: from its next start on, of a running one from its next reboot on. */
+  async orderBoot(vm: VmSpec): Promise<void> {
+    await media.orderBoot(this.#use(), vm.id, bootTargetsOf(vm));
+  }
+
+  /** Starts a machine with another boot order this one time; afterwards it has that of `vm` again. */
+  async startOnceFrom(vm: VmSpec, boot: readonly string[]): Promise<void> {
+    const order = { once: bootTargetsOf({ ...vm, boot }), usual: bootTargetsOf(vm) };
+    await media.startOnceFrom(this.#use(), vm.id, order);
   }
 
   /** Writes down whose machine it is in libvirt, running or not. Where libvirt has no such machine nothing happens. */

@@ -125,13 +125,13 @@ export const profileOf = (system: KnownSystem | undefined): ProfileName => {
     case 'linux':
       return system.virtio || released >= virtioSince ? 'linux' : 'linux-old';
     case 'windows':
-      if (/^win11/.test(system.id)) return 'windows-11';
+      if (system.id.startsWith('win11')) return 'windows-11';
       if (/^win2k(2[2-9]|[3-9]\d)/.test(system.id)) return 'windows-server-2022';
       return /^win(10|2k16|2k19)/.test(system.id) ? 'windows-10' : 'windows-old';
     case 'bsd':
       if (system.distro === 'freebsd') return system.virtio || released >= '2014' ? 'freebsd' : 'compatible';
       return system.distro === 'openbsd' && released >= virtioSince ? 'openbsd' : 'compatible';
-    case 'other':
+    default:
       return 'compatible';
   }
 };

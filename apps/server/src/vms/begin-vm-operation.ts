@@ -50,8 +50,8 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
     definition: OperationDefinition<Effect>;
     change?: (tx: Tx, row: VmRow) => Promise<unknown>;
     /** What the operation has to remember beside the machine. */
-    input?: (row: VmRow) => object;
-    /** What the record says of the change. */
+    input?: (tx: Tx, row: VmRow) => Promise<object>;
+    /** What the record says of the change; read when `change` has run. */
     audit?: { before?: unknown; after?: unknown };
   } & Reserving<Effect>,
 ): Promise<OperationRow> => {
@@ -87,7 +87,7 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
       ownerId: row.ownerId,
       hostId: row.hostId,
       actorId: asked.actor.userId,
-      input: { vmId: row.id, ...verb.input?.(row) },
+      input: { vmId: row.id, ...(await verb.input?.(tx, row)) },
       requestId: asked.requestId,
       reserved: reserve ? await reserve(tx, row) : null,
     });

@@ -19,7 +19,7 @@ export const oneCallOperation = <const Effect extends QuotaEffect>(verb: {
   deadlineSeconds: number;
   /** May be asked to stop: the call then listens to its signal. */
   cancellable?: boolean;
-  call: (host: Host, vmId: string, signal: AbortSignal) => Promise<void>;
+  call: (host: Host, vmId: string, signal: AbortSignal, deps: Deps) => Promise<void>;
   /** When it is at its end, however that was; at least once. */
   settled?: (deps: Deps, vmId: string) => Promise<unknown>;
 }): OperationDefinition<Effect> =>
@@ -37,7 +37,7 @@ export const oneCallOperation = <const Effect extends QuotaEffect>(verb: {
           const row = await findVm(deps.db, input.vmId);
           if (!row) return;
           await guard();
-          await verb.call(deps.hosts.byId(row.hostId), input.vmId, signal);
+          await verb.call(deps.hosts.byId(row.hostId), input.vmId, signal, deps);
           await syncVm(deps, input.vmId);
         },
         // nothing can be taken back; what became of the machine is looked at

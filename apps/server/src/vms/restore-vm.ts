@@ -25,7 +25,10 @@ export const restoreVm = async (
   const operation = await beginVmOperation(deps, asked, vmId, {
     action: 'restore',
     definition: restoreVmOperation,
-    input: (row) => ({ name: row.name, trashedAt: (row.trashedAt ?? deps.clock.now()).toISOString() }),
+    input: async (_, row) => ({
+      name: row.name,
+      trashedAt: (row.trashedAt ?? deps.clock.now()).toISOString(),
+    }),
     audit: name === undefined ? {} : { after: { name } },
     reserve: async (tx, row) => {
       owners.push(row.ownerId);

@@ -9,6 +9,7 @@ import { beginVmOperation } from './begin-vm-operation.ts';
 import { oneCallOperation } from './one-call-operation.ts';
 import { releaseRunning } from './release-running.ts';
 import { requireRoom } from './require-room.ts';
+import { startAsOrdered } from './start-as-ordered.ts';
 import { countRunning, updateVm, type VmRow } from './vm.rows.ts';
 
 export const startVmOperation = oneCallOperation({
@@ -16,7 +17,7 @@ export const startVmOperation = oneCallOperation({
   quota: 'reserves',
   step: 'start',
   deadlineSeconds: 120,
-  call: (host, vmId) => host.start(vmId),
+  call: (host, vmId, _, deps) => startAsOrdered(deps, host, vmId),
   // it did not start, or went off before anybody saw it run
   settled: (deps, vmId) => releaseRunning(deps, vmId, { onlyIfOff: true }),
 });

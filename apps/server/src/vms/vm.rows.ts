@@ -195,6 +195,8 @@ export const updateVm = async (
       | 'expiresAt'
       | 'lastUsedAt'
       | 'endNoticedAt'
+      | 'bootOrder'
+      | 'bootOnce'
     >
   >,
 ): Promise<VmRow | undefined> =>

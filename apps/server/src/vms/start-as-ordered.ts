@@ -1,0 +1,19 @@
+import type { Deps } from '../deps.ts';
+import type { Host } from '../hypervisor/host.ts';
+import { withOnceFirst } from './boot-order.ts';
+import { findVm, updateVm } from './vm.rows.ts';
+import { findVmSpec } from './vm-spec.rows.ts';
+
+/**
+ * Starts a machine: from what was chosen for this one start, where something was, which is then forgotten. May be called
+ * again after a crash.
+ */
+export const startAsOrdered = async (deps: Deps, host: Host, vmId: string): Promise<void> => {
+  const row = await findVm(deps.db, vmId);
+  const once = row?.bootOnce ?? null;
+  const vm = once === null ? undefined : await findVmSpec(deps.db, vmId);
+  if (once === null || !vm) return host.start(vmId);
+  await host.startOnceFrom(vm, withOnceFirst(vm.boot, once));
+  await updateVm(deps.db, vmId, { bootOnce: null });
+  deps.live.publish('vm.changed', { id: vmId });
+};
