@@ -131,9 +131,10 @@ export const profileOf = (system: KnownSystem | undefined): ProfileName => {
     case 'bsd':
       if (system.distro === 'freebsd') return system.virtio || released >= '2014' ? 'freebsd' : 'compatible';
       return system.distro === 'openbsd' && released >= virtioSince ? 'openbsd' : 'compatible';
-    default:
-      return 'compatible';
+    case 'other':
+      break;
   }
+  return 'compatible';
 };
 
 /** The machine of a profile as far as a host can give it; what it cannot is said. */
