@@ -179,6 +179,8 @@ export class Host {
     );
     this.#connection = connection;
     this.#say({ connection: 'connected', reason });
+    // so that nobody waits for it: whoever needs it and finds that it failed asks again
+    void this.firmwareGifts().catch(() => undefined);
     this.#events.emit('resync');
   }
 

@@ -143,7 +143,7 @@ describe.runIf(existsSync(osinfoFolder))('with the database of this host', () =>
     expect(patterns.filter((pattern) => nested.test(pattern.replaceAll(harmless, '')))).toEqual([]);
   });
 
-  test('the thread that reads it gives the same', async () => {
+  test('the process that reads it gives the same', async () => {
     const database = new SystemDatabase();
     expect(await database.all()).toEqual(systems);
     expect((await database.byId('debian12'))?.name).toBe('Debian 12');

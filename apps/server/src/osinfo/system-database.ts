@@ -1,4 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { withLaterSystems } from './later-systems.ts';
 import type { KnownSystem } from './known-system.ts';
 
@@ -8,14 +10,19 @@ export const osinfoFolder = '/usr/share/osinfo';
 /** Kept for as long as somebody asks: about a megabyte that a server at rest does not need. */
 const keptMs = 10 * 60_000;
 
-const read = (folder: string): Promise<KnownSystem[]> =>
-  new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./read-database-thread.ts', import.meta.url), { workerData: folder });
-    // our own thread gives what readDatabase gave it
-    thread.once('message', (systems: KnownSystem[]) => resolve(systems));
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the reader of the system database ended without an answer')));
+const run = promisify(execFile);
+const reader = fileURLToPath(new URL('./read-database-process.ts', import.meta.url));
+
+const read = async (folder: string): Promise<KnownSystem[]> => {
+  const { stdout } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', reader, folder], {
+    timeout: 60_000,
+    maxBuffer: 32 * 1024 ** 2,
+    // nothing of the server's own settings is its business
+    env: {},
   });
+  // our own program printed what readDatabase gave it
+  return JSON.parse(stdout) as KnownSystem[];
+};
 
 /** Everything that is known about operating systems: read when somebody first asks, forgotten when nobody does any more. */
 export class SystemDatabase {

@@ -246,6 +246,33 @@ test('a machine for Windows 11 is one: UEFI with Secure Boot, a TPM, local time,
   await machines.remove(vm.id);
 });
 
+test('where a change fails after its effect, what runs, what is kept and the row are as before', async () => {
+  const vm = await machines.create({ name: 'neither' });
+  await put(vm, { imageId: iso.id });
+  const state = async (): Promise<object> => {
+    const { cdroms, boot } = await machines.get(vm.id);
+    const orders = [...virsh('dumpxml', vm.id, '--inactive').matchAll(/<boot order='\d'/g)].map(String);
+    return { cdroms, boot, sda: discs(vm, 'sda'), sdb: discs(vm, 'sdb'), orders };
+  };
+  const before = await state();
+  const { config } = machines.server.deps;
+  const drives = `/api/vms/${vm.id}/cdroms`;
+  for (const [failpoint, method, path, body] of [
+    ['vm.media.drive', 'PUT', `${drives}/${vm.cdroms[0]?.id}`, { imageId: null }],
+    ['vm.media.drive', 'POST', drives, { imageId: iso.id }],
+    ['vm.media.drive', 'DELETE', `${drives}/${vm.cdroms[0]?.id}`, undefined],
+    ['vm.boot.order', 'PUT', `/api/vms/${vm.id}/boot`, { order: [`disk:${vm.disks[0]?.id}`] }],
+  ] as const) {
+    config.failpoint = `${failpoint}:after:throw`;
+    const ended = await done(method, path, body);
+    config.failpoint = undefined;
+    expect(ended, `${method} ${path}`).toMatchObject({ state: 'failed', error: { message: 'failpoint' } });
+    expect(await state(), `${method} ${path}`).toEqual(before);
+  }
+  await machines.act(vm.id, 'power-off');
+  await machines.remove(vm.id);
+});
+
 test('what a machine cannot have is refused by its field, and an image of somebody else is not there', async () => {
   const { server, user, image } = machines;
   const vm = await machines.create({ name: 'refusals', start: false });
