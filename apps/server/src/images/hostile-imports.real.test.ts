@@ -272,7 +272,14 @@ describe('T-IMG-3: a disk on which its guest has written another format’s head
       expect(row?.state).toBe('ready');
       const host = imports.server.deps.hosts.local();
       const diskId = newId();
-      await host.createDisk({ id: diskId, format: 'qcow2', bus: 'virtio', position: 0, sizeBytes: MiB, baseImageId: id });
+      await host.createDisk({
+        id: diskId,
+        format: 'qcow2',
+        bus: 'virtio',
+        position: 0,
+        sizeBytes: MiB,
+        baseImageId: id,
+      });
       const disk = join(imports.server.home, 'pools', 'disks', `${diskId}.qcow2`);
       expect(backingChain(disk)).toEqual([disk, join(imports.poolFolder, `${id}.qcow2`)]);
       const seen = join(folder, 'seen.raw');
@@ -325,7 +332,14 @@ test('T-IMG-5: a new disk has nothing of what was on the space before', async ()
   writeFileSync(used, Buffer.alloc(64 * MiB, secret));
   rmSync(used);
   const diskId = newId();
-  await host.createDisk({ id: diskId, format: 'qcow2', bus: 'virtio', position: 0, sizeBytes: 64 * MiB, baseImageId: null });
+  await host.createDisk({
+    id: diskId,
+    format: 'qcow2',
+    bus: 'virtio',
+    position: 0,
+    sizeBytes: 64 * MiB,
+    baseImageId: null,
+  });
   const disk = join(imports.server.home, 'pools', 'disks', `${diskId}.qcow2`);
   const seen = join(folder, 'seen.raw');
   qemuImg('convert', '-S', '0', '-f', 'qcow2', '-O', 'raw', disk, seen);
