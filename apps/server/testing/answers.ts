@@ -25,6 +25,8 @@ export type Sample = {
   params?: (things: Things, who: Who) => Record<string, string> | Promise<Record<string, string>>;
   query?: Record<string, string>;
   body?: (things: Things, who: Who) => Record<string, unknown>;
+  /** What it asks for beside that, e.g. tus’s own. */
+  headers?: Record<string, string>;
   answers: Answers;
   /** What is answered to an id that nobody has, by whoever may ask at all; without it `object.not_found`. */
   unknown?: Answer;

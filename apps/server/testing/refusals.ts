@@ -1,8 +1,15 @@
-import { type ErrorBody, type ErrorCode, errorBody, errorStatus } from '@limen/contract/error-codes';
+import {
+  type ErrorBody,
+  type ErrorCode,
+  errorBody,
+  errorCodes,
+  errorStatus,
+} from '@limen/contract/error-codes';
 import type { Route } from '@limen/contract/route';
 import type { LightMyRequestResponse } from 'fastify';
 import type pg from 'pg';
 import { expect } from 'vitest';
+import { z } from 'zod';
 
 /** What any route may refuse with, beside what its own row of the contract names. */
 const anywhere = (code: ErrorCode): boolean =>
@@ -13,6 +20,7 @@ const anywhere = (code: ErrorCode): boolean =>
  * status, one the contract names for this route, the request's id, and nothing of our insides.
  */
 export const refusalOf = (reply: LightMyRequestResponse, route?: Route): ErrorBody['error'] => {
+  if (reply.raw.req.method === 'HEAD') return refusalOfHead(reply, route);
   expect(reply.headers['content-type'], reply.body).toBe('application/json; charset=utf-8');
   const { error } = errorBody.strict().parse(reply.json());
   expect(reply.statusCode).toBe(errorStatus[error.code]);
@@ -20,6 +28,15 @@ export const refusalOf = (reply: LightMyRequestResponse, route?: Route): ErrorBo
   expect(reply.body).not.toMatch(/node_modules|\.ts\b|\bat \S+ \(|select |insert |libvirt:|\/var\/|\/tmp\//i);
   if (route && !anywhere(error.code)) expect(route.errors, error.code).toContain(error.code);
   return error;
+};
+
+/** HTTP gives a HEAD no body: the code stands in a header. */
+const refusalOfHead = (reply: LightMyRequestResponse, route: Route | undefined): ErrorBody['error'] => {
+  const code = z.enum(errorCodes).parse(reply.headers['x-limen-error']);
+  expect(reply.statusCode).toBe(errorStatus[code]);
+  expect(reply.body).toBe('');
+  if (route && !anywhere(code)) expect(route.errors, code).toContain(code);
+  return { code, message: '', requestId: String(reply.headers['x-request-id']) };
 };
 
 /** What a success says, as the contract has it: of a download, each of its lines. @throws ZodError where it does not fit */

@@ -18,7 +18,7 @@ import { ensureLocalHost } from '../src/hosts/ensure-host.ts';
 import { Hosts } from '../src/hypervisor/hosts.ts';
 import { issueSetupLink } from '../src/users/set-up-first-admin.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Caller = (
   method: Method,
   url: string,

@@ -1,5 +1,12 @@
 import { errorBody } from '@limen/contract/error-codes';
-import type { BodyIn, ParamsIn, QueryIn, ReplyOf, Route } from '@limen/contract/route';
+import {
+  type BodyIn,
+  isChange,
+  type ParamsIn,
+  type QueryIn,
+  type ReplyOf,
+  type Route,
+} from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';
 import { ApiError, NoAnswer, UnexpectedReply } from './api-error.ts';
 
@@ -29,14 +36,14 @@ export type Call<R extends Route> =
 type Routes = typeof routes;
 
 /**
- * `client.vms.create({ body })`, `client.vms.start({ params: { id } })`: every route of the contract, by noun. Downloads are
- * not among them: a page links to their address (buildPath).
+ * `client.vms.create({ body })`, `client.vms.start({ params: { id } })`: every route of the contract, by noun. Downloads
+ * and streams are not among them: a page links to the address of the one, and speaks tus with the other (buildPath).
  */
 export type Client = {
   readonly [N in keyof Routes]: {
-    readonly [K in keyof Routes[N] as Routes[N][K] extends { lines: string } ? never : K]: Call<
-      Extract<Routes[N][K], Route>
-    >;
+    readonly [K in keyof Routes[N] as Routes[N][K] extends { lines: string } | { stream: string }
+      ? never
+      : K]: Call<Extract<Routes[N][K], Route>>;
   };
 };
 
@@ -80,7 +87,7 @@ export const createClient = (options: ClientOptions = {}): Client => {
     noun,
     Object.fromEntries(
       Object.entries<Route>(table)
-        .filter(([, route]) => route.lines === undefined)
+        .filter(([, route]) => route.lines === undefined && route.stream === undefined)
         .map(([name, route]) => [name, (input: AnyInput = {}) => call(options, route, input)]),
     ),
   ]);
@@ -91,7 +98,7 @@ export const createClient = (options: ClientOptions = {}): Client => {
 const call = async (options: ClientOptions, route: Route, input: AnyInput): Promise<unknown> => {
   const url = (options.baseUrl ?? '') + buildPath(route.path, input);
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
-  if (route.method !== 'GET') headers['x-limen-request'] = '1';
+  if (isChange(route.method)) headers['x-limen-request'] = '1';
   if (route.body) headers['content-type'] = 'application/json';
   if (input.idempotencyKey !== undefined) headers['idempotency-key'] = input.idempotencyKey;
   const response = await send(options.fetch ?? globalThis.fetch, url, {

@@ -9,7 +9,11 @@ import type { Action } from './rights.ts';
  */
 export type Access = 'public' | 'session' | 'approved' | Action;
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Whether a method changes anything, as HTTP means it (RFC 9110 §9.2.1): only then must it come from a page of ours. */
+export const isChange = (method: Method): boolean =>
+  method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
 /** One row of a noun's route table. The server, OpenAPI and the client are all typed from it. */
 export type Route = {
@@ -28,7 +32,10 @@ export type Route = {
   readonly errors: readonly ErrorCode[];
   /** Of what changes something: its name in the audit log, `noun.verb`. */
   readonly action?: string;
-  /** A POST that changes nothing anybody keeps (a challenge, a question with a body): no line of the audit log. */
+  /**
+   * It changes nothing that has to be told of anybody (a challenge, a question with a body, one of many pieces of an upload):
+   * no line of the audit log.
+   */
   readonly changesNothing?: true;
   /** Takes `Idempotency-Key`: the same key with the same body answers the same. */
   readonly idempotent?: true;
@@ -36,6 +43,11 @@ export type Route = {
   readonly live?: true;
   /** Answers with JSON lines, each as `reply` says, however many there are: a download of this name. */
   readonly lines?: string;
+  /**
+   * Speaks tus 1.0: its body is a stream of bytes that is never held in memory, and what it answers stands in the headers.
+   * Refusals are as everywhere; that of a HEAD, which has no body, stands in the header `x-limen-error`.
+   */
+  readonly stream?: 'tus';
 };
 
 export type RouteTable = Readonly<Record<string, Route>>;

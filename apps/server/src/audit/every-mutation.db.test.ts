@@ -1,3 +1,4 @@
+import { isChange } from '@limen/contract/route';
 import { vmAction, vmCan } from '@limen/contract/vm-rules';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -64,11 +65,11 @@ const ask = async ({ route, sample }: Case, who: Who): Promise<{ status: number;
   const body = sample.body?.(things, who);
   const caller = sample.endsSession ? await things.again(who) : things[who];
   const before = await head();
-  const reply = await caller(route.method, url, body);
+  const reply = await caller(route.method, url, body, sample.headers);
   return { status: reply.statusCode, lines: await linesAfter(before) };
 };
 
-const changes = ({ route }: Case): boolean => route.method !== 'GET' && route.changesNothing !== true;
+const changes = ({ route }: Case): boolean => isChange(route.method) && route.changesNothing !== true;
 const changing = cases().filter(changes);
 const reading = cases().filter((row) => !changes(row));
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ErrorCode, errorBody, errorStatus } from '@limen/contract/error-codes';
-import type { Access, Route } from '@limen/contract/route';
+import { type Access, isChange, type Route } from '@limen/contract/route';
 import { routes } from '@limen/contract/routes';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -71,7 +71,7 @@ const describe = (noun: string, name: string, route: Route, components: Componen
     ...everyRoute,
     ...(route.access === 'public' ? [] : behindSession),
     ...(takesRight(route.access) ? (['auth.forbidden'] as const) : []),
-    ...(route.method === 'GET'
+    ...(!isChange(route.method)
       ? []
       : (['request.origin', 'request.media_type', 'request.too_large'] as const)),
     ...(route.idempotent
@@ -95,6 +95,7 @@ const describe = (noun: string, name: string, route: Route, components: Componen
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),
+      ...(route.stream === undefined ? [] : tusParameters(route.method)),
       ...(route.idempotent
         ? [
             {
@@ -106,6 +107,14 @@ const describe = (noun: string, name: string, route: Route, components: Componen
           ]
         : []),
     ],
+    ...(route.stream !== undefined && route.method === 'PATCH'
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' } } },
+          },
+        }
+      : {}),
     ...(route.body
       ? {
           requestBody: {
@@ -116,8 +125,8 @@ const describe = (noun: string, name: string, route: Route, components: Componen
       : {}),
     responses: {
       [route.status]:
-        route.status === 204 || route.status === 303
-          ? { description: route.status === 204 ? 'Done' : 'Goes on' }
+        route.status === 204 || route.status === 303 || route.stream !== undefined
+          ? { description: route.status === 303 ? 'Goes on' : 'Done' }
           : {
               description: 'Done',
               content: {
@@ -129,6 +138,14 @@ const describe = (noun: string, name: string, route: Route, components: Componen
       ...refusals,
     },
   };
+};
+
+/** What tus 1.0 asks of a request in its headers. */
+const tusParameters = (method: Route['method']): object[] => {
+  if (method === 'OPTIONS') return [];
+  const header = (name: string, schema: object): object => ({ name, in: 'header', required: true, schema });
+  const version = header('Tus-Resumable', { type: 'string', const: '1.0.0' });
+  return method === 'PATCH' ? [version, header('Upload-Offset', { type: 'integer', minimum: 0 })] : [version];
 };
 
 const parametersOf = (schema: z.ZodType | undefined, where: 'path' | 'query'): object[] => {

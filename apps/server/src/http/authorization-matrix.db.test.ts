@@ -28,6 +28,7 @@ const ask = async (row: Case, who: Who, params?: Params): Promise<LightMyRequest
     route.method,
     urlOf(route, params ?? (await paramsOf(row, who)), sample.query),
     sample.body?.(things, who),
+    sample.headers,
   );
 };
 
@@ -55,9 +56,10 @@ const strange = (params: Params): Params[] => {
 const answerToUnknown = ({ sample }: Case, who: Who): Answer => {
   const known = sample.answers[who];
   if (known === 'auth.required' || known === 'auth.not_approved') return known;
+  if (sample.unknown !== undefined) return sample.unknown;
   // where strangers are refused before anything is looked for, so is whoever may do no more than they
   if (known === 'auth.forbidden' && sample.answers.stranger === 'auth.forbidden') return known;
-  return sample.unknown ?? 'object.not_found';
+  return 'object.not_found';
 };
 
 test('every route of the contract says who may ask it, and nothing else does', () => {
@@ -107,7 +109,12 @@ test('whoever was rejected or signed out is nobody, whatever cookie comes along'
   for (const row of cases()) {
     if (row.route.access === 'public') continue;
     const url = urlOf(row.route, await paramsOf(row, 'stranger'), row.sample.query);
-    const reply = await rejected(row.route.method, url, row.sample.body?.(things, 'stranger'));
+    const reply = await rejected(
+      row.route.method,
+      url,
+      row.sample.body?.(things, 'stranger'),
+      row.sample.headers,
+    );
     expect(refusalOf(reply).code, row.name).toBe('auth.required');
   }
   for (const userName of ['rejected', 'banned']) {

@@ -1,3 +1,4 @@
+import { isChange } from '@limen/contract/route';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { junk, leaves, numerals, withAt } from '../../testing/odd-values.ts';
@@ -18,9 +19,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const table = cases().filter(({ sample }) => !sample.endsSession);
-const changing = cases().filter(({ route }) => route.method !== 'GET');
+const changing = cases().filter(({ route }) => isChange(route.method));
 const withBody = table.filter(({ sample }) => sample.body);
-const withoutBody = changing.filter(({ sample }) => !sample.body);
+const withoutBody = changing.filter(({ route, sample }) => !sample.body && route.stream === undefined);
 
 const paramsOf = ({ name }: Case): Record<string, string> => given.get(name) ?? {};
 /** Asks as the administrator, who is let in everywhere, with these bytes. */

@@ -32,7 +32,7 @@ export const asAppError = (error: unknown): AppError => {
 
 const frameworkErrors = new Map<string, [ErrorCode, string]>([
   ['FST_ERR_CTP_BODY_TOO_LARGE', ['request.too_large', 'The request is larger than 1 MiB.']],
-  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', ['request.media_type', 'The body must be application/json.']],
+  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', ['request.media_type', 'The body is not of a kind that is taken here.']],
   ['FST_ERR_CTP_INVALID_JSON_BODY', ['request.invalid', 'The body is not JSON.']],
   ['FST_ERR_CTP_EMPTY_JSON_BODY', ['request.invalid', 'The body is empty.']],
   ['FST_ERR_BAD_URL', ['request.not_found', 'There is no such route.']],
@@ -55,6 +55,8 @@ export const sendError = (request: FastifyRequest, reply: FastifyReply, thrown: 
   if (status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed');
   else request.log.debug({ code: error.code, field: error.field }, 'request refused');
   if (error.retryAfterSeconds !== undefined) void reply.header('retry-after', error.retryAfterSeconds);
+  // a HEAD is answered without a body
+  if (request.method === 'HEAD') void reply.header('x-limen-error', error.code);
   return reply.code(status).type('application/json; charset=utf-8').send(errorBodyOf(error, request.id));
 };
 

@@ -1,5 +1,13 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, RouteTable } from '@limen/contract/route';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import {
+  type BodyOf,
+  isChange,
+  type ParamsOf,
+  type QueryOf,
+  type ReplyOf,
+  type Route,
+  type RouteTable,
+} from '@limen/contract/route';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { recordRefusal } from '../audit/record-refusal.ts';
@@ -12,6 +20,7 @@ import { onceKeyOf, replyOnce } from './idempotency.ts';
 import { sendLines } from './json-lines.ts';
 import type { LiveReplies } from './live-replies.ts';
 import { Origins } from './origins.ts';
+import { roomOf } from './stream-room.ts';
 import type { PageRequests } from './page-requests.ts';
 
 /** What a handler is given: everything parsed, the person known where the route asks for one. */
@@ -28,15 +37,31 @@ export type RequestOf<R extends Route> = {
   setCookies: (cookies: string[]) => void;
   /** Of a route that answers 303: where the browser goes on to, a path of ours. */
   goOn: (path: string) => void;
+  /** Of a route with `stream`: the request itself, its body not read. */
+  incoming: R extends { stream: string } ? IncomingMessage : undefined;
+  /** Of a route with `stream`: headers of the answer, and of a refusal. */
+  say: (headers: Record<string, string>) => void;
+};
+/** What the handler of a route with `stream` is given. */
+export type StreamRequest<P> = {
+  asked: Asked;
+  params: P;
+  incoming: IncomingMessage;
+  say: (headers: Record<string, string>) => void;
 };
 
 /** A handler for each row of a table: one missing, or one too many, does not compile. */
 export type Handlers<T extends RouteTable> = {
   [K in keyof T]: (request: RequestOf<T[K]>) => Promise<AnswerOf<T[K]>>;
 };
-type AnswerOf<R extends Route> = R extends { lines: string } ? AsyncIterable<ReplyOf<R>> : ReplyOf<R>;
+/** Of a route with `stream`, what it says stands in the headers. */
+type AnswerOf<R extends Route> = R extends { stream: string }
+  ? Record<string, string>
+  : R extends { lines: string }
+    ? AsyncIterable<ReplyOf<R>>
+    : ReplyOf<R>;
 
-const changes = (route: Route): boolean => route.method !== 'GET';
+const changes = (route: Route): boolean => isChange(route.method);
 
 /**
  * Mounts every row of a noun's route table. For each request, in this order: Origin (what changes something must come
@@ -53,7 +78,7 @@ export const implement = <T extends RouteTable>(
   for (const [name, route] of Object.entries(table)) {
     // the mapped type pairs them by key; Object.entries forgets the key
     const handler = handlers[name as keyof T] as (request: RequestOf<Route>) => Promise<unknown>;
-    app.route({
+    roomOf(app, route).route({
       method: route.method,
       url: route.path,
       config: { route },
@@ -91,6 +116,10 @@ export const implement = <T extends RouteTable>(
             goOn: (path: string) => {
               void reply.header('location', path);
             },
+            incoming: route.stream === undefined ? undefined : request.raw,
+            say: (said: Record<string, string>) => {
+              void reply.headers(said);
+            },
           };
           // `admit` has made sure that the actor is there where the route asks for one
           const work = () => handler(given as RequestOf<Route>);
@@ -104,6 +133,11 @@ export const implement = <T extends RouteTable>(
               status: route.status,
             };
             return answer(reply, route, await replyOnce(deps, once, work));
+          }
+          if (route.stream !== undefined) {
+            // what a route with `stream` gives, see AnswerOf
+            void reply.headers((await work()) as Record<string, string>);
+            return reply.code(route.status).send();
           }
           if (route.lines !== undefined) return await sendLines(reply, route.lines, work);
           if (route.live && actor) return liveReplies.answer(request, reply, actor, work);

@@ -128,6 +128,7 @@ describe('how far it reaches', () => {
         route.method,
         urlOf(route, params, sample.query),
         sample.body?.(things, 'admin'),
+        sample.headers,
       );
       const { code } = refusalOf(reply);
       expect(['auth.token_scope', 'auth.session_required', 'object.not_found'], name).toContain(code);
