@@ -22,6 +22,7 @@ import { shareRoutes } from '@limen/contract/shares';
 import { systemRoutes } from '@limen/contract/system';
 import { systemsRoutes } from '@limen/contract/systems';
 import { accessTokenRoutes, tokenRoutes } from '@limen/contract/tokens';
+import { uploadRoutes } from '@limen/contract/uploads';
 import { userRoutes } from '@limen/contract/users';
 import { vmRoutes } from '@limen/contract/vms';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -64,6 +65,8 @@ import { sessionHandlers } from './sessions/session.routes.ts';
 import { settingHandlers } from './settings/setting.routes.ts';
 import { systemHandlers } from './system/system.routes.ts';
 import { accessTokenHandlers, tokenHandlers } from './tokens/token.routes.ts';
+import { keepUploads } from './uploads/keep-uploads.ts';
+import { uploadHandlers } from './uploads/upload.routes.ts';
 import { keepLeaving } from './users/leaving-users.ts';
 import { profileHandlers } from './users/profile.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
@@ -78,7 +81,7 @@ const forgetKeysMs = 3600 * 1000;
 /** Anybody may ask for a challenge, which is good for five minutes: no more than those of six are ever kept. */
 const forgetVerificationsMs = 60 * 1000;
 
-/** 1 MiB: no body of ours comes near. Uploads will have a route of their own. */
+/** 1 MiB: no body of ours comes near; what uploads send is a stream, and is never held. */
 const bodyLimit = 1024 * 1024;
 
 export type App = {
@@ -150,6 +153,7 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
   mount(accessTokenRoutes, accessTokenHandlers(deps));
   mount(hostRoutes, hostHandlers(deps));
   mount(imageRoutes, imageHandlers(deps));
+  mount(uploadRoutes, uploadHandlers(deps));
   mount(vmRoutes, vmHandlers(deps));
   mount(bootRoutes, bootHandlers(deps));
   mount(systemsRoutes, systemsHandlers(deps));
@@ -201,6 +205,8 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
     );
     // ends last of these: it waits for every connection, and live pages and consoles would keep theirs for ever
     closers.push(() => app.close());
+    // uploads that nobody goes on with or brings to their end; whoever writes when we close keeps what has come
+    closers.push(keepUploads(deps));
     // the bus → every page that may see it
     const origins = new Origins(deps.config);
     const permits = (headers: IncomingHttpHeaders): boolean => origins.permits(headers);

@@ -18,6 +18,7 @@ import { Bus } from './live/bus.ts';
 import { Mailer } from './mail/mailer.ts';
 import { Operations } from './operations/operations.ts';
 import { KnownSettings } from './settings/known-settings.ts';
+import { UploadWriters } from './uploads/upload-writers.ts';
 import { FailedSignIns } from './users/failed-sign-ins.ts';
 import { WaitingNotices } from './users/waiting-notices.ts';
 
@@ -43,6 +44,7 @@ export type Deps = {
   signInTurns: Turns;
   devices: KnownDevices;
   failedSignIns: FailedSignIns;
+  uploads: UploadWriters;
   clock: Clock;
   log: Logger;
 };
@@ -73,6 +75,7 @@ export const makeDeps = (opened: Pick<Deps, 'config' | 'db' | 'pool' | 'hosts' |
       secure: isSecure(opened.config),
     }),
     failedSignIns: new FailedSignIns(opened),
+    uploads: new UploadWriters(live),
     clock: systemClock,
   };
 };

@@ -63,6 +63,9 @@ const sshKey = async ({ owner }: Things): Promise<Record<string, string>> => {
   return { id: reply.json<{ id: string }>().id };
 };
 
+const upload = async (things: Things): Promise<Record<string, string>> => ({ id: await things.upload() });
+const tus = { 'tus-resumable': '1.0.0' };
+
 type Samples = { [N in keyof typeof routes]: { [K in keyof (typeof routes)[N]]: Sample } };
 
 /** One a route of the contract; a route without one does not compile, nor pass. */
@@ -229,9 +232,33 @@ export const samples: Samples = {
     build: { body: () => ({ recipe: 'tiny-iso' }), answers: administrators('host.unavailable') },
     users: { params: ({ imageId }) => ({ id: imageId }), answers: approved('ok') },
     delete: {
+      // the installation's: everybody sees it
       params: ({ imageId }) => ({ id: imageId }),
       answers: administrators('host.unavailable'),
+      unknown: 'object.not_found',
+      everybodys: true,
     },
+  },
+  uploads: {
+    begin: {
+      body: () => ({
+        name: 'an upload',
+        description: 'of the table',
+        fileName: 'a file.iso',
+        lengthBytes: 1024,
+        sha256: 'a'.repeat(64),
+        lastModifiedMs: 1,
+      }),
+      answers: approved('ok'),
+    },
+    capabilities: { params: upload, answers: ownersAlone('ok') },
+    offset: { params: upload, headers: tus, answers: ownersAlone('ok') },
+    write: {
+      params: upload,
+      headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+      answers: ownersAlone('ok'),
+    },
+    cancel: { params: upload, headers: tus, answers: ownersAlone('ok') },
   },
   vms: {
     list: { answers: approved('ok') },

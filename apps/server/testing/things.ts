@@ -45,6 +45,8 @@ export type Things = {
   endedSessionId: string;
   /** One of owner's API tokens. */
   tokenId: string;
+  /** An upload of the owner's to which bytes may come; another one when it was given up. @returns the id */
+  upload: () => Promise<string>;
   /** A fresh person who waits for approval. @returns the id */
   waiting: () => Promise<string>;
 } & Readonly<Record<Who, Caller>>;
@@ -175,6 +177,18 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     await db.insert(quotaRequests).values({ id, userId, wanted, reason: 'canary-of-owner' });
     return id;
   };
+  let uploading = '';
+  const upload = async (): Promise<string> => {
+    const asked = { 'tus-resumable': '1.0.0' };
+    if (uploading !== '') {
+      const head = await callers.owner('HEAD', `/api/uploads/${uploading}/data`, undefined, asked);
+      if (head.statusCode === 200) return uploading;
+    }
+    const body = { name: 'canary-of-owner', fileName: 'canary-of-owner.iso', lengthBytes: 4096 };
+    const reply = await callers.owner('POST', '/api/uploads', body);
+    uploading = reply.json<{ upload: { id: string } }>().upload.id;
+    return uploading;
+  };
   return {
     hostId: host.id,
     imageId,
@@ -204,6 +218,7 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       return userCodes[given % userCodes.length] ?? '';
     },
     waiting,
+    upload,
     sessionId: await session(),
     endedSessionId: await session(),
     tokenId: token.json<{ token: { id: string } }>().token.id,

@@ -16,6 +16,7 @@ import { sessionRoutes } from './sessions.ts';
 import { systemRoutes } from './system.ts';
 import { systemsRoutes } from './systems.ts';
 import { accessTokenRoutes, tokenRoutes } from './tokens.ts';
+import { uploadRoutes } from './uploads.ts';
 import { userRoutes } from './users.ts';
 import { vmRoutes } from './vms.ts';
 
@@ -33,6 +34,7 @@ export const routes = {
   accessTokens: accessTokenRoutes,
   hosts: hostRoutes,
   images: imageRoutes,
+  uploads: uploadRoutes,
   vms: vmRoutes,
   boot: bootRoutes,
   systems: systemsRoutes,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineOperation } from '../operations/define-operation.ts';
+import { discardUploadFile } from '../uploads/discard-upload-file.ts';
 import { forgetImage } from './forget-image.ts';
-import { findImageRow, updateImage } from './image.rows.ts';
+import { findImageRecord, updateImage } from './image.rows.ts';
 
 /** File first, row last. */
 export const deleteImageOperation = defineOperation({
@@ -15,9 +16,14 @@ export const deleteImageOperation = defineOperation({
       name: 'file',
       deadlineSeconds: 120,
       run: async ({ deps, input, guard }) => {
-        const row = await findImageRow(deps.db, input.imageId);
-        if (!row) return;
+        const record = await findImageRecord(deps.db, input.imageId);
+        if (!record) return;
+        const { image: row, upload } = record;
         await guard();
+        if (upload) {
+          await discardUploadFile(deps, upload);
+          return;
+        }
         await deps.hosts.byId(row.hostId).deleteImage(row.id, row.format === 'raw' ? 'raw' : 'qcow2');
       },
     },

@@ -8,11 +8,11 @@ import { deleteImageOperation } from './delete-image-operation.ts';
 import { imageRef, lockImage, updateImage } from './image.rows.ts';
 import { usedBy, usersOfImage } from './list-image-users.ts';
 
-/** Its operation or its upload has the file. */
-const onTheWay = new Set(['building', 'uploading', 'fetching', 'importing']);
+/** Its operation has the file. */
+const onTheWay = new Set(['building', 'fetching', 'importing']);
 
 /**
- * Deletes an image that no machine uses.
+ * Deletes an image that no machine uses. One that is being uploaded is given up with what has come of it.
  *
  * @throws AppError `object.not_found`, `image.in_use`, `image.not_ready` (it is still on its way), `host.unavailable`
  */
@@ -23,7 +23,8 @@ export const deleteImage = async (deps: Deps, asked: Asked, imageId: string): Pr
     const { image: row } = found;
     authorize(asked.actor, 'image:read', imageRef(found));
     authorize(asked.actor, 'image:delete', imageRef(found));
-    deps.hosts.byId(row.hostId).requireConnected();
+    // an upload has its bytes here, and nothing in a pool yet
+    if (!found.upload) deps.hosts.byId(row.hostId).requireConnected();
     if (onTheWay.has(row.state)) {
       throw new AppError('image.not_ready', 'This image is still on its way; cancel that first.');
     }
@@ -34,7 +35,7 @@ export const deleteImage = async (deps: Deps, asked: Asked, imageId: string): Pr
       definition: deleteImageOperation,
       subject: { type: 'image', id: imageId, name: row.name },
       ownerId: row.ownerId,
-      hostId: row.hostId,
+      hostId: found.upload ? null : row.hostId,
       actorId: asked.actor.userId,
       input: { imageId },
       requestId: asked.requestId,

@@ -2,6 +2,7 @@ import { recordAudit, type Unnamed } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import type { Tx } from '../db/database.ts';
 import { moveQuota } from '../quotas/move-quota.ts';
+import { handOverUploads } from '../uploads/hand-over-uploads.ts';
 import { type ImageRow, moveImageRows } from './image.rows.ts';
 
 export { countOwnedImages, listOwnedImages } from './image.rows.ts';
@@ -16,6 +17,7 @@ export const handOverImages = async (
   { from, to, imageIds }: { from: string; to: string; imageIds?: readonly string[] },
 ): Promise<ImageRow[]> => {
   const images = await moveImageRows(tx, { from, to, imageIds });
+  await handOverUploads(tx, from, to);
   const imageBytes = images.reduce((sum, image) => sum + image.sizeBytes, 0);
   await moveQuota(tx, from, to, { imageBytes });
   return images;

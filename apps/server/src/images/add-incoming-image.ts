@@ -1,0 +1,40 @@
+import type { Asked } from '../auth/asked.ts';
+import type { Tx } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { reserveQuota } from '../quotas/reserve-quota.ts';
+import { type ImageRow, insertImage } from './image.rows.ts';
+
+/**
+ * The row of an image whose bytes are about to come in, with as many reserved in its owner's quota. What kind of image it is
+ * nobody knows before its file was read: until then the name of the file is believed, for the sign on the page.
+ *
+ * @throws AppError `quota.exceeded`
+ */
+export const addIncomingImage = async (
+  deps: Deps,
+  tx: Tx,
+  asked: Asked,
+  given: {
+    id: string;
+    state: 'uploading' | 'fetching';
+    name: string;
+    description: string;
+    fileName: string;
+    source: { from: 'upload' | 'url' | 'catalogue' };
+    sizeBytes: number;
+    expectedSha256: string | null;
+  },
+): Promise<ImageRow> => {
+  const ownerId = asked.actor.userId;
+  const defaults = await deps.settings.of(tx, 'quotaDefaults');
+  await reserveQuota(tx, ownerId, { imageBytes: given.sizeBytes }, defaults);
+  const iso = /\.iso$/i.test(given.fileName);
+  return insertImage(tx, {
+    ...given,
+    ownerId,
+    hostId: deps.hosts.local().id,
+    kind: iso ? 'iso' : 'disk',
+    format: iso ? 'raw' : 'qcow2',
+    firmwares: [],
+  });
+};
