@@ -39,7 +39,8 @@ test('a world in which everything agrees has no differences', () => {
   expect(compareWorld(expected(), seen())).toEqual([]);
 });
 
-const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory]> = {
+const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, string[]?]> = {
+  'incoming.without_row': [expected(), seen(), [imageId, otherId]],
   'vm.domain_missing': [expected(), seen({ domains: [] })],
   'vm.disk_missing': [expected(), seen({ volumes: { disks: [], images: [`${imageId}.iso`] } })],
   'vm.state_differs': [expected(), seen({ domains: [{ ...domain, state: 'paused' }] })],
@@ -74,8 +75,8 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory]> = {
 
 describe('every kind of difference is found, and nothing beside it', () => {
   test.each(differenceKinds)('%s', (kind) => {
-    const [rows, inventory] = cases[kind];
-    expect(kinds(compareWorld(rows, inventory))).toEqual([kind]);
+    const [rows, inventory, incoming] = cases[kind];
+    expect(kinds(compareWorld(rows, inventory, incoming))).toEqual([kind]);
   });
 });
 

@@ -28,6 +28,7 @@ export const differenceKinds = [
   'image.file_missing',
   'domain.without_row',
   'volume.without_row',
+  'incoming.without_row',
   'disk.shared',
   'mac.duplicate',
 ] as const;
@@ -37,12 +38,21 @@ export type Difference = { kind: (typeof differenceKinds)[number]; subject: stri
 
 const volumeName = (id: string, format: string): string => `${id}.${format === 'raw' ? 'iso' : 'qcow2'}`;
 
-/** Invariants I1, I2, I13 and I14 of one host: every difference, by name; none is mended here. */
-export const compareWorld = (expected: Expected, seen: Inventory): Difference[] => [
+/**
+ * Invariants I1, I2, I13 and I14 of one host: every difference, by name; none is mended here.
+ *
+ * @param incoming names of the files whose bytes come in from outside
+ */
+export const compareWorld = (
+  expected: Expected,
+  seen: Inventory,
+  incoming: readonly string[] = [],
+): Difference[] => [
   ...compareVms(expected, seen),
   ...compareImages(expected, seen),
   ...strangers(expected, seen),
   ...sharedThings(seen),
+  ...strangeIncoming(expected, incoming),
 ];
 
 const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
@@ -119,6 +129,14 @@ const strangers = (expected: Expected, seen: Inventory): Difference[] => {
       .filter((name) => !imageFiles.has(name))
       .map((name) => ({ kind: 'volume.without_row' as const, subject: name, detail: 'in the images pool' })),
   ];
+};
+
+/** A file goes before its row, always: one without was put there, or kept, by somebody else. */
+const strangeIncoming = (expected: Expected, incoming: readonly string[]): Difference[] => {
+  const ids = new Set(expected.images.map(({ id }) => id));
+  return incoming
+    .filter((name) => !ids.has(name))
+    .map((name) => ({ kind: 'incoming.without_row', subject: name, detail: 'among the files that come in' }));
 };
 
 const sharedThings = (seen: Inventory): Difference[] => {

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { expectedImages } from '../images/expected-images.ts';
+import { listIncoming } from '../images/list-incoming.ts';
 import { markImageMissing } from '../images/mark-image-missing.ts';
 import { expectedVms } from '../vms/expected-vms.ts';
 import { failForMissingDisk, redefineLostVm, resumeStuckVm } from '../vms/repair-vm.ts';
@@ -11,9 +12,10 @@ import { compareWorld, type Difference } from './compare-world.ts';
 export const lookAtHost = async (deps: Deps, hostId: string): Promise<Difference[]> => {
   const host = deps.hosts.byId(hostId);
   // libvirt first: a machine that is being made then shows as busy, not as a domain without a row
+  const incoming = hostId === deps.hosts.local().id ? await listIncoming(deps.config) : [];
   const seen = await host.inventory();
   const [vms, images] = await Promise.all([expectedVms(deps.db, hostId), expectedImages(deps.db, hostId)]);
-  return compareWorld({ vms, images }, seen);
+  return compareWorld({ vms, images }, seen, incoming);
 };
 
 /**
@@ -71,6 +73,7 @@ const mend = async (
     case 'vm.runs_in_trash':
     case 'domain.without_row':
     case 'volume.without_row':
+    case 'incoming.without_row':
     case 'disk.shared':
     case 'mac.duplicate':
       return false;
