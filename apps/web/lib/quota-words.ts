@@ -6,7 +6,14 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatBytes } from './format.ts';
 
 /** What is shown of a quota: what nothing can use yet is left out. */
-export const shownDimensions = ['vms', 'runningVms', 'vcpus', 'memoryBytes', 'diskBytes'] as const;
+export const shownDimensions = [
+  'vms',
+  'runningVms',
+  'vcpus',
+  'memoryBytes',
+  'diskBytes',
+  'imageBytes',
+] as const;
 export type ShownDimension = (typeof shownDimensions)[number];
 
 export const isBytes = (dimension: QuotaDimension): boolean => dimension.endsWith('Bytes');

@@ -17,6 +17,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { OperationsRing } from './operations-ring.tsx';
+import { UploadsSign } from './uploads-sign.tsx';
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -74,6 +75,7 @@ export const TopBar = () => {
               {t('newMachine')}
             </Link>
           )}
+          <UploadsSign />
           <OperationsRing />
           <LanguageSwitch
             onChoose={(locale) => void api.profile.edit({ body: { locale } }).catch(() => {})}

@@ -22,6 +22,8 @@ import { Empty, Notice, PageHead, Progress, StateMark, type Tone } from '../../u
 import { AcceptedFiles } from './accepted-files.tsx';
 import { BuildTiny, BuildTinyOffer } from './build-tiny.tsx';
 import { ImageRefusal } from './image-refusal.tsx';
+import { DropFiles, UploadButton, useGivenFiles } from './upload-images.tsx';
+import { UploadProgress } from './upload-progress.tsx';
 
 const tones: Record<Image['state'], Tone> = {
   uploading: 'busy',
@@ -39,30 +41,35 @@ export const ImagesPage = () => {
   const t = useTranslations();
   const images = useImages();
   const admin = useMe().user.role === 'admin';
+  const { take, dialog } = useGivenFiles();
   return (
-    <div className="flex flex-col gap-5">
-      <PageHead title={t('frame.images')}>
-        {admin && images.length > 0 ? (
-          <>
-            <BuildTiny recipe="tiny-disk" />
-            <BuildTiny recipe="tiny-iso" />
-          </>
-        ) : null}
-      </PageHead>
-      <LastFailure />
-      {images.length === 0 ? (
-        <Empty picture={<HardDrive size={44} strokeWidth={1.2} />} title={t('images.empty')}>
-          <BuildTinyOffer />
-        </Empty>
-      ) : (
-        <ul className="divide-y divide-line rounded-card border border-line bg-surface">
-          {images.map((image) => (
-            <Row key={image.id} image={image} />
-          ))}
-        </ul>
-      )}
-      <AcceptedFiles />
-    </div>
+    <DropFiles take={take}>
+      <div className="flex min-h-[70dvh] flex-col gap-5">
+        <PageHead title={t('frame.images')}>
+          {admin && images.length > 0 ? (
+            <>
+              <BuildTiny recipe="tiny-disk" />
+              <BuildTiny recipe="tiny-iso" />
+            </>
+          ) : null}
+          <UploadButton take={take} look="primary" />
+        </PageHead>
+        {dialog}
+        <LastFailure />
+        {images.length === 0 ? (
+          <Empty picture={<HardDrive size={44} strokeWidth={1.2} />} title={t('images.empty')}>
+            <BuildTinyOffer />
+          </Empty>
+        ) : (
+          <ul className="divide-y divide-line rounded-card border border-line bg-surface">
+            {images.map((image) => (
+              <Row key={image.id} image={image} />
+            ))}
+          </ul>
+        )}
+        <AcceptedFiles />
+      </div>
+    </DropFiles>
   );
 };
 
@@ -95,6 +102,7 @@ const LastFailure = () => {
 const Row = ({ image }: { image: Image }) => {
   const t = useTranslations();
   const locale = useLocale();
+  const me = useMe().user.id;
   const operation = useActiveOperations().find((o) => o.subjectId === image.id);
   const absorbOperation = useAbsorbOperation();
   const [asking, setAsking] = useState(false);
@@ -152,6 +160,7 @@ const Row = ({ image }: { image: Image }) => {
             />
           )}
         </div>
+        <UploadProgress image={image} />
         {operation ? (
           <div className="mt-3 max-w-md">
             <Progress label={t(`kinds.${operation.kind}`)} value={operation.progress} />
@@ -164,16 +173,18 @@ const Row = ({ image }: { image: Image }) => {
           </div>
         )}
       </div>
-      <Button
-        look="quiet"
-        size="small"
-        busy={busy}
-        whyNot={whyNot}
-        icon={<Trash2 aria-hidden size={15} />}
-        onClick={() => setAsking(true)}
-      >
-        {t('common.delete')}
-      </Button>
+      {image.upload && image.owner?.id === me ? null : (
+        <Button
+          look="quiet"
+          size="small"
+          busy={busy}
+          whyNot={whyNot}
+          icon={<Trash2 aria-hidden size={15} />}
+          onClick={() => setAsking(true)}
+        >
+          {t('common.delete')}
+        </Button>
+      )}
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}
