@@ -1,0 +1,203 @@
+/// <reference lib="dom" />
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Image } from '@limen/contract/images';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { pictures, wordsOf } from './browser.ts';
+import { type Product, root, startProduct, until } from './product.ts';
+
+const MiB = 1024 ** 2;
+/** A line as people have it at home: else everything were there before anything could be cut. */
+const line = { latency: 5, downloadThroughput: -1, uploadThroughput: 6 * MiB };
+
+let folder: string;
+/** The tiny system’s CD with 96 MiB beside it: it still boots, and no two parts of it are alike. */
+let iso: string;
+let sha256: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'limen-iso-'));
+  const ballast = join(folder, 'ballast');
+  iso = join(folder, 'a big system.iso');
+  writeFileSync(ballast, randomBytes(96 * MiB));
+  copyFileSync(join(root, '.limen/tiny/limen-tiny.iso'), iso);
+  execFileSync('xorriso', ['-dev', iso, '-boot_image', 'any', 'keep', '-map', ballast, '/ballast'], {
+    stdio: 'ignore',
+  });
+  sha256 = createHash('sha256').update(readFileSync(iso)).digest('hex');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let product: Product;
+beforeEach(async () => {
+  product = await startProduct();
+});
+afterEach(({ task }) => product.end(task.result?.state === 'fail'));
+
+/** As slow as a line is; a new page has it again. */
+const slow = async (page: Page): Promise<void> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.emulateNetworkConditions', { offline: false, ...line });
+};
+
+describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (locale) => {
+  const t = wordsOf(locale);
+  const button = (page: Page, key: string) => page.getByRole('button', { name: t(key), exact: true });
+  const shows = (page: Page, text: string) => page.getByText(text).first().waitFor();
+
+  /** What the server says of it, asked as the page would. */
+  const upload = async (page: Page): Promise<Image | null> => {
+    const images = await page
+      .evaluate(async () => {
+        const reply = await fetch('/api/images');
+        // the server’s own shape; a server that is away answers nothing
+        return reply.ok ? ((await reply.json()) as { images: unknown[] }).images : [];
+      })
+      .catch(() => []);
+    return (images as Image[]).find(({ source }) => source === 'upload') ?? null;
+  };
+  const received = async (page: Page): Promise<number> => (await upload(page))?.upload?.receivedBytes ?? 0;
+  const grows = async (page: Page, by = 4 * MiB): Promise<number> => {
+    const before = await received(page);
+    return until(async () => {
+      const now = await received(page);
+      return now >= before + by ? now : null;
+    });
+  };
+  /** The very file again, by the field that a button opens. */
+  const chooseAgain = async (page: Page): Promise<void> => {
+    const name = t('uploads.chooseAgainFor', { name: 'a big system' });
+    const field = page.getByLabel(name, { exact: true });
+    await field.waitFor({ state: 'attached' });
+    const other = join(folder, 'another.iso');
+    copyFileSync(iso, other);
+    utimesSync(other, 1, 1);
+    await field.setInputFiles(other);
+    await shows(page, t('uploads.otherFile', { fileName: 'a big system.iso' }));
+    await field.setInputFiles(iso);
+  };
+
+  test('is cut five times and ends with the right bytes, once', async () => {
+    let page = await product.open(locale);
+    const { context } = { context: () => page.context() };
+    await product.setUp(page, locale);
+    await page.goto(`${product.url}/images`);
+    await slow(page);
+    await page.getByLabel(t('uploads.files'), { exact: true }).setInputFiles(iso);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(t('uploads.sha256'), { exact: true }).fill(`${sha256}  a big system.iso`);
+    await pictures(page, `${locale}-upload-dialog`);
+    await dialog.getByRole('button', { name: t('uploads.begin'), exact: true }).click();
+    await grows(page);
+    await pictures(page, `${locale}-upload`);
+
+    // 1: a person
+    await button(page, 'uploads.pause').click();
+    await shows(page, t('uploads.phase.paused'));
+    await button(page, 'uploads.resume').click();
+    await grows(page);
+
+    // 2: the network
+    const beforeCut = await received(page);
+    await context().setOffline(true);
+    await shows(page, t('uploads.phase.waiting'));
+    await context().setOffline(false);
+    await slow(page);
+    expect(await grows(page)).toBeGreaterThan(beforeCut);
+
+    // 3: the server, killed
+    const beforeKill = await received(page);
+    product.server.child.kill('SIGKILL');
+    await product.server.ended;
+    await product.startServer();
+    await page.getByRole('heading', { name: 'a big system' }).waitFor();
+    expect(await grows(page)).toBeGreaterThan(beforeKill);
+
+    // 4: a reload, which is asked about first
+    const asked: string[] = [];
+    page.on('dialog', (question) => {
+      asked.push(question.type());
+      void question.accept();
+    });
+    const beforeReload = await received(page);
+    await page.reload();
+    await slow(page);
+    expect(asked).toEqual(['beforeunload']);
+    await shows(page, t('uploads.stoppedOwn', { fileName: 'a big system.iso' }));
+    await pictures(page, `${locale}-upload-stopped`);
+    await chooseAgain(page);
+    expect(await grows(page)).toBeGreaterThan(beforeReload);
+
+    // another tab of the same person watches
+    const other = await page.context().newPage();
+    await other.goto(`${product.url}/images`);
+    await shows(other, t('uploads.sentElsewhere'));
+
+    // 5: the tab is closed
+    const beforeClose = await received(other);
+    await page.close({ runBeforeUnload: false });
+    page = other;
+    await shows(page, t('uploads.stoppedOwn', { fileName: 'a big system.iso' }));
+    await slow(page);
+    await chooseAgain(page);
+    expect(await grows(page)).toBeGreaterThan(beforeClose);
+
+    // it goes on while one is elsewhere, and is an image at its end
+    await page
+      .getByRole('link', { name: t('frame.machines'), exact: true })
+      .first()
+      .click();
+    await until(async () => ((await upload(page))?.state === 'ready' ? true : null));
+    const image = await upload(page);
+    expect(image).toMatchObject({ kind: 'iso', sha256, name: 'a big system', fileName: 'a big system.iso' });
+    await page
+      .getByRole('link', { name: t('frame.images'), exact: true })
+      .first()
+      .click();
+    await page.getByText(`SHA-256 ${sha256.slice(0, 8)}…`).waitFor();
+    expect(await page.getByRole('heading', { name: 'a big system' }).count()).toBe(1);
+    await pictures(page, `${locale}-upload-done`);
+  });
+
+  test('goes on by itself where the browser may still read the file; cancelled, it leaves nothing', async () => {
+    const page = await product.open(locale);
+    // a real handle of a real file, of the browser’s own file system: nobody is there to answer its choice of files
+    await page.addInitScript(() => {
+      const pick = async (): Promise<FileSystemFileHandle[]> => {
+        const folder = await navigator.storage.getDirectory();
+        const handle = await folder.getFileHandle('kept.iso', { create: true });
+        if ((await handle.getFile()).size === 0) {
+          const writable = await handle.createWritable();
+          for (let n = 0; n < 8; n += 1) await writable.write(new Uint8Array(16 * 1024 ** 2).fill(7 + n));
+          await writable.close();
+        }
+        return [handle];
+      };
+      Object.assign(globalThis, { showOpenFilePicker: pick });
+    });
+    await product.setUp(page, locale);
+    await page.goto(`${product.url}/images`);
+    await slow(page);
+    await button(page, 'uploads.upload').click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('uploads.begin'), exact: true })
+      .click();
+    await grows(page, MiB);
+    page.on('dialog', (question) => void question.accept());
+    await page.reload();
+    await slow(page);
+    // this file may still be read: nobody has to choose anything
+    await grows(page, MiB);
+    await button(page, 'uploads.pause').click();
+    await button(page, 'uploads.cancel').click();
+    const dialog = page.getByRole('dialog');
+    await pictures(page, `${locale}-upload-cancel`);
+    await dialog.getByRole('button', { name: t('uploads.cancel'), exact: true }).click();
+    await until(async () => ((await upload(page)) === null ? true : null));
+    expect(execFileSync('ls', [join(product.home, 'incoming')], { encoding: 'utf8' })).toBe('');
+  });
+});
