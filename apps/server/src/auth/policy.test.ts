@@ -79,10 +79,10 @@ describe('a share', () => {
     );
 
   test('lets a viewer look and an operator run, and nobody more', () => {
-    expect(given('viewer')).toEqual(['vm:read', 'vm:watch', 'operation:read'].toSorted(inOrder));
-    expect(given('operator')).toEqual(
-      ['vm:read', 'vm:watch', 'operation:read', 'vm:power', 'vm:console'].toSorted(inOrder),
-    );
+    // of a machine or of an image, which has viewers only
+    const seeing = ['vm:read', 'vm:watch', 'image:read', 'operation:read'];
+    expect(given('viewer')).toEqual(seeing.toSorted(inOrder));
+    expect(given('operator')).toEqual([...seeing, 'vm:power', 'vm:console'].toSorted(inOrder));
   });
 
   test('gives nothing to somebody else, nor to its person while they wait for approval', () => {
