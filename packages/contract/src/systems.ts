@@ -7,7 +7,7 @@ import { defineRoutes } from './route.ts';
 export const systemId = z
   .string()
   .max(64)
-  .regex(/^[a-z0-9][a-z0-9._+-]*$/);
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9._+-]*$/);
 
 export const systemFamily = z.enum(['linux', 'windows', 'bsd', 'other']);
 export type SystemFamily = z.infer<typeof systemFamily>;

@@ -6,6 +6,7 @@ import type { KnownSystem } from './known-system.ts';
 import { withLaterSystems } from './later-systems.ts';
 import { machineFor, profileOf, sizesOf } from './machine-for.ts';
 import { readDatabase } from './read-database.ts';
+import { machineOfSystem } from './machine-of-system.ts';
 import { osinfoFolder, SystemDatabase } from './system-database.ts';
 
 const everything = { kvm: true, uefi: true, secureBoot: true, tpm: true };
@@ -147,5 +148,20 @@ describe.runIf(existsSync(osinfoFolder))('with the database of this host', () =>
     const database = new SystemDatabase();
     expect(await database.all()).toEqual(systems);
     expect((await database.byId('debian12'))?.name).toBe('Debian 12');
+  });
+});
+
+describe.runIf(existsSync(osinfoFolder))('the machine of a system that this host does not know', () => {
+  const osId = 'system-of-the-future';
+  test('is refused where somebody named it', async () => {
+    await expect(machineOfSystem({ osId, said: true, likelyLinux: true }, everything)).rejects.toMatchObject({
+      code: 'request.invalid',
+      field: 'osId',
+    });
+  });
+  test('is a careful one for an ISO, and one for Linux for a disk image, where the image says so', async () => {
+    const of = (likelyLinux: boolean) => machineOfSystem({ osId, said: false, likelyLinux }, everything);
+    expect(await of(false)).toEqual(machineFor('compatible', everything));
+    expect(await of(true)).toEqual(machineFor('linux', everything));
   });
 });

@@ -62,7 +62,7 @@ export const createVm = async (
     const gifts = await giftsOf(host);
     const choices = chooseMachine(body, {
       profile: await machineOfSystem(
-        { osId, likelyLinux: image.kind === 'disk' || image.recipe !== null },
+        { osId, said: body.osId !== undefined, likelyLinux: image.kind === 'disk' || image.recipe !== null },
         gifts,
       ),
       firmwares: image.firmwares,
