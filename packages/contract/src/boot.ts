@@ -38,7 +38,10 @@ export const bootBody = z.strictObject({
   order: z
     .array(bootDevice)
     .max(32)
-    .describe('What is tried in which order, and nothing else; empty: the disks, then the drives'),
+    .optional()
+    .describe(
+      'What is tried in which order, and nothing else; empty: the disks, then the drives; left out: as before',
+    ),
   once: bootDevice
     .nullable()
     .default(null)

@@ -307,7 +307,14 @@ describe('with a host that is there, the line of what is begun names its operati
       const [state] = vmCan[action.data ?? 'console'].states;
       const change =
         state === 'trashed' ? { phase: 'trashed', trashed_at: new Date() } : { observed_state: state };
-      return { id: await copyOf('vms', things.vmId, change) };
+      const id = await copyOf('vms', things.vmId, change);
+      if (!route.path.includes(':cdromId')) return { id };
+      const cdromId = newId();
+      await server.deps.pool.query('insert into vm_cdroms (id, vm_id, position) values ($1, $2, 0)', [
+        cdromId,
+        id,
+      ]);
+      return { id, cdromId };
     }
     return { id: await copyOf('images', things.imageId, { recipe: null }) };
   };

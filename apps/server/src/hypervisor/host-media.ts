@@ -178,7 +178,10 @@ export const startOnceFrom = async (
       throw error;
     }
   }
-  await orderBoot(host, vmId, order.usual);
+  // what is kept first: it holds whatever becomes of the rest
+  const dom = await mustFindDomain(host, vmId);
+  await editDefinition(host, dom, (kept) => setBootOrder(kept, order.usual));
+  if (dom.id !== off) await orderRunningBoot(host, dom, order.usual);
 };
 
 const bootIndex = z.object({ return: z.number().int() });

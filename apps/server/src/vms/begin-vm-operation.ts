@@ -48,6 +48,8 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
   verb: {
     action: VmAction;
     definition: OperationDefinition<Effect>;
+    /** Throws `object.not_found` where something else that the request names is not there. */
+    find?: (tx: Tx) => Promise<unknown>;
     change?: (tx: Tx, row: VmRow) => Promise<unknown>;
     /** What the operation has to remember beside the machine. */
     input?: (tx: Tx, row: VmRow) => Promise<object>;
@@ -61,6 +63,7 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
     const { row, ref } = found;
     authorize(asked.actor, 'vm:read', ref);
     authorize(asked.actor, actionRight[verb.action], ref);
+    await verb.find?.(tx);
     deps.hosts.byId(row.hostId).requireConnected();
     const now = deps.clock.now();
     const ended =

@@ -61,8 +61,8 @@ export const changeBoot = async (
   vmId: string,
   body: BootBody,
 ): Promise<OperationRow> => {
-  const { order, once } = body;
-  const told: { before?: object; after: object } = { after: { order, once } };
+  const { once } = body;
+  const told: { before?: object; after?: object } = {};
   return beginVmOperation(deps, asked, vmId, {
     action: 'boot',
     definition: bootOperation,
@@ -70,12 +70,16 @@ export const changeBoot = async (
       told.before = { order: row.bootOrder, once: row.bootOnce };
       return { orderBefore: row.bootOrder, onceBefore: row.bootOnce };
     },
-    change: async (tx) => {
+    change: async (tx, row) => {
+      // what it had may name what has gone since
+      const order = body.order ?? row.bootOrder;
+      told.after = { order, once };
       const vm = await findVmSpec(tx, vmId);
       const devices = new Set(vm ? bootDevicesOf(vm) : []);
-      const strange = order.findIndex(
-        (device, index) => !devices.has(device) || order.indexOf(device) !== index,
-      );
+      const strange =
+        body.order?.findIndex(
+          (device, index, all) => !devices.has(device) || all.indexOf(device) !== index,
+        ) ?? -1;
       if (strange >= 0) {
         throw new AppError('request.invalid', 'This is no device of the machine, or it is named twice.', {
           field: `order.${strange}`,

@@ -2,11 +2,12 @@ import type { MediaBody } from '@limen/contract/boot';
 import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
 import { takeUsableImage } from '../images/take-usable-image.ts';
-import { AppError, notFound } from '../lib/app-error.ts';
+import { AppError } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
-import { findCdrom, updateDisc } from './drive.rows.ts';
+import { updateDisc } from './drive.rows.ts';
 import { mediaOperation } from './media-operation.ts';
+import { mustFindCdrom } from './must-find-cdrom.ts';
 import { updateVm } from './vm.rows.ts';
 
 /**
@@ -27,9 +28,9 @@ export const changeDisc = async (
   return beginVmOperation(deps, asked, vmId, {
     action: 'media',
     definition: mediaOperation,
+    find: (tx) => mustFindCdrom(tx, vmId, cdromId),
     input: async (tx) => {
-      const drive = await findCdrom(tx, vmId, cdromId);
-      if (!drive) throw notFound();
+      const drive = await mustFindCdrom(tx, vmId, cdromId);
       told.before = { cdromId, imageId: drive.imageId };
       told.after = { cdromId, imageId: body.imageId, force: body.force };
       return {

@@ -3,12 +3,13 @@ import { type CdromBus, cdromBus } from '@limen/contract/systems';
 import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
 import { takeUsableImage } from '../images/take-usable-image.ts';
-import { AppError, notFound } from '../lib/app-error.ts';
+import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
-import { findCdrom, insertCdrom, listCdroms } from './drive.rows.ts';
+import { insertCdrom, listCdroms } from './drive.rows.ts';
 import { mediaOperation } from './media-operation.ts';
+import { mustFindCdrom } from './must-find-cdrom.ts';
 import { updateVm, type VmRow } from './vm.rows.ts';
 
 const requirePluggable = (row: VmRow, bus: CdromBus): void => {
@@ -71,10 +72,10 @@ export const removeDrive = async (
   return beginVmOperation(deps, asked, vmId, {
     action: 'drives',
     definition: mediaOperation,
+    find: (tx) => mustFindCdrom(tx, vmId, cdromId),
     input: async () => ({ change: 'remove', cdromId }),
     change: async (tx, row) => {
-      const drive = await findCdrom(tx, vmId, cdromId);
-      if (!drive) throw notFound();
+      const drive = await mustFindCdrom(tx, vmId, cdromId);
       requirePluggable(row, cdromBus.parse(drive.bus));
     },
     audit: { before: { cdromId } },
