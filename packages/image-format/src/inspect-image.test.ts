@@ -61,6 +61,11 @@ describe('is taken, and said to be what it is', () => {
     ['one for USB sticks too, with a boot sector', { boots: ['bios'], mbr: true }, { firmwares: ['bios'] }],
     ['its short name before Joliet’s', { volumeId: 'SHORT', joliet: 'Long' }, { volumeId: 'SHORT' }],
     ['Joliet’s name where it has no other', { volumeId: '', joliet: '한글' }, { volumeId: '한글' }],
+    [
+      'whose system it is, and who published it',
+      { systemId: 'LINUX', publisherId: 'SOMEBODY' },
+      { systemId: 'LINUX', publisherId: 'SOMEBODY' },
+    ],
     ['a name that would turn text around, without that', { volumeId: 'A\x07B' }, { volumeId: 'A B' }],
   ])('%s', async (_, disc, seen) => {
     expect(await look(buildIso(disc))).toMatchObject({ ok: true, format: 'iso', ...seen });

@@ -23,6 +23,9 @@ export type Accepted = {
   virtualSizeBytes: number;
   /** Of an ISO: its volume identifier without the padding. */
   volumeId: string | null;
+  /** Of an ISO too, by which the system on it is known where its name does not tell. */
+  systemId: string | null;
+  publisherId: string | null;
   /** What it says it boots with; a disk may have either. */
   firmwares: Firmware[];
   disk: Part;
@@ -51,6 +54,8 @@ export const wholeDisk = (
   format,
   virtualSizeBytes,
   volumeId: null,
+  systemId: null,
+  publisherId: null,
   firmwares: ['bios', 'uefi'],
   disk: { format, offsetBytes: 0, sizeBytes: file.sizeBytes },
   promised: [],

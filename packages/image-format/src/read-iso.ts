@@ -46,6 +46,8 @@ export const readIso = async (file: BoundedFile): Promise<Accepted> => {
     format: 'iso',
     virtualSizeBytes: file.sizeBytes,
     volumeId: volumeIdOf(primary, joliet),
+    systemId: printable(primary.latin1(8, 32)),
+    publisherId: printable(primary.latin1(318, 128)),
     firmwares: catalogue === undefined ? [] : await readFirmwares(file, catalogue),
     disk: { format: 'raw', offsetBytes: 0, sizeBytes: file.sizeBytes },
     promised: [],

@@ -40,6 +40,8 @@ export const readOva = async (file: BoundedFile): Promise<Accepted> => {
     format: 'ova',
     virtualSizeBytes: await readVmdk(part),
     volumeId: null,
+    systemId: null,
+    publisherId: null,
     firmwares: [envelope.efi ? 'uefi' : 'bios'],
     disk: { format: 'vmdk', offsetBytes: disk.at, sizeBytes: disk.sizeBytes },
     promised: manifest ? await readManifest(file, manifest, members) : [],

@@ -200,7 +200,14 @@ export type IsoBoot = 'bios' | 'uefi';
 
 /** A disc without files; with a boot catalogue for these firmwares. */
 export const buildIso = (
-  disc: { volumeId?: string; joliet?: string; boots?: IsoBoot[]; mbr?: boolean } = {},
+  disc: {
+    volumeId?: string;
+    systemId?: string;
+    publisherId?: string;
+    joliet?: string;
+    boots?: IsoBoot[];
+    mbr?: boolean;
+  } = {},
 ): Buffer => {
   const file = Buffer.alloc(32 * sector);
   if (disc.mbr) file.writeUInt16LE(0xaa55, 510);
@@ -219,7 +226,10 @@ export const buildIso = (
     file.writeUInt16LE(sector, here + 128);
     file.writeUInt16BE(sector, here + 130);
   };
-  described(descriptor(1), Buffer.from((disc.volumeId ?? 'A DISC').padEnd(32), 'latin1'));
+  const primary = descriptor(1);
+  described(primary, Buffer.from((disc.volumeId ?? 'A DISC').padEnd(32), 'latin1'));
+  file.write((disc.systemId ?? '').padEnd(32), primary + 8, 'latin1');
+  file.write((disc.publisherId ?? '').padEnd(128), primary + 318, 'latin1');
   if (disc.boots) {
     const here = descriptor(0);
     file.write('EL TORITO SPECIFICATION', here + 7, 'latin1');

@@ -3,6 +3,7 @@ import type { Accepted } from '@limen/image-format/inspected';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { StepContext } from '../operations/define-operation.ts';
+import { detectSystem } from '../osinfo/detect-system.ts';
 import { findQuota } from '../quotas/get-quota.ts';
 import { correctImageSize } from './correct-image-size.ts';
 import { findSameFile, type ImageRow, updateImage } from './image.rows.ts';
@@ -38,6 +39,8 @@ export const checkImport = async ({
   const same = await findSameFile(deps.db, row, sha256);
   if (same) throw alreadyThere(same);
   const { size } = await file.stat();
+  // what somebody has said of it counts before what it says of itself
+  const osId = row.osId ?? (await systemOf(deps, seen, row.fileName));
   await guard();
   await deps.db.transaction(async (tx) => {
     await correctImageSize(deps, tx, row.id, size);
@@ -47,8 +50,7 @@ export const checkImport = async ({
       format: seen.format === 'iso' ? 'raw' : 'qcow2',
       virtualSizeBytes: seen.virtualSizeBytes,
       volumeId: seen.volumeId,
-      // what osinfo/ knows by the volume’s name goes here: detectSystem({ volumeId: seen.volumeId })
-      osId: row.osId,
+      osId,
       firmwares: seen.firmwares,
       sha256,
     });
@@ -56,6 +58,13 @@ export const checkImport = async ({
   deps.live.publish('image.changed', { id: row.id });
   if (row.ownerId !== null) deps.live.publish('quota.changed', { userId: row.ownerId });
 };
+
+/** null: not known. That it could not be found out is no reason to refuse a file. */
+const systemOf = (deps: Deps, seen: Accepted, fileName: string | null): Promise<string | null> =>
+  detectSystem({ ...seen, fileName }).catch((error: unknown) => {
+    deps.log.warn({ err: error }, 'the system on an image could not be looked up');
+    return null;
+  });
 
 /** Its name says that it is a disk as it is, with a boot sector or without. */
 export const announced = (row: Pick<ImageRow, 'fileName'>): { raw: boolean } => ({

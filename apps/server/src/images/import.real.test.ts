@@ -180,6 +180,15 @@ test('a sparse file stays one, moved by its name or sent by libvirt', async () =
   await deps.hosts.local().deleteImage(imageId, 'raw');
 });
 
+test('the system on a disc is known by what it says of itself, unless somebody has said which it is', async () => {
+  const disc = buildIso({ volumeId: 'Debian 12.5.0 amd64 n' });
+  const { row } = await imports.bringIn((path) => writeFileSync(path, disc));
+  expect(row?.osId).toBe('debian12');
+  const other = buildIso({ volumeId: 'Debian 12.5.0 amd64 1' });
+  const said = await imports.bringIn((path) => writeFileSync(path, other), { osId: 'fedora40' });
+  expect(said.row?.osId).toBe('fedora40');
+});
+
 test('the same file is not kept twice for one owner: the second goes, and says which there is', async () => {
   const write = (path: string): void => copyFileSync(tiny('limen-tiny.iso'), path);
   const first = await imports.bringIn(write);
