@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@limen/contract/error-codes';
+import type { routes } from '@limen/contract/routes';
 import type { Things } from './things.ts';
 
 /**
@@ -37,6 +38,9 @@ export type Sample = {
   /** It ends the session it is asked with, or changes who asks: everybody asks it with a session of its own. */
   endsSession?: true;
 };
+
+/** One a route of the contract, by noun. */
+export type Samples = { [N in keyof typeof routes]: { [K in keyof (typeof routes)[N]]: Sample } };
 
 const everybody = (answer: Answer): Answers => ({
   nobody: answer,
