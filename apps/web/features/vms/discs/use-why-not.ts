@@ -1,0 +1,28 @@
+'use client';
+
+import { type VmAction, whyNot } from '@limen/contract/vm-rules';
+import type { Vm } from '@limen/contract/vms';
+import { useTranslations } from 'next-intl';
+import { isPretended } from '../../../lib/optimistic-vms.ts';
+
+/** Why discs, drives or the boot order of a machine cannot be changed now, in a sentence; null: they can. */
+export const useWhyNot = (
+  vm: Vm,
+): ((action: Extract<VmAction, 'media' | 'drives' | 'boot'>) => string | null) => {
+  const t = useTranslations('whyNot');
+  return (action) => {
+    const reason = isPretended(vm)
+      ? 'busy'
+      : whyNot(action, {
+          state: vm.state,
+          busy: vm.operation !== null,
+          stale: vm.stale,
+          permissions: vm.permissions,
+        });
+    if (reason === null) return null;
+    if (reason === 'state') return t(`state.${action}`);
+    if (reason === 'permission' && vm.sharedAs === 'viewer')
+      return t('viewer', { name: vm.owner.displayName });
+    return t(reason);
+  };
+};
