@@ -1,5 +1,6 @@
 'use client';
 
+import { ApiError } from '@limen/client/api-error';
 import type { Image } from '@limen/contract/images';
 import { Disc, HardDrive, Trash2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
@@ -22,6 +23,7 @@ import { Empty, Notice, PageHead, Progress, StateMark, type Tone } from '../../u
 import { AcceptedFiles } from './accepted-files.tsx';
 import { BuildTiny, BuildTinyOffer } from './build-tiny.tsx';
 import { ImageRefusal } from './image-refusal.tsx';
+import { ImageIsUsed, ImageUsers } from './image-users.tsx';
 import { DropFiles, UploadButton, useGivenFiles } from './upload-images.tsx';
 import { UploadProgress } from './upload-progress.tsx';
 
@@ -147,7 +149,7 @@ const Row = ({ image }: { image: Image }) => {
             <span>{t('images.size', { size: formatBytes(image.sizeBytes, locale) })}</span>
           ) : null}
           <span>{image.firmwares.map((f) => t(`create.${f}`)).join(', ')}</span>
-          <span>{t('images.usedBy', { count: image.vmCount })}</span>
+          <ImageUsers image={image} />
           <RelativeTime at={image.createdAt} />
           {image.sha256 === null ? null : (
             <CopyText
@@ -170,6 +172,9 @@ const Row = ({ image }: { image: Image }) => {
         {error === null ? null : (
           <div role="alert" className="mt-2 text-13 text-fault">
             <ErrorNote error={error} />
+            {error instanceof ApiError && error.code === 'image.in_use' ? (
+              <ImageIsUsed image={image} />
+            ) : null}
           </div>
         )}
       </div>
