@@ -85,6 +85,37 @@ export const TextArea = ({
   );
 };
 
+/** One of several by the browser's own list, where their names say enough. */
+export const PickField = <V extends string>(
+  props: Shared & {
+    value: V;
+    choices: readonly { value: V; label: string }[];
+    onChange: (value: V) => void;
+  },
+) => {
+  const id = useId();
+  return (
+    <Frame id={id} label={props.label} hint={props.hint} error={props.error ?? null}>
+      <select
+        id={id}
+        value={props.value}
+        onChange={(event) => {
+          const chosen = props.choices.find(({ value }) => value === event.target.value);
+          if (chosen) props.onChange(chosen.value);
+        }}
+        {...about(id, { label: props.label, hint: props.hint, error: props.error ?? null })}
+        className={cx(inputClass, 'h-10 w-full max-md:h-11')}
+      >
+        {props.choices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  );
+};
+
 type Choice<V extends string> = { value: V; label: string; hint?: ReactNode; whyNot?: string | null };
 
 /** One of a few, all in sight. */

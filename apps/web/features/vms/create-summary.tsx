@@ -23,6 +23,8 @@ const useOrigin = (): string =>
 export const CreateSummary = (props: {
   body: CreateVmInput;
   image: Image;
+  /** What will be on it; null: nobody knows. */
+  system: string | null;
   host: Host | undefined;
   /** What would be used of the quota after this. */
   after: ReactNode;
@@ -40,6 +42,7 @@ export const CreateSummary = (props: {
             rows={[
               [t('create.name'), body.name],
               [t('create.boot'), image.name],
+              ...(props.system === null ? [] : [[t('systems.title'), props.system] as const]),
               [
                 t('create.vcpus'),
                 <span key="v" className="tabular">

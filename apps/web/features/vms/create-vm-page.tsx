@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useImages } from '../../lib/world.tsx';
 import { Empty, PageHead } from '../../ui/marks.tsx';
-import { CreateVmForm } from './create-vm-form.tsx';
+import { CreateVmForm } from './create/create-vm-form.tsx';
 
 /**
  * @param seed 0 to 1, chosen by the server: both draw the same suggested name
@@ -14,12 +14,12 @@ import { CreateVmForm } from './create-vm-form.tsx';
 export const CreateVmPage = ({ seed, buildTiny }: { seed: number; buildTiny: ReactNode }) => {
   const t = useTranslations('create');
   const images = useImages();
-  const ready = images.filter((image) => image.state === 'ready');
+  const [first, ...more] = images.filter((image) => image.state === 'ready');
   return (
     <div className="flex flex-col gap-5">
       <PageHead title={t('title')} />
-      {ready.length > 0 ? (
-        <CreateVmForm images={ready} seed={seed} />
+      {first ? (
+        <CreateVmForm images={[first, ...more]} seed={seed} />
       ) : (
         <Empty
           picture={<HardDrive size={44} strokeWidth={1.2} />}

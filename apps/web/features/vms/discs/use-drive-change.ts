@@ -26,11 +26,9 @@ const send = (vmId: string, change: DriveChange): Promise<Operation> => {
     case 'remove':
       return api.boot.removeDrive({ params: { id: vmId, cdromId: change.cdromId } });
     case 'boot':
-      return api.boot.order({
-        params: { id: vmId },
-        body: { order: [...change.order], once: change.once },
-      });
+      break;
   }
+  return api.boot.order({ params: { id: vmId }, body: { order: [...change.order], once: change.once } });
 };
 
 /**
@@ -70,17 +68,16 @@ export const useDriveChange = (
       : null;
   const failed = operation?.state === 'failed' ? operation : null;
   const code = failed?.error?.code ?? (thrown instanceof ApiError ? thrown.code : null);
-  const begin = (change: DriveChange): void => {
-    if (at) return;
+  const ask = async (change: DriveChange): Promise<void> => {
     setThrown(null);
     setAsked({ change, operationId: null });
-    send(vmId, change).then(
-      (begun) => {
-        absorbOperation(begun);
-        setAsked({ change, operationId: begun.id });
-      },
-      (error: unknown) => setThrown(error),
-    );
+    try {
+      const begun = await send(vmId, change);
+      absorbOperation(begun);
+      setAsked({ change, operationId: begun.id });
+    } catch (error) {
+      setThrown(error);
+    }
   };
   return {
     at,
@@ -88,7 +85,7 @@ export const useDriveChange = (
       asked && (failed || thrown !== null)
         ? { thrown, operation: failed, held: code === 'vm.media_held' ? forced(asked.change) : null }
         : null,
-    begin,
+    begin: (change) => (at ? undefined : void ask(change)),
     dismiss: () => {
       setAsked(null);
       setThrown(null);

@@ -1,0 +1,83 @@
+'use client';
+
+import type { Firmware } from '@limen/contract/images';
+import type { MachineChoices } from '@limen/contract/systems';
+import { useTranslations } from 'next-intl';
+import { PickField } from '../../../ui/field.tsx';
+import { FurtherDrives } from './further-drives.tsx';
+import type { NewMachine } from './use-new-machine.ts';
+
+type Value = Extract<MachineChoices[keyof MachineChoices], string>;
+
+/** Names that are the same in every language; null: the language has its own. */
+const names: Readonly<Record<Value, string | null>> = {
+  bios: 'BIOS',
+  uefi: 'UEFI',
+  virtio: 'virtio',
+  scsi: 'SCSI',
+  sata: 'SATA',
+  e1000e: 'Intel e1000e',
+  vga: 'VGA',
+  utc: 'UTC',
+  localtime: null,
+};
+
+/** The machine itself, field by field. Nothing has to be chosen: each is as the system wants it. */
+export const AdvancedFields = ({ machine }: { machine: NewMachine }) => {
+  const t = useTranslations('machine');
+  const { chosen, wants, wish, wishError } = machine;
+  const valueName = (value: Value | boolean): string =>
+    value === true ? t('on') : value === false ? t('off') : (names[value] ?? t('localtime'));
+  const field = <K extends keyof MachineChoices>(key: K, values: readonly (MachineChoices[K] & Value)[]) => {
+    const own: keyof MachineChoices = key;
+    const wished: string | boolean | undefined = chosen.wishes[own];
+    return (
+      <PickField<string>
+        key={own}
+        label={t(`field.${own}`)}
+        hint={t(`hint.${own}`)}
+        error={wishError(own)}
+        value={typeof wished === 'string' ? wished : ''}
+        choices={[asWanted(own), ...values.map((value) => ({ value, label: valueName(value) }))]}
+        onChange={(chosenValue) => {
+          const known = values.find((each) => each === chosenValue);
+          wish(key, known);
+        }}
+      />
+    );
+  };
+  const onOff = (key: 'secureBoot' | 'tpm' | 'hyperv') => {
+    const wished = chosen.wishes[key];
+    return (
+      <PickField
+        key={key}
+        label={t(`field.${key}`)}
+        hint={t(`hint.${key}`)}
+        error={wishError(key)}
+        value={wished === undefined ? '' : wished ? 'on' : 'off'}
+        choices={[asWanted(key), { value: 'on', label: t('on') }, { value: 'off', label: t('off') }]}
+        onChange={(value) => wish(key, value === '' ? undefined : value === 'on')}
+      />
+    );
+  };
+  const asWanted = (key: keyof MachineChoices) => ({
+    value: '',
+    label: wants ? t('asWanted', { value: valueName(wants[key]) }) : t('asWantedPlain'),
+  });
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2">
+        {field('firmware', ['bios', 'uefi'] satisfies Firmware[])}
+        {onOff('secureBoot')}
+        {onOff('tpm')}
+        {field('diskBus', ['virtio', 'scsi', 'sata'])}
+        {field('cdromBus', ['scsi', 'sata'])}
+        {field('nicModel', ['virtio', 'e1000e'])}
+        {field('video', ['vga', 'virtio'])}
+        {field('clock', ['utc', 'localtime'])}
+        {onOff('hyperv')}
+      </div>
+      <FurtherDrives machine={machine} />
+    </div>
+  );
+};
