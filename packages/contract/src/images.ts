@@ -24,7 +24,7 @@ export const firmware = z.enum(['bios', 'uefi']);
 export type Firmware = z.infer<typeof firmware>;
 
 /** What LIMEN can build by itself from the host's own packages. */
-export const imageRecipe = z.enum(['tiny-disk', 'tiny-iso']);
+export const imageRecipe = z.enum(['tiny-disk', 'tiny-iso', 'debian-cloud']);
 export type ImageRecipe = z.infer<typeof imageRecipe>;
 
 export const imageSource = z.enum(['recipe', 'upload', 'url', 'catalogue', 'vm']);

@@ -12,7 +12,7 @@ import { hashOfFile, lookAtImage } from './image-file.ts';
 import { ImageRefused } from './image-refused.ts';
 import { openOwnFile, workFolder } from './incoming.ts';
 import { recipes } from './recipes.ts';
-import { runTinyImageBuilder } from './run-tiny-image-builder.ts';
+import { runImageBuilder } from './run-image-builder.ts';
 
 /** Where `make start` leaves what it has built already. */
 const prebuilt = (config: Config, file: string): string => join(config.home, 'import', file);
@@ -35,14 +35,15 @@ export const buildImageOperation = defineOperation({
     {
       name: 'build',
       weight: 8,
-      deadlineSeconds: 900,
+      // a whole Debian, over a slow line
+      deadlineSeconds: 3600,
       run: async ({ deps, input, guard, signal, progress }) => {
-        const { file } = recipes[input.recipe];
+        const { file, builder } = recipes[input.recipe];
         if (existsSync(prebuilt(deps.config, file))) return;
         const folder = workFolder(deps.config, input.imageId);
         await guard();
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await runTinyImageBuilder({ folder, signal, progress, log: deps.log });
+        await runImageBuilder({ builder, folder, signal, progress, log: deps.log });
       },
       undo: ({ deps, input }) => rm(workFolder(deps.config, input.imageId), { recursive: true, force: true }),
     },

@@ -43,6 +43,9 @@ export const buildImage = async (
       format: what.format,
       firmwares: what.firmwares,
       minMemoryBytes: what.minMemoryBytes,
+      cloudInit: what.cloudInit,
+      defaultUser: what.defaultUser,
+      osId: what.osId,
     }).catch((error: unknown) => {
       if (isUniqueViolation(error, 'images_recipe')) {
         throw new AppError('image.exists', 'This image is there already.', { field: 'recipe' });

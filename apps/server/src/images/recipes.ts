@@ -1,7 +1,8 @@
 import { MiB } from '@limen/contract/fields';
 import type { Firmware, ImageKind, ImageRecipe } from '@limen/contract/images';
+import type { ImageBuilder } from './run-image-builder.ts';
 
-/** What LIMEN can build by itself, and what comes out of `tools/tiny-image/build`. */
+/** What LIMEN can build by itself, and what comes out of `tools/<builder>/build`. */
 export const recipes: Readonly<
   Record<
     ImageRecipe,
@@ -13,6 +14,11 @@ export const recipes: Readonly<
       file: string;
       firmwares: Firmware[];
       minMemoryBytes: number;
+      builder: ImageBuilder;
+      cloudInit: boolean;
+      defaultUser: string | null;
+      /** Short id in libosinfo's database. */
+      osId: string | null;
     }
   >
 > = {
@@ -24,6 +30,10 @@ export const recipes: Readonly<
     file: 'limen-tiny.qcow2',
     firmwares: ['bios', 'uefi'],
     minMemoryBytes: 128 * MiB,
+    builder: 'tiny-image',
+    cloudInit: false,
+    defaultUser: null,
+    osId: null,
   },
   'tiny-iso': {
     name: 'LIMEN Tiny (ISO)',
@@ -33,5 +43,22 @@ export const recipes: Readonly<
     file: 'limen-tiny.iso',
     firmwares: ['bios', 'uefi'],
     minMemoryBytes: 128 * MiB,
+    builder: 'tiny-image',
+    cloudInit: false,
+    defaultUser: null,
+    osId: null,
+  },
+  'debian-cloud': {
+    name: 'Debian 12 (cloud)',
+    description: 'Debian 12 with cloud-init, OpenSSH and the guest agent, from Debian’s own packages.',
+    kind: 'disk',
+    format: 'qcow2',
+    file: 'debian-12-cloud.qcow2',
+    firmwares: ['bios', 'uefi'],
+    minMemoryBytes: 512 * MiB,
+    builder: 'debian-cloud',
+    cloudInit: true,
+    defaultUser: 'debian',
+    osId: 'debian12',
   },
 };

@@ -9,6 +9,12 @@ import { ErrorNote } from '../../lib/error-text.tsx';
 import { useAbsorb, useAbsorbOperation, useImages, useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 
+const buttonWords = {
+  'tiny-disk': 'buildDisk',
+  'tiny-iso': 'buildIso',
+  'debian-cloud': 'buildDebian',
+} as const satisfies Record<ImageRecipe, string>;
+
 /** Builds an image from the host's own packages; says why it cannot, to whom it cannot. */
 export const BuildTiny = ({ recipe, look }: { recipe: ImageRecipe; look?: 'primary' | 'plain' }) => {
   const t = useTranslations('images');
@@ -45,7 +51,7 @@ export const BuildTiny = ({ recipe, look }: { recipe: ImageRecipe; look?: 'prima
         whyNot={whyNot}
         onClick={() => void build()}
       >
-        {t(recipe === 'tiny-disk' ? 'buildDisk' : 'buildIso')}
+        {t(buttonWords[recipe])}
       </Button>
       {error === null ? null : (
         <div role="alert" className="text-13 text-fault">

@@ -4,21 +4,27 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
 
-const builder = fileURLToPath(new URL('../../../../tools/tiny-image/build', import.meta.url));
+/** The folder under `tools/` of what builds an image. */
+export type ImageBuilder = 'tiny-image' | 'debian-cloud';
+
+const programOf = (builder: ImageBuilder): string =>
+  fileURLToPath(new URL(`../../../../tools/${builder}/build`, import.meta.url));
+
 const lastWordsBytes = 2000;
 
 /**
- * Runs `tools/tiny-image/build` into a folder; its lines `step 2/7 kernel` become progress.
+ * Runs `tools/<builder>/build` into a folder; its lines `step 2/7 kernel` become progress.
  *
  * @throws AppError `image.build_failed` with the builder's own last sentence; an abort ends the builder
  */
-export const runTinyImageBuilder = async (task: {
+export const runImageBuilder = async (task: {
+  builder: ImageBuilder;
   folder: string;
   signal: AbortSignal;
   progress: (fraction: number) => void;
   log: Logger;
 }): Promise<void> => {
-  const child = spawn(builder, ['--out', task.folder, '--work', `${task.folder}/build`], {
+  const child = spawn(programOf(task.builder), ['--out', task.folder, '--work', `${task.folder}/build`], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // its own process group: the builder starts tools of its own, and an abort has to end them too
     detached: true,
@@ -41,7 +47,7 @@ export const runTinyImageBuilder = async (task: {
     });
     task.signal.throwIfAborted();
     if (code !== 0) {
-      task.log.warn({ code, lastWords }, 'the tiny image could not be built');
+      task.log.warn({ code, lastWords, builder: task.builder }, 'an image could not be built');
       const sentence = lastWords.trim().split('\n').at(-1) ?? '';
       throw new AppError(
         'image.build_failed',
