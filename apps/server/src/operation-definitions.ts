@@ -1,5 +1,6 @@
 import { buildImageOperation } from './images/build-image-operation.ts';
 import { deleteImageOperation } from './images/delete-image-operation.ts';
+import { fetchImageOperation } from './images/fetch-image-operation.ts';
 import { importImageOperation } from './images/import-image-operation.ts';
 import type { OperationDefinition } from './operations/define-operation.ts';
 import { bootOperation } from './vms/change-boot.ts';
@@ -35,5 +36,6 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   bootOperation,
   buildImageOperation,
   importImageOperation,
+  fetchImageOperation,
   deleteImageOperation,
 ];

@@ -68,6 +68,20 @@ export const samples: Samples = {
     },
     cancel: { params: upload, headers: tus, answers: ownersAlone('ok') },
   },
+  fetches: {
+    begin: {
+      body: () => ({
+        name: 'a fetched image',
+        description: 'of the table',
+        url: 'http://127.0.0.1/a.iso',
+        sha256: 'a'.repeat(64),
+        osId: 'debian12',
+        cloudInit: true,
+        defaultUser: 'debian',
+      }),
+      answers: approved('host.unavailable'),
+    },
+  },
   vms: {
     list: { answers: approved('ok') },
     get: { params: vm, answers: whoSeesMachine('ok') },
@@ -151,6 +165,7 @@ export const samples: Samples = {
     quotaDefaults: { body: () => settingDefaults.quotaDefaults, answers: administrators('ok') },
     overcommit: { body: () => settingDefaults.overcommit, answers: administrators('ok') },
     lease: { body: () => settingDefaults.lease, answers: administrators('ok') },
+    imports: { body: () => settingDefaults.imports, answers: administrators('ok') },
     trash: { body: () => settingDefaults.trash, answers: administrators('ok') },
   },
   audit: {

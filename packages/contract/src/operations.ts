@@ -20,6 +20,7 @@ export const operationKind = z.enum([
   'vm.delete',
   'image.build',
   'image.import',
+  'image.fetch',
   'image.delete',
 ]);
 export type OperationKind = z.infer<typeof operationKind>;

@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
 import { consoleRoutes } from './consoles.ts';
+import { fetchRoutes } from './fetches.ts';
 import { factorRoutes } from './factors.ts';
 import { deviceRoutes } from './devices.ts';
 import { hostRoutes } from './hosts.ts';
@@ -35,6 +36,7 @@ export const routes = {
   hosts: hostRoutes,
   images: imageRoutes,
   uploads: uploadRoutes,
+  fetches: fetchRoutes,
   vms: vmRoutes,
   boot: bootRoutes,
   systems: systemsRoutes,

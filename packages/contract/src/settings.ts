@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importRules } from './imports.ts';
 import { defineRoutes } from './route.ts';
 
 /** A limit of a quota; null: none. */
@@ -55,6 +56,8 @@ export const settingSchemas = {
   }),
   /** How long a deleted machine can be brought back; 0: not at all. */
   trash: z.strictObject({ days: z.number().int().min(0).max(3650) }),
+  /** What may be fetched from the web, by whom, and from which local mirrors. */
+  imports: importRules,
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
@@ -75,6 +78,7 @@ export const settingDefaults: { readonly [K in SettingKey]: Setting<K> } = {
   overcommit: { cpu: 4, memory: 1 },
   lease: { lifeDays: null, idleDays: null, warnDays: 3, extendDays: 30, mostDays: null, graceDays: 7 },
   trash: { days: 7 },
+  imports: { usersMayFetch: true, mirrors: [], replace: [] },
 };
 
 /** Every setting as it counts now, by key. */
@@ -110,4 +114,5 @@ export const settingRoutes = defineRoutes({
   overcommit: change('overcommit', 'Choose how much more may be given out than the host has'),
   lease: change('lease', 'Choose how long machines live'),
   trash: change('trash', 'Choose how long a deleted machine can be brought back'),
+  imports: change('imports', 'Choose what may be fetched from the web, and from which mirrors'),
 });

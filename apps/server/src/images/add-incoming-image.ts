@@ -2,6 +2,7 @@ import type { Asked } from '../auth/asked.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { reserveQuota } from '../quotas/reserve-quota.ts';
+import type { FetchSource } from './fetch-source.ts';
 import { type ImageRow, insertImage } from './image.rows.ts';
 
 /**
@@ -19,16 +20,25 @@ export const addIncomingImage = async (
     state: 'uploading' | 'fetching';
     name: string;
     description: string;
-    fileName: string;
-    source: { from: 'upload' | 'url' | 'catalogue' };
+    fileName: string | null;
+    source: { from: 'upload' } | FetchSource;
     sizeBytes: number;
     expectedSha256: string | null;
+    /** Of what is not the person's own but the installation's: nobody's quota counts it. */
+    ownerId?: null;
+    visibility?: 'public';
+    osId?: string | null;
+    cloudInit?: boolean;
+    defaultUser?: string | null;
+    minMemoryBytes?: number;
   },
 ): Promise<ImageRow> => {
-  const ownerId = asked.actor.userId;
-  const defaults = await deps.settings.of(tx, 'quotaDefaults');
-  await reserveQuota(tx, ownerId, { imageBytes: given.sizeBytes }, defaults);
-  const iso = /\.iso$/i.test(given.fileName);
+  const ownerId = given.ownerId === null ? null : asked.actor.userId;
+  if (ownerId !== null) {
+    const defaults = await deps.settings.of(tx, 'quotaDefaults');
+    await reserveQuota(tx, ownerId, { imageBytes: given.sizeBytes }, defaults);
+  }
+  const iso = /\.iso$/i.test(given.fileName ?? '');
   return insertImage(tx, {
     ...given,
     ownerId,

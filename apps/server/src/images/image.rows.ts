@@ -123,6 +123,13 @@ export const listImageFacts = (
 export const listOwnedImages = (db: Db, ownerId: string): Promise<ImageRow[]> =>
   db.select().from(images).where(eq(images.ownerId, ownerId)).orderBy(asc(images.id));
 
+/** How many files are being fetched: of one person's (null: of all). */
+export const countFetching = async (db: Db, ownerId: string | null): Promise<number> =>
+  db.$count(
+    images,
+    and(eq(images.state, 'fetching'), ownerId === null ? undefined : eq(images.ownerId, ownerId)),
+  );
+
 export const countOwnedImages = async (db: Db, ownerId: string): Promise<number> =>
   (await db.select({ id: images.id }).from(images).where(eq(images.ownerId, ownerId))).length;
 

@@ -18,6 +18,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.delete': 'being deleted',
   'image.build': 'being built',
   'image.import': 'being checked',
+  'image.fetch': 'being fetched',
   'image.delete': 'being deleted',
 };
 

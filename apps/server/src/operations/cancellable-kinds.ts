@@ -7,4 +7,5 @@ export const cancellableKinds: ReadonlySet<OperationKind> = new Set<OperationKin
   'vm.reboot',
   'image.build',
   'image.import',
+  'image.fetch',
 ]);

@@ -14,5 +14,6 @@ export const listSettings = async (deps: Deps, actor: Actor): Promise<SettingVal
     overcommit: settingOf('overcommit', stored.get('overcommit')),
     lease: settingOf('lease', stored.get('lease')),
     trash: settingOf('trash', stored.get('trash')),
+    imports: settingOf('imports', stored.get('imports')),
   };
 };

@@ -20,5 +20,6 @@ export const settingHandlers = (deps: Deps): Handlers<typeof settingRoutes> => {
     overcommit: change('overcommit'),
     lease: change('lease'),
     trash: change('trash'),
+    imports: change('imports'),
   };
 };
