@@ -177,7 +177,7 @@ test('what is longer than the quota does not begin; a body without a length take
   const reply = await ask();
   expect([reply.statusCode, codeOf(reply)]).toEqual([409, 'quota.exceeded']);
   // without a length, and without an end
-  await imports.limit({ imageBytes: GiB + GiB / 2 });
+  await imports.limit({ imageBytes: GiB + iso.length });
   const piece = Buffer.alloc(1024 ** 2);
   web.files.set('/a.iso', (_, response) => {
     const more = (): void => {
