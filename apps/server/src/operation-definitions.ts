@@ -1,3 +1,4 @@
+import { refreshCatalogueOperation } from './catalogue/refresh-catalogue-operation.ts';
 import { buildImageOperation } from './images/build-image-operation.ts';
 import { deleteImageOperation } from './images/delete-image-operation.ts';
 import { fetchImageOperation } from './images/fetch-image-operation.ts';
@@ -38,4 +39,5 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   importImageOperation,
   fetchImageOperation,
   deleteImageOperation,
+  refreshCatalogueOperation,
 ];

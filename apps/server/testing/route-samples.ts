@@ -82,6 +82,11 @@ export const samples: Samples = {
       answers: approved('host.unavailable'),
     },
   },
+  catalogue: {
+    list: { answers: approved('ok') },
+    refresh: { answers: administrators('ok') },
+    fetch: { params: () => ({ id: 'debian-12-cloud' }), answers: approved('host.unavailable') },
+  },
   vms: {
     list: { answers: approved('ok') },
     get: { params: vm, answers: whoSeesMachine('ok') },

@@ -22,6 +22,7 @@ export const operationKind = z.enum([
   'image.import',
   'image.fetch',
   'image.delete',
+  'catalogue.refresh',
 ]);
 export type OperationKind = z.infer<typeof operationKind>;
 
@@ -39,7 +40,7 @@ export const operation = z
     id,
     kind: operationKind,
     state: operationState,
-    subjectType: z.enum(['vm', 'image']),
+    subjectType: z.enum(['vm', 'image', 'catalogue']),
     subjectId: id,
     subjectName: z.string(),
     actorId: id.nullable().describe('null: LIMEN itself'),

@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { consoleRoutes } from './consoles.ts';
 import { fetchRoutes } from './fetches.ts';
 import { factorRoutes } from './factors.ts';
@@ -37,6 +38,7 @@ export const routes = {
   images: imageRoutes,
   uploads: uploadRoutes,
   fetches: fetchRoutes,
+  catalogue: catalogueRoutes,
   vms: vmRoutes,
   boot: bootRoutes,
   systems: systemsRoutes,

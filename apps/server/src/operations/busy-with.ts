@@ -20,6 +20,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'image.import': 'being checked',
   'image.fetch': 'being fetched',
   'image.delete': 'being deleted',
+  'catalogue.refresh': 'being refreshed',
 };
 
 /** Why nothing else can begin now, in a sentence. @param kind undefined: what was in the way has ended since */

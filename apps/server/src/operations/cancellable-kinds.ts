@@ -8,4 +8,5 @@ export const cancellableKinds: ReadonlySet<OperationKind> = new Set<OperationKin
   'image.build',
   'image.import',
   'image.fetch',
+  'catalogue.refresh',
 ]);

@@ -75,7 +75,7 @@ export class Operations {
     tx: Tx,
     begun: {
       definition: OperationDefinition<Effect>;
-      subject: { type: 'vm' | 'image'; id: string; name: string };
+      subject: { type: 'vm' | 'image' | 'catalogue'; id: string; name: string };
       ownerId: string | null;
       /** null: on no host. */
       hostId: string | null;

@@ -16,7 +16,7 @@ export const presentOperation = (row: OperationRow): Operation => {
     id: row.id,
     kind,
     state,
-    subjectType: row.subjectType === 'image' ? 'image' : 'vm',
+    subjectType: operationView.shape.subjectType.parse(row.subjectType),
     subjectId: row.subjectId,
     subjectName: row.subjectName,
     actorId: row.actorId,
