@@ -1,6 +1,7 @@
 'use client';
 
 import { ApiError } from '@limen/client/api-error';
+import type { Catalogue } from '@limen/contract/catalogue';
 import type { Image } from '@limen/contract/images';
 import { Disc, HardDrive, Trash2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
@@ -22,6 +23,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Empty, Notice, PageHead, Progress, StateMark, type Tone } from '../../ui/marks.tsx';
 import { AcceptedFiles } from './accepted-files.tsx';
 import { BuildTiny, BuildTinyOffer } from './build-tiny.tsx';
+import { CatalogueSection } from './catalogue-section.tsx';
+import { FetchImage } from './fetch-image.tsx';
 import { ImageRefusal } from './image-refusal.tsx';
 import { ImageIsUsed, ImageUsers } from './image-users.tsx';
 import { DropFiles, UploadButton, useGivenFiles } from './upload-images.tsx';
@@ -39,7 +42,7 @@ const tones: Record<Image['state'], Tone> = {
 };
 
 /** What machines can boot from. */
-export const ImagesPage = () => {
+export const ImagesPage = ({ catalogue }: { catalogue: Catalogue }) => {
   const t = useTranslations();
   const images = useImages();
   const admin = useMe().user.role === 'admin';
@@ -52,8 +55,10 @@ export const ImagesPage = () => {
             <>
               <BuildTiny recipe="tiny-disk" />
               <BuildTiny recipe="tiny-iso" />
+              <BuildTiny recipe="debian-cloud" />
             </>
           ) : null}
+          <FetchImage whyNot={catalogue.mayFetch ? null : t('fetch.adminsOnly')} />
           <UploadButton take={take} look="primary" />
         </PageHead>
         {dialog}
@@ -69,6 +74,7 @@ export const ImagesPage = () => {
             ))}
           </ul>
         )}
+        <CatalogueSection first={catalogue} />
         <AcceptedFiles />
       </div>
     </DropFiles>
