@@ -272,7 +272,7 @@ export const idempotencyKeys = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     key: text('key').notNull(),
-    /** SHA-256 of route and parsed body. */
+    /** HMAC-SHA-256 of route and parsed body, by the installation’s secret. */
     requestHash: text('request_hash').notNull(),
     /** The process that works on the first request: without an answer and gone, the key is free for the next try. */
     holder: text('holder').notNull().default(''),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { imageRoutes } from '@limen/contract/images';
 import { vmRoutes } from '@limen/contract/vms';
 import pg from 'pg';
@@ -7,6 +7,7 @@ import { refusalOf } from '../../testing/refusals.ts';
 import { samples } from '../../testing/route-samples.ts';
 import { startTestServer, type TestServer } from '../../testing/server.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
+import { readSecret } from '../auth/secret.ts';
 import { idempotencyKeys, operations } from '../db/schema.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
@@ -45,7 +46,7 @@ const ask = (more: { body?: unknown; userId?: string } = {}, work?: () => Promis
       }),
   );
 const hashOf = (route: string, body: unknown): string =>
-  createHash('sha256')
+  createHmac('sha256', readSecret(server.deps.config.home, server.deps.config.secret))
     .update(`${route}\n${JSON.stringify(body)}`)
     .digest('hex');
 const leave = (holder: string, body: unknown = { name: 'a' }, route = 'create') =>

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Deps } from '../deps.ts';
+import { readSecret } from '../auth/secret.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { isGone, newHolder } from '../operations/holder.ts';
@@ -49,7 +50,8 @@ export const replyOnce = async (
       field: 'Idempotency-Key',
     });
   }
-  const requestHash = createHash('sha256')
+  // by the installation's secret: a body may hold a password, and whoever reads the database must not be able to guess at it
+  const requestHash = createHmac('sha256', readSecret(deps.config.home, deps.config.secret))
     .update(`${request.route}\n${JSON.stringify(request.body)}`)
     .digest('hex');
   const row = { id: newId(), userId: request.userId, key: request.key, requestHash, holder };
