@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import { auditRoutes } from '@limen/contract/audit';
 import { bootRoutes } from '@limen/contract/boot';
 import { catalogueRoutes } from '@limen/contract/catalogue';
+import { cloudInitRoutes } from '@limen/contract/cloud-init';
 import { consolePath, consoleRoutes } from '@limen/contract/consoles';
 import { deviceRoutes } from '@limen/contract/devices';
 import { factorRoutes } from '@limen/contract/factors';
@@ -75,6 +76,8 @@ import { keepLeaving } from './users/leaving-users.ts';
 import { profileHandlers } from './users/profile.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
 import { bootHandlers } from './vms/boot.routes.ts';
+import { cloudInitHandlers } from './vms/cloud-init.routes.ts';
+import { followFirstBoots } from './vms/follow-first-boots.ts';
 import { keepTimes } from './vms/keep-times.ts';
 import { shareHandlers } from './vms/share.routes.ts';
 import { vmHandlers } from './vms/vm.routes.ts';
@@ -162,6 +165,7 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
   mount(catalogueRoutes, catalogueHandlers(deps));
   mount(vmRoutes, vmHandlers(deps));
   mount(bootRoutes, bootHandlers(deps));
+  mount(cloudInitRoutes, cloudInitHandlers(deps));
   mount(systemsRoutes, systemsHandlers(deps));
   mount(shareRoutes, shareHandlers(deps));
   const targets = consoleTargets(deps);
@@ -191,6 +195,8 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
     );
     // what happens on the hosts → rows → bus
     closers.push(keepWorld(deps));
+    // what machines say of their first boot → rows → bus
+    closers.push(followFirstBoots(deps));
     // what is over goes: machines whose time has ended, and what has lain in the trash for long enough
     closers.push(keepTimes(deps));
     // whoever was being taken away when the server stopped

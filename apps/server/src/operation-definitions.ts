@@ -5,6 +5,7 @@ import { fetchImageOperation } from './images/fetch-image-operation.ts';
 import { importImageOperation } from './images/import-image-operation.ts';
 import type { OperationDefinition } from './operations/define-operation.ts';
 import { bootOperation } from './vms/change-boot.ts';
+import { discOperation } from './vms/disc-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
 import { deleteVmOperation } from './vms/delete-vm.ts';
 import { expireVmOperation } from './vms/expire-vm-operation.ts';
@@ -35,6 +36,7 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   deleteVmOperation,
   mediaOperation,
   bootOperation,
+  discOperation,
   buildImageOperation,
   importImageOperation,
   fetchImageOperation,

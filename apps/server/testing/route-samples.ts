@@ -14,6 +14,7 @@ import {
   whoSeesMachine,
 } from './answers.ts';
 import type { Method } from './server.ts';
+import { cloudInitSamples } from './guest-samples.ts';
 import type { Things } from './things.ts';
 
 const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
@@ -145,6 +146,7 @@ export const samples: Samples = {
       answers: whoOwnsMachine('host.unavailable'),
     },
   },
+  cloudInit: cloudInitSamples,
   systems: { list: { answers: approved('ok') } },
   shares: {
     list: { params: vm, answers: whoSeesMachine('ok') },

@@ -61,6 +61,7 @@ export const pretendVm = (
     cdroms: [],
     image: image?.kind === 'disk' ? { id: image.id, name: image.name } : null,
     nics: [],
+    cloudInit: null,
     operation: operationOf('vm.create', { id, name: body.name }, at),
     lastError: null,
     sharedAs: null,

@@ -32,6 +32,7 @@ const vmOf = (id: string, revision: number, name = `${id} ${revision}`): Vm => (
   cdroms: [],
   image: null,
   nics: [],
+  cloudInit: null,
   operation: null,
   lastError: null,
   sharedAs: null,

@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { cloudInitRoutes } from './cloud-init.ts';
 import { consoleRoutes } from './consoles.ts';
 import { fetchRoutes } from './fetches.ts';
 import { factorRoutes } from './factors.ts';
@@ -41,6 +42,7 @@ export const routes = {
   catalogue: catalogueRoutes,
   vms: vmRoutes,
   boot: bootRoutes,
+  cloudInit: cloudInitRoutes,
   systems: systemsRoutes,
   shares: shareRoutes,
   consoles: consoleRoutes,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { historyPage, historyQuery } from './audit.ts';
+import { cloudInitBody, cloudInitState } from './cloud-init.ts';
 import { bytes, GiB, id, line, MiB, prose, time } from './fields.ts';
 import { bootDevice, mostCdroms } from './boot.ts';
 import { accelerator } from './hosts.ts';
@@ -69,6 +70,13 @@ export const vm = z
       .describe('CD drives in their order; one with neither is empty'),
     image: z.object({ id, name: z.string() }).nullable(),
     nics: z.array(nic),
+    cloudInit: z
+      .object({
+        state: cloudInitState,
+        detail: z.string().nullable().describe('What the guest said of a failure: to be read, not believed'),
+      })
+      .nullable()
+      .describe('How far the guest is with what it was told for its first boot; null: it was told nothing'),
     operation: operation.nullable().describe('The operation that holds this machine now'),
     lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
     sharedAs: shareLevel.nullable().describe('The part the reader was given; null: none'),
@@ -123,6 +131,11 @@ export const createVmBody = z.strictObject({
     .default([])
     .describe('ISOs for further drives, e.g. a disc with drivers'),
   advanced: machineChoices.omit({ firmware: true, secureBoot: true }).strict().partial().default({}),
+  cloudInit: cloudInitBody.optional().describe('What it is told at its first boot'),
+  detachAfterBoot: z
+    .boolean()
+    .default(false)
+    .describe('Takes the disc with that out once the guest said that it has finished'),
   start: z.boolean().default(true),
 });
 export type CreateVmBody = z.output<typeof createVmBody>;
@@ -189,6 +202,7 @@ export const vmRoutes = defineRoutes({
       'object.not_found',
       'vm.name_taken',
       'image.not_ready',
+      'ssh_key.invalid',
       'host.unavailable',
       'host.capacity',
       'quota.exceeded',

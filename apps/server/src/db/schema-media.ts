@@ -80,10 +80,13 @@ export const vmDiscs = pgTable(
       .notNull()
       .references(() => vms.id, { onDelete: 'cascade' }),
     kind: text('kind').notNull(),
+    /** { label, files, seed? }: what is on it, so that it can be made again. No password is in it, only hashes. */
+    content: jsonb('content').notNull(),
     createdAt: created(),
   },
   (t) => [
-    uniqueIndex('vm_discs_kind').on(t.vmId, t.kind),
+    // while one takes the place of another there are two of a kind
+    index('vm_discs_vm').on(t.vmId, t.kind),
     check('vm_discs_kind', sql`${t.kind} in ('cloud-init', 'answers')`),
   ],
 );

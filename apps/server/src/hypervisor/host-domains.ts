@@ -1,6 +1,12 @@
 import type { DomainSpec } from '@limen/domain-xml/domain-spec';
 import { readDomain } from '@limen/domain-xml/read-domain';
-import { METADATA_NAMESPACE, METADATA_PREFIX, writeDomain, writeOwner } from '@limen/domain-xml/write-domain';
+import {
+  LIMEN_AGENT_CHANNEL,
+  METADATA_NAMESPACE,
+  METADATA_PREFIX,
+  writeDomain,
+  writeOwner,
+} from '@limen/domain-xml/write-domain';
 import {
   DomainDefineFlags,
   DomainDiskErrorCode,
@@ -222,6 +228,16 @@ export const openDomainSerial = async (host: HostConnection, vmId: string) => {
   const dom = await mustFindDomain(host, vmId);
   const force = 1;
   return host.control.openStream(rpc.domainOpenConsole, { dom, devName: null, flags: force });
+};
+
+/**
+ * Our channel to the machine, from and to whatever in the guest has its port open.
+ *
+ * @throws AppError `host.refused` where somebody else is at it
+ */
+export const openDomainChannel = async (host: HostConnection, vmId: string) => {
+  const dom = await mustFindDomain(host, vmId);
+  return host.control.openStream(rpc.domainOpenChannel, { dom, name: LIMEN_AGENT_CHANNEL, flags: 0 });
 };
 
 /** Every domain of the host, ours or not. */

@@ -109,6 +109,22 @@ export class HostFiles {
     await host.call(rpc.storageVolCreateXml, { pool, xml, flags: 0 }, { timeoutMs: 120_000 });
   }
 
+  /** Puts a small disc of ours into the pool of images, in the place of what has its id there. */
+  async writeDisc(host: HostConnection, discId: string, bytes: Buffer): Promise<void> {
+    const pool = await mustLookUpPool(host, 'images');
+    const name = imageFileName(discId, 'raw');
+    await deleteVolume(host, 'images', name);
+    const xml = writeVolume({ name, capacityBytes: bytes.length, format: 'raw', backing: null });
+    const { vol } = await host.call(rpc.storageVolCreateXml, { pool, xml, flags: 0 }, { timeoutMs: 120_000 });
+    try {
+      const stream = await uploadVolume(host.control, vol, { length: BigInt(bytes.length), sparse: true });
+      await pipeline([bytes], stream);
+    } catch (error) {
+      throw toAppError(error);
+    }
+    await refresh(host, pool);
+  }
+
   /** Whether the file of a disk is in its pool. */
   async hasDisk(host: HostConnection, diskId: string): Promise<boolean> {
     return (await this.list(host, 'disks')).includes(volumeName(diskId));

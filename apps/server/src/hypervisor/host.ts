@@ -24,6 +24,7 @@ import type {
   VmSpec,
 } from './vm-spec.ts';
 import { type DomainEvent, watchHost } from './watch-host.ts';
+import { whyNot } from './why-not.ts';
 
 export type HostStatus = { connection: 'connecting' | 'connected' | 'disconnected'; reason: string | null };
 
@@ -234,6 +235,11 @@ export class Host {
     return domains.openDomainSerial(this.#use(), vmId);
   }
 
+  /** What the machine says of itself on the channel that is for that: bytes of a guest, believed by nobody. */
+  async openReports(vmId: string): Promise<Duplex> {
+    return domains.openDomainChannel(this.#use(), vmId);
+  }
+
   // --- files: each is idempotent ---
 
   async createDisk(disk: DiskSpec): Promise<void> {
@@ -246,6 +252,15 @@ export class Host {
 
   async deleteDisk(diskId: string): Promise<void> {
     await this.#files.deleteDisk(this.#use(), diskId);
+  }
+
+  /** Puts a disc that LIMEN made for one machine into the pool of images. */
+  async writeDisc(discId: string, bytes: Buffer): Promise<void> {
+    await this.#files.writeDisc(this.#use(), discId, bytes);
+  }
+
+  async deleteDisc(discId: string): Promise<void> {
+    await this.#files.deleteImage(this.#use(), discId, 'raw');
   }
 
   async importImage(image: Parameters<HostFiles['importImage']>[1]): Promise<number> {
@@ -383,9 +398,3 @@ export class Host {
     }
   }
 }
-
-/** What libvirt or the socket said, for the administrator; ours only where nothing is below it. */
-const whyNot = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
-};

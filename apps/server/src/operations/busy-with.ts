@@ -15,6 +15,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.expire': 'being stopped, since its time is over',
   'vm.media': 'having its drives changed',
   'vm.boot': 'having its boot order changed',
+  'vm.cloudInit': 'being given another disc for cloud-init',
   'vm.delete': 'being deleted',
   'image.build': 'being built',
   'image.import': 'being checked',

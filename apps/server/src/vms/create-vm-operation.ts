@@ -4,6 +4,7 @@ import type { Host } from '../hypervisor/host.ts';
 import type { VmSpec } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
+import { deleteDiscs, writeDiscs } from './own-discs.ts';
 import { forgetVm } from './forget-vm.ts';
 import { releaseRunning } from './release-running.ts';
 import { syncVm } from './sync-vm.ts';
@@ -31,12 +32,13 @@ export const createVmOperation = defineOperation({
     {
       name: 'disks',
       deadlineSeconds: 300,
-      run: async ({ deps, input, guard }) => {
+      run: async ({ deps, input, guard, signal }) => {
         const { host, spec: vm } = await spec(deps, input.vmId);
         for (const disk of vm.disks) {
           await guard();
           await host.createDisk(disk);
         }
+        await writeDiscs(deps, host, input.vmId, { guard, signal });
       },
       undo: async ({ deps, input, guard }) => {
         const { host, spec: vm } = await spec(deps, input.vmId);
@@ -44,6 +46,7 @@ export const createVmOperation = defineOperation({
           await guard();
           await host.deleteDisk(disk.id);
         }
+        await deleteDiscs(deps, host, input.vmId, guard);
       },
     },
     {

@@ -1,9 +1,11 @@
 import { firstEndMs } from '@limen/contract/leases';
 import { isDriverDisc } from '@limen/contract/systems';
 import type { CreateVmBody } from '@limen/contract/vms';
+import { mostCdroms } from '@limen/contract/boot';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
+import { readSeed, requireSound } from '../cloud-init/make-seed.ts';
 import { isUniqueViolation } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { lockHost } from '../hosts/lock-host.ts';
@@ -16,10 +18,13 @@ import { giftsOf } from '../osinfo/gifts-of.ts';
 import { machineOfSystem } from '../osinfo/machine-of-system.ts';
 import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { readSetting } from '../settings/read-setting.ts';
+import { insertCloudInit } from './cloud-init.rows.ts';
 import { chooseMachine } from './choose-machine.ts';
 import { createVmOperation } from './create-vm-operation.ts';
 import { requireRoom } from './require-room.ts';
 import { sizeCeilings } from './size-ceilings.ts';
+import type { OwnDisc } from './disc.rows.ts';
+import { newSeedDisc } from './own-discs.ts';
 import { insertVm } from './vm.rows.ts';
 import { vmUsage } from './vm-usage.ts';
 
@@ -37,6 +42,9 @@ export const createVm = async (
 ): Promise<{ vmId: string; operation: OperationRow }> => {
   authorize(asked.actor, 'vm:create');
   const vmId = newId();
+  // a password is a hash from here on; and hashing is not to be waited for in a transaction
+  const seed = body.cloudInit ? await readSeed(deps, asked.actor, body.cloudInit, null) : null;
+  if (seed) requireSound(seed);
   const operation = await deps.db.transaction(async (tx) => {
     const earlier = await deps.operations.begunWith(tx, asked.actor.userId, asked.onceKey);
     if (earlier) return earlier;
@@ -69,6 +77,31 @@ export const createVm = async (
       driverDisc: further.some(({ volumeId }) => isDriverDisc(volumeId)),
       host: gifts,
     });
+    const nics = [
+      {
+        id: newId(),
+        vmId,
+        position: 0,
+        mac: newMac(),
+        network: host.networkName(),
+        model: choices.nicModel,
+      },
+    ];
+    const discs: OwnDisc[] = seed ? [newSeedDisc(seed, { vmId, name: body.name, nics })] : [];
+    const drives = [
+      ...[body.boot.from === 'iso' ? image.id : null, ...further.map(({ id }) => id)].map((imageId) => ({
+        imageId,
+        discId: null,
+        bus: choices.cdromBus,
+      })),
+      // cloud kernels know no SATA
+      ...discs.map(({ id }) => ({ imageId: null, discId: id, bus: 'scsi' as const })),
+    ];
+    if (drives.length > mostCdroms) {
+      throw new AppError('request.invalid', `A machine has at most ${mostCdroms} CD drives.`, {
+        field: 'cdroms',
+      });
+    }
     const now = deps.clock.now();
     const endMs = firstEndMs(await readSetting(tx, 'lease'), now.getTime());
     const ceilings = sizeCeilings(body, host.facts());
@@ -117,25 +150,20 @@ export const createVm = async (
           baseImageId: body.boot.from === 'image' ? image.id : null,
         },
       ],
-      cdroms: [body.boot.from === 'iso' ? image.id : null, ...further.map(({ id }) => id)].map(
-        (imageId, position) => ({ id: newId(), vmId, position, bus: choices.cdromBus, imageId }),
-      ),
-      nics: [
-        {
-          id: newId(),
-          vmId,
-          position: 0,
-          mac: newMac(),
-          network: host.networkName(),
-          model: choices.nicModel,
-        },
-      ],
+      discs,
+      cdroms: drives.map((drive, position) => ({ id: newId(), vmId, position, ...drive })),
+      nics,
     }).catch((error: unknown) => {
       if (isUniqueViolation(error, 'vms_owner_name')) {
         throw new AppError('vm.name_taken', 'You already have a machine of that name.', { field: 'name' });
       }
       throw error;
     });
+    for (const { content } of discs) {
+      if (content.seed) {
+        await insertCloudInit(tx, { vmId, ...content.seed, detachAfterBoot: body.detachAfterBoot });
+      }
+    }
     if (body.start) {
       requireRoom(host.facts(), await deps.settings.of(tx, 'overcommit'), { others, size: body });
     }
@@ -161,6 +189,7 @@ export const createVm = async (
         imageId: image.id,
         osId,
         ...choices,
+        ...(seed && { cloudInit: seed.form ? 'form' : 'text' }),
       },
     });
     return begun;

@@ -5,6 +5,7 @@ import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { forgetVm } from './forget-vm.ts';
+import { deleteDiscs } from './own-discs.ts';
 import { powerOffStep } from './power-off-step.ts';
 import { findVm, updateVm, type VmRow } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
@@ -41,6 +42,7 @@ export const deleteVmOperation = defineOperation({
           await deps.hosts.byId(row.hostId).deleteDisk(disk.id);
           progress((index + 1) / spec.disks.length);
         }
+        await deleteDiscs(deps, deps.hosts.byId(row.hostId), input.vmId, guard);
       },
     },
     {

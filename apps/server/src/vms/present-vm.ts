@@ -85,6 +85,7 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     image:
       vm.imageId !== null && record.imageName !== null ? { id: vm.imageId, name: record.imageName } : null,
     nics: record.nics,
+    cloudInit: record.cloudInit,
     operation: record.operation ? presentOperation(record.operation) : null,
     lastError: asError(vm.lastError),
     sharedAs: vm.ownerId === actor.userId ? null : (ref.shares?.get(actor.userId) ?? null),

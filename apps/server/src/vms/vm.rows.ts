@@ -1,3 +1,4 @@
+import type { CloudInitState } from '@limen/contract/cloud-init';
 import { activeOperationStates } from '@limen/contract/operations';
 import type { CdromBus, DiskBus, NicModel } from '@limen/contract/systems';
 import { and, asc, eq, getTableColumns, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
@@ -6,7 +7,7 @@ import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import { images, operations, vmDisks, vmNics, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
-import { vmCdroms, vmDiscs } from '../db/schema-media.ts';
+import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
 import { sharedWith, sharesOf } from '../db/shares.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
 
@@ -43,6 +44,10 @@ const nicsOf = sql<NicPart[]>`(
     'model', n.model, 'addresses', n.addresses)
     order by n.position), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`;
 
+type CloudInitPart = { state: CloudInitState; detail: string | null };
+const cloudInitOf = sql<CloudInitPart | null>`(
+  select json_build_object('state', c.state, 'detail', c.detail) from ${vmCloudInit} c where c.vm_id = ${vms.id})`;
+
 const selectRecords = (db: Db, where: SQL | undefined) =>
   db
     .select({
@@ -52,6 +57,7 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
       disks: disksOf,
       cdroms: cdromsOf,
       nics: nicsOf,
+      cloudInit: cloudInitOf,
       shares: sharesOf(vms.id),
       operation: operations,
     })
@@ -146,6 +152,7 @@ export const insertVm = async (
   rows: {
     vm: NewVmRow;
     disks: (typeof vmDisks.$inferInsert)[];
+    discs: (typeof vmDiscs.$inferInsert)[];
     cdroms: (typeof vmCdroms.$inferInsert)[];
     nics: (typeof vmNics.$inferInsert)[];
   },
@@ -155,6 +162,7 @@ export const insertVm = async (
     .values(rows.vm)
     .returning({ others: othersLoad(rows.vm.hostId) });
   if (rows.disks.length > 0) await tx.insert(vmDisks).values(rows.disks);
+  if (rows.discs.length > 0) await tx.insert(vmDiscs).values(rows.discs);
   if (rows.cdroms.length > 0) await tx.insert(vmCdroms).values(rows.cdroms);
   if (rows.nics.length > 0) await tx.insert(vmNics).values(rows.nics);
   if (!made) throw new Error('insert into vms returned nothing');
@@ -352,6 +360,7 @@ export const listVmFacts = async (
   (Pick<VmRow, 'id' | 'ownerId' | 'phase' | 'observedState' | 'desiredPower'> & {
     busy: boolean;
     diskIds: string[];
+    discIds: string[];
     macs: string[];
   })[]
 > =>
@@ -366,6 +375,9 @@ export const listVmFacts = async (
       diskIds: sql<
         string[]
       >`(select coalesce(json_agg(d.id), '[]') from ${vmDisks} d where d.vm_id = ${vms.id})`,
+      discIds: sql<
+        string[]
+      >`(select coalesce(json_agg(d.id), '[]') from ${vmDiscs} d where d.vm_id = ${vms.id})`,
       macs: sql<
         string[]
       >`(select coalesce(json_agg(n.mac), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`,

@@ -8,6 +8,8 @@ import type { VmRow } from './vm.rows.ts';
 export type OwnVerb = {
   /** LIMEN takes nothing of anybody's quota by itself. */
   definition: OperationDefinition<'releases' | 'none'>;
+  /** What the operation has to remember beside the machine. */
+  input?: (tx: Tx, vmId: string) => Promise<object>;
   /** What the row becomes at once. */
   change?: (tx: Tx, row: VmRow) => Promise<unknown>;
   /** For the record. */
@@ -32,7 +34,7 @@ export const writeOwnOperation = async (
     ownerId: row.ownerId,
     hostId: row.hostId,
     actorId: null,
-    input: { vmId: row.id },
+    input: { vmId: row.id, ...(await verb.input?.(tx, row.id)) },
     requestId: null,
     reserved: null,
   });

@@ -6,6 +6,7 @@ const vmId = '01890000-0000-7000-8000-000000000001';
 const diskId = '01890000-0000-7000-8000-000000000002';
 const imageId = '01890000-0000-7000-8000-000000000003';
 const ownerId = '01890000-0000-7000-8000-000000000004';
+const discId = '01890000-0000-7000-8000-000000000006';
 const otherId = '01890000-0000-7000-8000-000000000005';
 
 const vm: Expected['vms'][number] = {
@@ -15,6 +16,7 @@ const vm: Expected['vms'][number] = {
   observedState: 'running',
   busy: false,
   diskIds: [diskId],
+  discIds: [discId],
   macs: ['52:4c:4d:00:00:01'],
 };
 const domain: Inventory['domains'][number] = {
@@ -28,9 +30,10 @@ const domain: Inventory['domains'][number] = {
 const image: Expected['images'][number] = { id: imageId, state: 'ready', format: 'raw', busy: false };
 
 const expected = (change: Partial<Expected> = {}): Expected => ({ vms: [vm], images: [image], ...change });
+const images = [`${imageId}.iso`, `${discId}.iso`];
 const seen = (change: Partial<Inventory> = {}): Inventory => ({
   domains: [domain],
-  volumes: { disks: [`${diskId}.qcow2`], images: [`${imageId}.iso`] },
+  volumes: { disks: [`${diskId}.qcow2`], images },
   ...change,
 });
 const kinds = (differences: Difference[]): string[] => differences.map((d) => d.kind).sort();
@@ -42,24 +45,28 @@ test('a world in which everything agrees has no differences', () => {
 const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, string[]?]> = {
   'incoming.without_row': [expected(), seen(), [imageId, otherId]],
   'vm.domain_missing': [expected(), seen({ domains: [] })],
-  'vm.disk_missing': [expected(), seen({ volumes: { disks: [], images: [`${imageId}.iso`] } })],
+  'vm.disk_missing': [expected(), seen({ volumes: { disks: [], images } })],
+  'vm.disc_missing': [
+    expected(),
+    seen({ volumes: { disks: [`${diskId}.qcow2`], images: [`${imageId}.iso`] } }),
+  ],
   'vm.state_differs': [expected(), seen({ domains: [{ ...domain, state: 'paused' }] })],
   'vm.owner_differs': [expected(), seen({ domains: [{ ...domain, ours: { vmId, ownerId: otherId } }] })],
   'vm.mac_differs': [expected(), seen({ domains: [{ ...domain, macs: ['52:4c:4d:00:00:02'] }] })],
   'vm.stuck': [expected({ vms: [{ ...vm, phase: 'deleting' }] }), seen()],
   'vm.runs_in_trash': [expected({ vms: [{ ...vm, phase: 'trashed' }] }), seen()],
-  'vm.leftover': [
-    expected({ vms: [{ ...vm, phase: 'failed' }] }),
-    seen({ volumes: { disks: [], images: [`${imageId}.iso`] } }),
+  'vm.leftover': [expected({ vms: [{ ...vm, phase: 'failed' }] }), seen({ volumes: { disks: [], images } })],
+  'image.file_missing': [
+    expected(),
+    seen({ volumes: { disks: [`${diskId}.qcow2`], images: [`${discId}.iso`] } }),
   ],
-  'image.file_missing': [expected(), seen({ volumes: { disks: [`${diskId}.qcow2`], images: [] } })],
   'domain.without_row': [
     expected(),
     seen({ domains: [domain, { ...domain, uuid: otherId, diskPaths: [], macs: [] }] }),
   ],
   'volume.without_row': [
     expected(),
-    seen({ volumes: { disks: [`${diskId}.qcow2`, `${otherId}.qcow2`], images: [`${imageId}.iso`] } }),
+    seen({ volumes: { disks: [`${diskId}.qcow2`, `${otherId}.qcow2`], images } }),
   ],
   'disk.shared': [
     expected({ vms: [vm, { ...vm, id: otherId, macs: [] }] }),

@@ -11,6 +11,8 @@ export type Expected = {
     /** An operation is at work on it: what is half there now is nobody's fault. */
     busy: boolean;
     diskIds: readonly string[];
+    /** Discs that LIMEN made for it, in a drive or not. */
+    discIds: readonly string[];
     macs: readonly string[];
   }[];
   images: readonly { id: string; state: string; format: string; busy: boolean }[];
@@ -19,6 +21,7 @@ export type Expected = {
 export const differenceKinds = [
   'vm.domain_missing',
   'vm.disk_missing',
+  'vm.disc_missing',
   'vm.state_differs',
   'vm.owner_differs',
   'vm.mac_differs',
@@ -59,6 +62,7 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
   const found: Difference[] = [];
   const domains = new Map(seen.domains.map((d) => [d.uuid, d]));
   const files = new Set(seen.volumes.disks);
+  const discs = new Set(seen.volumes.images);
   for (const vm of expected.vms) {
     if (vm.busy) continue;
     const domain = domains.get(vm.id);
@@ -77,6 +81,9 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
     }
     for (const id of vm.diskIds) {
       if (!files.has(volumeName(id, 'qcow2'))) say('vm.disk_missing', `no file ${volumeName(id, 'qcow2')}`);
+    }
+    for (const id of vm.discIds) {
+      if (!discs.has(volumeName(id, 'raw'))) say('vm.disc_missing', `no file ${volumeName(id, 'raw')}`);
     }
     if (!domain) {
       say('vm.domain_missing', 'libvirt has no domain of this UUID');
@@ -113,7 +120,10 @@ const compareImages = (expected: Expected, seen: Inventory): Difference[] => {
 const strangers = (expected: Expected, seen: Inventory): Difference[] => {
   const vmIds = new Set(expected.vms.map((v) => v.id));
   const diskFiles = new Set(expected.vms.flatMap((v) => v.diskIds.map((id) => volumeName(id, 'qcow2'))));
-  const imageFiles = new Set(expected.images.map((i) => volumeName(i.id, i.format)));
+  const imageFiles = new Set([
+    ...expected.images.map((i) => volumeName(i.id, i.format)),
+    ...expected.vms.flatMap((v) => v.discIds.map((id) => volumeName(id, 'raw'))),
+  ]);
   return [
     ...seen.domains
       .filter((d) => d.ours !== null && !vmIds.has(d.uuid))

@@ -4,6 +4,7 @@ import { listIncoming } from '../images/list-incoming.ts';
 import { markImageMissing } from '../images/mark-image-missing.ts';
 import { expectedVms } from '../vms/expected-vms.ts';
 import { failForMissingDisk, redefineLostVm, resumeStuckVm } from '../vms/repair-vm.ts';
+import { remakeDiscs } from '../vms/own-discs.ts';
 import { syncVm } from '../vms/sync-vm.ts';
 import { tellOwner } from '../vms/tell-owner.ts';
 import { compareWorld, type Difference } from './compare-world.ts';
@@ -59,6 +60,9 @@ const mend = async (
     case 'vm.disk_missing':
       await failForMissingDisk(deps, subject);
       return false;
+    case 'vm.disc_missing':
+      await remakeDiscs(deps, hostId, subject);
+      return true;
     case 'vm.domain_missing':
       if (withoutDisk.has(subject)) return false;
       await redefineLostVm(deps, hostId, subject);

@@ -1,0 +1,48 @@
+import { writeYaml } from './write-yaml.ts';
+
+/** The channel that every machine has (domain-xml); in the guest a port under /sys/class/virtio-ports. */
+export const reportChannel = 'org.limen.agent.0';
+
+/** Only of our own making, an id: it stands in a script as it is. */
+const idOnly = (instanceId: string): string => {
+  if (!/^[0-9a-f-]{1,64}$/.test(instanceId)) throw new Error('not an instance-id of ours');
+  return instanceId;
+};
+
+/**
+ * The vendor-data of a seed: a script that cloud-init runs early in every boot, whatever the user-data is, and that says
+ * over the machine's virtio channel when it has begun, and how it has ended, each one line of JSON. It needs nothing but a
+ * shell and the kernel's driver. A write to a channel that nobody listens at waits in the kernel until somebody does (Linux,
+ * drivers/char/virtio_console.c, `wait_port_writable`), so nothing is lost while LIMEN is away. How it ended is what
+ * cloud-init itself writes last of all, `result.json`: its line feeds are between its tokens only.
+ */
+export const reportScript = (instanceId: string): string => `#cloud-boothook
+#!/bin/sh
+# Tells LIMEN how far cloud-init is. It changes nothing, and ends by itself.
+port() {
+  for each in /sys/class/virtio-ports/*; do
+    [ "$(cat "$each/name" 2>/dev/null)" = ${reportChannel} ] && echo "/dev/\${each##*/}" && return
+  done
+}
+say() {
+  printf '%s\\n' "$1" > "$(port)"
+}
+report() {
+  tries=0
+  until [ -c "$(port)" ]; do
+    tries=$((tries + 1))
+    [ $tries -gt 120 ] && exit 0
+    sleep 1
+  done
+  say '{"cloudInit":"running","instanceId":"${idOnly(instanceId)}"}'
+  until [ -s /run/cloud-init/result.json ]; do sleep 1; done
+  result=$(tr -d '\\n' < /run/cloud-init/result.json | head -c 6000)
+  [ \${#result} -lt 6000 ] || result='{"v1":{"errors":["More went wrong than can be told here."]}}'
+  say '{"cloudInit":"ended","instanceId":"${idOnly(instanceId)}","result":'"$result"'}'
+}
+report < /dev/null > /dev/null 2>&1 &
+`;
+
+/** meta-data of a seed. Another instance-id makes the guest do everything once more. */
+export const metaData = (instanceId: string, hostName: string): string =>
+  writeYaml({ 'instance-id': instanceId, 'local-hostname': hostName });
