@@ -1,8 +1,32 @@
-import { approved, type Sample, whoOwnsMachine } from './answers.ts';
+import { newId } from '../src/lib/new-id.ts';
+import { approved, ownersAlone, type Sample, whoOwnsMachine } from './answers.ts';
 import type { Things } from './things.ts';
 
 const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
 const seed = { from: 'text', userData: '#cloud-config\nruncmd: [date]\n', networkConfig: null };
+
+/** Samples of drives and boot order. */
+export const bootSamples = {
+  insert: {
+    params: ({ vmId, cdromId }) => ({ id: vmId, cdromId }),
+    body: () => ({ imageId: null, force: false }),
+    answers: whoOwnsMachine('host.unavailable'),
+  },
+  addDrive: {
+    params: vm,
+    body: () => ({ imageId: null, bus: 'scsi' }),
+    answers: whoOwnsMachine('host.unavailable'),
+  },
+  removeDrive: {
+    params: ({ vmId, cdromId }) => ({ id: vmId, cdromId }),
+    answers: whoOwnsMachine('host.unavailable'),
+  },
+  order: {
+    params: vm,
+    body: () => ({ order: [], once: null }),
+    answers: whoOwnsMachine('host.unavailable'),
+  },
+} satisfies Record<string, Sample>;
 
 /** Samples of what machines are told at their first boot. */
 export const cloudInitSamples = {
@@ -14,4 +38,18 @@ export const cloudInitSamples = {
     answers: whoOwnsMachine('host.unavailable'),
   },
   detach: { params: vm, answers: whoOwnsMachine('host.unavailable') },
+} satisfies Record<string, Sample>;
+
+const snippet = () => ({ name: newId(), content: seed.userData });
+const ownSnippet = async ({ owner }: Things): Promise<Record<string, string>> => {
+  const reply = await owner('POST', '/api/me/snippets', snippet());
+  return { id: reply.json<{ id: string }>().id };
+};
+
+/** Samples of pieces of user-data. */
+export const snippetSamples = {
+  list: { answers: approved('ok') },
+  create: { body: snippet, answers: approved('ok') },
+  edit: { params: ownSnippet, body: snippet, answers: ownersAlone('ok') },
+  delete: { params: ownSnippet, answers: ownersAlone('ok') },
 } satisfies Record<string, Sample>;

@@ -13,8 +13,8 @@ import {
   whoRunsMachine,
   whoSeesMachine,
 } from './answers.ts';
+import { bootSamples, cloudInitSamples, snippetSamples } from './guest-samples.ts';
 import type { Method } from './server.ts';
-import { cloudInitSamples } from './guest-samples.ts';
 import type { Things } from './things.ts';
 
 const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
@@ -125,28 +125,9 @@ export const samples: Samples = {
     setEnd: { params: vm, body: () => ({ expiresAt: null }), answers: administrators('ok') },
     timeRules: { answers: approved('ok') },
   },
-  boot: {
-    insert: {
-      params: ({ vmId, cdromId }) => ({ id: vmId, cdromId }),
-      body: () => ({ imageId: null, force: false }),
-      answers: whoOwnsMachine('host.unavailable'),
-    },
-    addDrive: {
-      params: vm,
-      body: () => ({ imageId: null, bus: 'scsi' }),
-      answers: whoOwnsMachine('host.unavailable'),
-    },
-    removeDrive: {
-      params: ({ vmId, cdromId }) => ({ id: vmId, cdromId }),
-      answers: whoOwnsMachine('host.unavailable'),
-    },
-    order: {
-      params: vm,
-      body: () => ({ order: [], once: null }),
-      answers: whoOwnsMachine('host.unavailable'),
-    },
-  },
+  boot: bootSamples,
   cloudInit: cloudInitSamples,
+  snippets: snippetSamples,
   systems: { list: { answers: approved('ok') } },
   shares: {
     list: { params: vm, answers: whoSeesMachine('ok') },

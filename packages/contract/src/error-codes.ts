@@ -45,6 +45,8 @@ export const errorStatus = {
   'ssh_key.exists': 409,
   'ssh_key.limit': 409,
   'password_link.invalid': 403,
+  'snippet.name_taken': 409,
+  'snippet.limit': 409,
   // what it is about
   'object.not_found': 404,
   'vm.name_taken': 409,

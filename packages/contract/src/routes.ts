@@ -15,6 +15,7 @@ import { quotaRoutes } from './quotas.ts';
 import { profileRoutes } from './profile.ts';
 import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
+import { snippetRoutes } from './snippets.ts';
 import { sessionRoutes } from './sessions.ts';
 import { systemRoutes } from './system.ts';
 import { systemsRoutes } from './systems.ts';
@@ -43,6 +44,7 @@ export const routes = {
   vms: vmRoutes,
   boot: bootRoutes,
   cloudInit: cloudInitRoutes,
+  snippets: snippetRoutes,
   systems: systemsRoutes,
   shares: shareRoutes,
   consoles: consoleRoutes,

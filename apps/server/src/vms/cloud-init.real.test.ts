@@ -70,7 +70,7 @@ test('a machine has its disc in a drive, is shown no hash, and nowhere is its pa
     const dump = await machines.server.asOwner(
       `select coalesce(string_agg(t::text, ' '), '') as all from "${name}" t`,
     );
-    expect(String((dump.rows[0] as { all: string }).all).includes(secret), name).toBe(false);
+    expect((dump.rows[0] as { all: string }).all.includes(secret), name).toBe(false);
   }
   expect(await lookAtHost(machines.server.deps, machines.server.deps.hosts.local().id)).toEqual([]);
 
