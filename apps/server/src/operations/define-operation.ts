@@ -43,6 +43,8 @@ export type OperationDefinition<Effect extends QuotaEffect = QuotaEffect> = {
   version: number;
   quota: Effect;
   cancellable: boolean;
+  /** Of this kind on one host at once, however many wait and whichever servers work on them; null: no bound. */
+  atOncePerHost: number | null;
   steps: readonly Pick<Step<unknown>, 'name' | 'weight' | 'deadlineSeconds'>[];
   /** Whether an input, as it was stored, is one of this definition's. */
   accepts: (input: unknown) => boolean;
@@ -62,6 +64,8 @@ export const defineOperation = <Input, const Effect extends QuotaEffect>(definit
   quota: Effect;
   input: z.ZodType<Input>;
   cancellable: boolean;
+  /** Where many of one kind would leave its host no room for anything else. */
+  atOncePerHost?: number;
   steps: readonly Step<Input>[];
   settled?: (context: StepContext<Input>, outcome: Outcome, error: OperationError | null) => Promise<void>;
 }): OperationDefinition<Effect> => {
@@ -74,6 +78,7 @@ export const defineOperation = <Input, const Effect extends QuotaEffect>(definit
     version: definition.version,
     quota: definition.quota,
     cancellable: definition.cancellable,
+    atOncePerHost: definition.atOncePerHost ?? null,
     steps: definition.steps,
     accepts: (input) => definition.input.safeParse(input).success,
     run: async (step, context) => definition.steps[step]?.run(typed(context)),

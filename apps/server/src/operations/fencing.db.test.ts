@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const take = (name: string, seen: { id: string; generation: number } = row, from: string | null = null) =>
-  claim(engine.deps.db, seen, { name, leaseSeconds: 1000 }, { holder: from });
+  claim(engine.deps.db, { ...row, ...seen }, { name, leaseSeconds: 1000 }, { holder: from }, null);
 const runOut = () =>
   engine.deps.db.execute(
     sql`update operations set lease_until = now() - interval '1 s' where id = ${row.id}`,

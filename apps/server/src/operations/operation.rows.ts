@@ -49,21 +49,22 @@ export const findBegunWith = async (
   db: Db,
   actorId: string,
   onceKey: string,
-): Promise<OperationRow | undefined> =>
-  (
-    await db
-      .select()
-      .from(operations)
-      .where(
-        and(
-          eq(operations.actorId, actorId),
-          eq(operations.onceKey, onceKey),
-          gt(operations.createdAt, sql`now() - interval '1 day'`),
-        ),
-      )
-      .orderBy(desc(operations.createdAt))
-      .limit(1)
-  )[0];
+): Promise<OperationRow | undefined> => (await listBegunWith(db, actorId, onceKey))[0];
+
+/** As `findBegunWith`, of a request that begins several, in the order in which they were begun. */
+export const listBegunWith = (db: Db, actorId: string, onceKey: string): Promise<OperationRow[]> =>
+  db
+    .select()
+    .from(operations)
+    .where(
+      and(
+        eq(operations.actorId, actorId),
+        eq(operations.onceKey, onceKey),
+        gt(operations.createdAt, sql`now() - interval '1 day'`),
+      ),
+    )
+    // ids grow as they are made; all of one request have the time of its transaction
+    .orderBy(desc(operations.createdAt), asc(operations.id));
 
 export const findActiveOf = async (db: Db, subjectId: string): Promise<OperationRow | undefined> =>
   (
@@ -126,13 +127,42 @@ const leaseEnd = (seconds: number): SQL => sql`now() + make_interval(secs => ${s
  * Takes an operation that nobody holds, under the next generation.
  *
  * @param from.holder a holder that is known to be gone, or ourselves: its lease need not have run out
- * @returns undefined where somebody was faster, or the holder renewed its lease after all
+ * @param most of its kind on its host at once, where there is such a bound, whichever servers work on them. It holds for one
+ *   that has not begun and is not to be cancelled: the others have nothing to do but to go on, or to end
+ * @returns undefined where somebody was faster, or the holder renewed its lease after all, or it is not its turn
  */
 export const claim = async (
+  db: Db,
+  seen: Pick<OperationRow, 'id' | 'generation' | 'kind' | 'hostId' | 'state'>,
+  holder: { name: string; leaseSeconds: number },
+  from: { holder: string | null },
+  most: number | null,
+): Promise<OperationRow | undefined> => {
+  if (most === null || seen.state !== 'queued') return take(db, seen, holder, from);
+  return db.transaction(async (tx) => {
+    // two servers that count at the same time would both see the last place
+    const place = `limen.turn:${seen.kind}:${seen.hostId}`;
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`);
+    const [counted] = await tx
+      .select({ begun: sql<number>`count(*)::int` })
+      .from(operations)
+      .where(
+        and(
+          eq(operations.kind, seen.kind),
+          seen.hostId === null ? isNull(operations.hostId) : eq(operations.hostId, seen.hostId),
+          inArray(operations.state, ['running', 'undoing']),
+        ),
+      );
+    return take(tx, seen, holder, from, (counted?.begun ?? 0) < most);
+  });
+};
+
+const take = async (
   db: Db,
   seen: { id: string; generation: number },
   holder: { name: string; leaseSeconds: number },
   from: { holder: string | null },
+  hasPlace = true,
 ): Promise<OperationRow | undefined> => {
   const free = [isNull(operations.leaseUntil), lt(operations.leaseUntil, sql`now()`)];
   if (from.holder !== null) free.push(eq(operations.leaseHolder, from.holder));
@@ -146,7 +176,15 @@ export const claim = async (
       startedAt: sql`coalesce(${operations.startedAt}, now())`,
       revision: sql`${operations.revision} + 1`,
     })
-    .where(and(eq(operations.id, seen.id), eq(operations.generation, seen.generation), active, or(...free)))
+    .where(
+      and(
+        eq(operations.id, seen.id),
+        eq(operations.generation, seen.generation),
+        active,
+        or(...free),
+        hasPlace ? undefined : eq(operations.cancelRequested, true),
+      ),
+    )
     .returning();
   return row;
 };

@@ -9,6 +9,7 @@ import { busyWith } from './busy-with.ts';
 import { cancellableKinds } from './cancellable-kinds.ts';
 import type { OperationDefinition } from './define-operation.ts';
 import { isGone, newHolder } from './holder.ts';
+import { inTurn } from './in-turn.ts';
 import { cancelled, LeaseLost, ServerStops } from './interruptions.ts';
 import {
   type ActiveOperation,
@@ -18,6 +19,7 @@ import {
   findOperationRow,
   insertOperation,
   listActive,
+  listBegunWith,
   type OperationRow,
   setCancelRequested,
 } from './operation.rows.ts';
@@ -144,6 +146,11 @@ export class Operations {
     return onceKey === undefined ? Promise.resolve(undefined) : findBegunWith(tx, actorId, onceKey);
   }
 
+  /** As `begunWith`, of a request that begins several: in the order in which they were begun. */
+  allBegunWith(tx: Tx, actorId: string, onceKey: string | undefined): Promise<OperationRow[]> {
+    return onceKey === undefined ? Promise.resolve([]) : listBegunWith(tx, actorId, onceKey);
+  }
+
   /**
    * Begins to take up work: what was left by a server that stopped or died, and what begins from now on.
    *
@@ -254,7 +261,11 @@ export class Operations {
       while (this.#scanAgain && !this.#stopping.signal.aborted) {
         this.#scanAgain = false;
         await this.#session?.open();
-        for (const found of await listActive(deps.db)) {
+        const turns = inTurn(await listActive(deps.db), {
+          mostOf: ({ kind, version }) => this.#definitions.get(`${kind}@${version}`)?.atOncePerHost ?? null,
+          isTaken: ({ id }) => this.#running.has(id),
+        });
+        for (const found of turns) {
           if (this.#running.size >= this.#pace.atOnce || this.#stopping.signal.aborted) break;
           // a step needs its host: until that is connected (as right after our own start) the operation waits, undone by nobody
           const { hostId } = found.row;

@@ -62,6 +62,7 @@ export const runOperation = async (
       row,
       { name: holder, leaseSeconds: pace.leaseSeconds },
       { holder: gone ? row.leaseHolder : null },
+      definition.atOncePerHost,
     );
     if (!claimed) return false;
     const worker = new OperationWorker(deps, claimed, definition, controls);
