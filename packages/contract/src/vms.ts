@@ -10,6 +10,7 @@ import { defineRoutes } from './route.ts';
 import { shareLevel } from './shares.ts';
 import { settingSchemas } from './settings.ts';
 import { cdromBus, clockOffset, diskBus, machineChoices, nicModel, systemId, videoModel } from './systems.ts';
+import { namesOf, vmNameLength } from './vm-names.ts';
 import { vmAction, vmState, vmStateReason } from './vm-rules.ts';
 
 /** Hard bounds of one machine; quota and host capacity come on top. */
@@ -17,7 +18,7 @@ export const vmLimits = {
   vcpus: { min: 1, max: 64 },
   memoryBytes: { min: 64 * MiB, max: 1024 * GiB, step: 2 * MiB },
   diskBytes: { min: 1 * MiB, max: 16384 * GiB, step: 1 * MiB },
-  nameLength: 63,
+  nameLength: vmNameLength,
 } as const;
 
 export const nic = z.object({
@@ -141,6 +142,32 @@ export const createVmBody = z.strictObject({
 export type CreateVmBody = z.output<typeof createVmBody>;
 export type CreateVmInput = z.input<typeof createVmBody>;
 
+/** As many at once as a class has places, and a few more. */
+export const mostVmsAtOnce = 100;
+
+/** Machines that are alike but for their names, as one form asks for them. */
+export const createVmsBody = createVmBody
+  .omit({ name: true })
+  .extend({
+    count: z.int().min(1).max(mostVmsAtOnce),
+    namePattern: line(vmLimits.nameLength).describe(
+      'Their name with `{n}` where the number goes; `{nn}` and `{nnn}` have zeros before it',
+    ),
+    firstNumber: z.int().min(0).max(9999).default(1),
+  })
+  .superRefine((body, context) => {
+    const names = namesOf(body);
+    if (names.ok) return;
+    context.addIssue({ code: 'custom', path: ['namePattern'], message: patternSaid[names.why] });
+  });
+export type CreateVmsBody = z.output<typeof createVmsBody>;
+export type CreateVmsInput = z.input<typeof createVmsBody>;
+
+const patternSaid = {
+  number: 'needs {n} once, where the number of each machine goes',
+  length: `makes names longer than ${vmLimits.nameLength} characters`,
+} as const;
+
 const params = z.strictObject({ id });
 const verb = <const A extends string>(path: A, action: string, summary: string) =>
   ({
@@ -203,6 +230,27 @@ export const vmRoutes = defineRoutes({
       'vm.name_taken',
       'image.not_ready',
       'ssh_key.invalid',
+      'host.unavailable',
+      'host.capacity',
+      'quota.exceeded',
+      'vm.limit',
+      'pool.full',
+    ],
+    idempotent: true,
+  },
+  createMany: {
+    method: 'POST',
+    action: 'vm.create',
+    path: '/api/vms/batch',
+    access: 'approved',
+    summary: 'Make several machines that are alike: all of them or none, each with an operation of its own',
+    body: createVmsBody,
+    status: 202,
+    reply: z.object({ vms: z.array(vm), operations: z.array(operation) }),
+    errors: [
+      'object.not_found',
+      'vm.name_taken',
+      'image.not_ready',
       'host.unavailable',
       'host.capacity',
       'quota.exceeded',

@@ -28,6 +28,8 @@ export const createVmOperation = defineOperation({
   version: 1,
   input: z.object({ vmId: z.uuid(), start: z.boolean() }),
   cancellable: true,
+  // a class of thirty is made in as much time as one after the other, and the host has room for everybody else meanwhile
+  atOncePerHost: 4,
   steps: [
     {
       name: 'disks',

@@ -25,29 +25,32 @@ import { requireRoom } from './require-room.ts';
 import { sizeCeilings } from './size-ceilings.ts';
 import type { OwnDisc } from './disc.rows.ts';
 import { newSeedDisc } from './own-discs.ts';
-import { insertVm } from './vm.rows.ts';
+import { insertVm, type RunningLoad } from './vm.rows.ts';
 import { vmUsage } from './vm-usage.ts';
 
 /**
- * Makes a machine: its rows and its operation in one transaction, the rest by the operation. It is visible at once,
- * as `creating`.
+ * Makes machines that are alike but for their names: their rows and an operation for each in one transaction, the rest by the
+ * operations. They are visible at once, as `creating`; all of them, or none.
  *
+ * @param names at least one
+ * @param nameField what the request calls them
+ * @returns their operations, in the order of the names
  * @throws AppError `object.not_found` (image), `image.not_ready`, `vm.name_taken`, `host.unavailable`,
  *   `host.capacity`, `quota.exceeded`
  */
-export const createVm = async (
+export const createVms = async (
   deps: Deps,
   asked: Asked,
-  body: CreateVmBody,
-): Promise<{ vmId: string; operation: OperationRow }> => {
+  body: Omit<CreateVmBody, 'name'>,
+  { names, nameField }: { names: readonly string[]; nameField: 'name' | 'namePattern' },
+): Promise<OperationRow[]> => {
   authorize(asked.actor, 'vm:create');
-  const vmId = newId();
   // a password is a hash from here on; and hashing is not to be waited for in a transaction
   const seed = body.cloudInit ? await readSeed(deps, asked.actor, body.cloudInit, null) : null;
   if (seed) requireSound(seed);
-  const operation = await deps.db.transaction(async (tx) => {
-    const earlier = await deps.operations.begunWith(tx, asked.actor.userId, asked.onceKey);
-    if (earlier) return earlier;
+  const operations = await deps.db.transaction(async (tx) => {
+    const earlier = await deps.operations.allBegunWith(tx, asked.actor.userId, asked.onceKey);
+    if (earlier.length > 0) return earlier;
     const image = await takeUsableImage(tx, asked.actor, {
       kind: body.boot.from === 'iso' ? 'iso' : 'disk',
       imageId: body.boot.imageId,
@@ -77,27 +80,10 @@ export const createVm = async (
       driverDisc: further.some(({ volumeId }) => isDriverDisc(volumeId)),
       host: gifts,
     });
-    const nics = [
-      {
-        id: newId(),
-        vmId,
-        position: 0,
-        mac: newMac(),
-        network: host.networkName(),
-        model: choices.nicModel,
-      },
-    ];
-    const discs: OwnDisc[] = seed ? [newSeedDisc(seed, { vmId, name: body.name, nics })] : [];
-    const drives = [
-      ...[body.boot.from === 'iso' ? image.id : null, ...further.map(({ id }) => id)].map((imageId) => ({
-        imageId,
-        discId: null,
-        bus: choices.cdromBus,
-      })),
-      // cloud kernels know no SATA
-      ...discs.map(({ id }) => ({ imageId: null, discId: id, bus: 'scsi' as const })),
-    ];
-    if (drives.length > mostCdroms) {
+    const drives = [body.boot.from === 'iso' ? image.id : null, ...further.map(({ id }) => id)].map(
+      (imageId) => ({ imageId, discId: null, bus: choices.cdromBus }),
+    );
+    if (drives.length + (seed ? 1 : 0) > mostCdroms) {
       throw new AppError('request.invalid', `A machine has at most ${mostCdroms} CD drives.`, {
         field: 'cdroms',
       });
@@ -109,93 +95,148 @@ export const createVm = async (
     const reserved = await reserveQuota(
       tx,
       asked.actor.userId,
-      vmUsage({ phase: 'creating', countsRunning: body.start, ...body }, body.diskBytes),
+      times(names.length, vmUsage({ phase: 'creating', countsRunning: body.start, ...body }, body.diskBytes)),
       await deps.settings.of(tx, 'quotaDefaults'),
     );
-    const others = await insertVm(tx, {
-      vm: {
-        id: vmId,
-        ownerId: asked.actor.userId,
-        hostId: image.hostId,
-        name: body.name,
-        description: body.description,
-        phase: 'creating',
-        desiredPower: body.start ? 'running' : 'stopped',
-        countsRunning: body.start,
-        firmware: choices.firmware,
-        secureBoot: choices.secureBoot,
-        osId,
-        tpm: choices.tpm,
-        video: choices.video,
-        clock: choices.clock,
-        hyperv: choices.hyperv,
-        vcpus: body.vcpus,
-        vcpusMax: ceilings.vcpus,
-        memoryBytes: body.memoryBytes,
-        memoryMaxBytes: ceilings.memoryBytes,
-        accelerator: host.facts().accelerator,
-        imageId: image.id,
-        expiresAt: endMs === null ? null : new Date(endMs),
-        lastUsedAt: now,
-        createdAt: now,
-      },
-      disks: [
+    const made: { vmId: string; name: string; others: RunningLoad }[] = [];
+    for (const name of names) {
+      const vmId = newId();
+      const nics = [
         {
           id: newId(),
           vmId,
           position: 0,
-          sizeBytes: body.diskBytes,
-          format: 'qcow2',
-          bus: choices.diskBus,
-          baseImageId: body.boot.from === 'image' ? image.id : null,
+          mac: newMac(),
+          network: host.networkName(),
+          model: choices.nicModel,
         },
-      ],
-      discs,
-      cdroms: drives.map((drive, position) => ({ id: newId(), vmId, position, ...drive })),
-      nics,
-    }).catch((error: unknown) => {
-      if (isUniqueViolation(error, 'vms_owner_name')) {
-        throw new AppError('vm.name_taken', 'You already have a machine of that name.', { field: 'name' });
+      ];
+      const discs: OwnDisc[] = seed ? [newSeedDisc(seed, { vmId, name, nics })] : [];
+      const others = await insertVm(tx, {
+        vm: {
+          id: vmId,
+          ownerId: asked.actor.userId,
+          hostId: image.hostId,
+          name,
+          description: body.description,
+          phase: 'creating',
+          desiredPower: body.start ? 'running' : 'stopped',
+          countsRunning: body.start,
+          firmware: choices.firmware,
+          secureBoot: choices.secureBoot,
+          osId,
+          tpm: choices.tpm,
+          video: choices.video,
+          clock: choices.clock,
+          hyperv: choices.hyperv,
+          vcpus: body.vcpus,
+          vcpusMax: ceilings.vcpus,
+          memoryBytes: body.memoryBytes,
+          memoryMaxBytes: ceilings.memoryBytes,
+          accelerator: host.facts().accelerator,
+          imageId: image.id,
+          expiresAt: endMs === null ? null : new Date(endMs),
+          lastUsedAt: now,
+          createdAt: now,
+        },
+        disks: [
+          {
+            id: newId(),
+            vmId,
+            position: 0,
+            sizeBytes: body.diskBytes,
+            format: 'qcow2',
+            bus: choices.diskBus,
+            baseImageId: body.boot.from === 'image' ? image.id : null,
+          },
+        ],
+        discs,
+        cdroms: [
+          ...drives,
+          // cloud kernels know no SATA
+          ...discs.map(({ id }) => ({ imageId: null, discId: id, bus: 'scsi' as const })),
+        ].map((drive, position) => ({ id: newId(), vmId, position, ...drive })),
+        nics,
+      }).catch((error: unknown) => {
+        if (isUniqueViolation(error, 'vms_owner_name')) {
+          throw new AppError('vm.name_taken', `You already have a machine named ${name}.`, {
+            field: nameField,
+          });
+        }
+        throw error;
+      });
+      for (const { content } of discs) {
+        if (content.seed) {
+          await insertCloudInit(tx, { vmId, ...content.seed, detachAfterBoot: body.detachAfterBoot });
+        }
       }
-      throw error;
-    });
-    for (const { content } of discs) {
-      if (content.seed) {
-        await insertCloudInit(tx, { vmId, ...content.seed, detachAfterBoot: body.detachAfterBoot });
-      }
+      made.push({ vmId, name, others });
     }
-    if (body.start) {
-      requireRoom(host.facts(), await deps.settings.of(tx, 'overcommit'), { others, size: body });
+    const [first] = made;
+    if (body.start && first) {
+      requireRoom(host.facts(), await deps.settings.of(tx, 'overcommit'), {
+        others: first.others,
+        size: body,
+        count: made.length,
+      });
     }
-    const begun = await deps.operations.begin(tx, {
-      definition: createVmOperation,
-      subject: { type: 'vm', id: vmId, name: body.name },
-      ownerId: asked.actor.userId,
-      hostId: image.hostId,
-      actorId: asked.actor.userId,
-      input: { vmId, start: body.start },
-      requestId: asked.requestId,
-      onceKey: asked.onceKey ?? null,
-      reserved,
-    });
-    await recordAudit(tx, asked, {
-      action: begun.kind,
-      object: { type: 'vm', id: vmId, name: body.name, ownerId: asked.actor.userId },
-      operationId: begun.id,
-      after: {
-        vcpus: body.vcpus,
-        memoryBytes: body.memoryBytes,
-        diskBytes: body.diskBytes,
-        imageId: image.id,
-        osId,
-        ...choices,
-        ...(seed && { cloudInit: seed.form ? 'form' : 'text' }),
-      },
-    });
+    const begun: OperationRow[] = [];
+    for (const { vmId, name } of made) {
+      begun.push(
+        await deps.operations.begin(tx, {
+          definition: createVmOperation,
+          subject: { type: 'vm', id: vmId, name },
+          ownerId: asked.actor.userId,
+          hostId: image.hostId,
+          actorId: asked.actor.userId,
+          input: { vmId, start: body.start },
+          requestId: asked.requestId,
+          onceKey: asked.onceKey ?? null,
+          reserved,
+        }),
+      );
+    }
+    for (const { id, kind, subjectId, subjectName } of begun) {
+      await recordAudit(tx, asked, {
+        action: kind,
+        object: { type: 'vm', id: subjectId, name: subjectName, ownerId: asked.actor.userId },
+        operationId: id,
+        after: {
+          vcpus: body.vcpus,
+          memoryBytes: body.memoryBytes,
+          diskBytes: body.diskBytes,
+          imageId: image.id,
+          osId,
+          ...choices,
+          ...(seed && { cloudInit: seed.form ? 'form' : 'text' }),
+        },
+      });
+    }
     return begun;
   });
-  deps.live.publish('vm.changed', { id: operation.subjectId });
-  deps.live.publish('operation.changed', { id: operation.id });
+  for (const { id, subjectId } of operations) {
+    deps.live.publish('vm.changed', { id: subjectId });
+    deps.live.publish('operation.changed', { id });
+  }
   deps.live.publish('quota.changed', { userId: asked.actor.userId });
+  return operations;
+};
+
+/** One machine; see `createVms`. */
+export const createVm = async (
+  deps: Deps,
+  asked: Asked,
+  { name, ...body }: CreateVmBody,
+): Promise<{ vmId: string; operation: OperationRow }> => {
+  const [operation] = await createVms(deps, asked, body, { names: [name], nameField: 'name' });
+  if (!operation) throw new Error('a machine was made without its operation');
   return { vmId: operation.subjectId, operation };
 };
+
+const times = (count: number, usage: ReturnType<typeof vmUsage>): ReturnType<typeof vmUsage> => ({
+  vms: usage.vms * count,
+  runningVms: usage.runningVms * count,
+  vcpus: usage.vcpus * count,
+  memoryBytes: usage.memoryBytes * count,
+  diskBytes: usage.diskBytes * count,
+});

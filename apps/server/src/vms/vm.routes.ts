@@ -8,6 +8,7 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import { presentOperation } from '../operations/present-operation.ts';
 import { readSetting } from '../settings/read-setting.ts';
 import { createVm } from './create-vm.ts';
+import { createVmsByPattern } from './create-vms-by-pattern.ts';
 import { discardVm } from './discard-vm.ts';
 import { extendVm } from './extend-vm.ts';
 import { getVm } from './get-vm.ts';
@@ -42,6 +43,12 @@ export const vmHandlers = (deps: Deps): Handlers<typeof vmRoutes> => {
     create: async ({ actor, asked, body }) => {
       const { vmId, operation } = await createVm(deps, asked, body);
       return { vm: await getVm(deps, actor, vmId), operation: presentOperation(operation) };
+    },
+    createMany: async ({ actor, asked, body }) => {
+      const operations = await createVmsByPattern(deps, asked, body);
+      const vms = [];
+      for (const { subjectId } of operations) vms.push(await getVm(deps, actor, subjectId));
+      return { vms, operations: operations.map(presentOperation) };
     },
     start: by(startVm),
     shutdown: by(shutDownVm),
