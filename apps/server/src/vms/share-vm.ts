@@ -1,19 +1,18 @@
-import { mostShares, type Share, type ShareBody } from '@limen/contract/shares';
+import type { Share, ShareBody } from '@limen/contract/shares';
 import { recordAudit } from '../audit/record-audit.ts';
 import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
-import { findPerson } from '../users/find-person.ts';
+import { findSharee } from '../users/find-sharee.ts';
 import { presentShare } from './present-share.ts';
 import { refusal, stateOf } from './present-vm.ts';
 import { listShareRecords, putShareRow } from './share.rows.ts';
 import { lockVmWithRef, updateVm } from './vm.rows.ts';
 
 /**
- * Gives a person a part in a machine, or changes it. Somebody unknown, unapproved or banned, and the owner, are refused
- * with the same words and by the same reads, so that nobody learns by it who has an account.
+ * Gives a person a part in a machine, or changes it.
  *
  * @throws AppError `object.not_found`, `auth.forbidden`, `vm.state` (in the trash), `share.refused`, `share.limit`
  */
@@ -28,16 +27,8 @@ export const shareVm = async (deps: Deps, asked: Asked, vmId: string, body: Shar
     if (refusal('share', row, false)) {
       throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
     }
-    const person = await findPerson(tx, body.userName);
-    const before = person && ref.shares?.get(person.id);
-    // before who it is for: where there is no room, no name is looked at
-    if (before === undefined && (ref.shares?.size ?? 0) >= mostShares) {
-      throw new AppError('share.limit', 'This machine is shared with as many people as it can be.');
-    }
-    if (!person?.isIn || person.id === row.ownerId) {
-      throw new AppError('share.refused', 'It cannot be shared with this person.', { field: 'userName' });
-    }
-    const { id: userId, userName } = person;
+    const { id: userId, userName } = await findSharee(tx, body.userName, ref);
+    const before = ref.shares?.get(userId);
     if (before !== body.level) {
       await putShareRow(tx, { vmId, userId, level: body.level, createdBy: actor.userId });
       // the machine looks different to them
