@@ -1,6 +1,6 @@
 import type { SystemProfile } from '@limen/contract/systems';
-import { AppError } from '../lib/app-error.ts';
 import { type HostGifts, machineFor, profileOf } from './machine-for.ts';
+import { requireKnownSystem } from './require-known-system.ts';
 import { systemDatabase } from './system-database.ts';
 
 /**
@@ -15,9 +15,6 @@ export const machineOfSystem = async (
   host: HostGifts,
 ): Promise<SystemProfile> => {
   if (what.osId === null) return machineFor(what.likelyLinux ? 'linux' : 'compatible', host);
-  const system = await systemDatabase.byId(what.osId);
-  if (!system && what.said && (await systemDatabase.all()).length > 0) {
-    throw new AppError('request.invalid', 'This operating system is not known here.', { field: 'osId' });
-  }
+  const system = what.said ? await requireKnownSystem(what.osId) : await systemDatabase.byId(what.osId);
   return machineFor(system ? profileOf(system) : what.likelyLinux ? 'linux' : 'compatible', host);
 };
