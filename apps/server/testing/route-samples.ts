@@ -27,6 +27,7 @@ const wish = (): Record<string, unknown> => ({
 const operation = (things: Things): Record<string, string> => ({ id: things.operationId });
 const upload = async (things: Things): Promise<Record<string, string>> => ({ id: await things.upload() });
 const tus = { 'tus-resumable': '1.0.0' };
+const image = async (things: Things): Promise<Record<string, string>> => ({ id: await things.image() });
 
 /** One a route of the contract; a route without one does not compile, nor pass. */
 export const samples: Samples = {
@@ -47,6 +48,27 @@ export const samples: Samples = {
       unknown: 'object.not_found',
       everybodys: true,
     },
+  },
+  imageAccess: {
+    edit: {
+      params: image,
+      body: () => ({
+        name: 'another name',
+        description: 'of the table',
+        osId: null,
+        defaultUser: 'debian',
+        cloudInit: true,
+      }),
+      answers: owners('ok'),
+    },
+    publish: {
+      params: image,
+      body: () => ({ visibility: 'public' }),
+      answers: administrators('ok'),
+    },
+    shares: { params: image, answers: owners('ok') },
+    share: { params: image, body: () => ({ userName: 'guest' }), answers: owners('ok') },
+    unshare: { params: (things) => things.imageGuest(), answers: owners('ok') },
   },
   uploads: {
     begin: {

@@ -3,7 +3,7 @@ import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
 import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
-import { vmCdroms } from '../src/db/schema-media.ts';
+import { imageShares, vmCdroms } from '../src/db/schema-media.ts';
 import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -47,6 +47,10 @@ export type Things = {
   tokenId: string;
   /** An upload of the owner's to which bytes may come; another one when it was given up. @returns the id */
   upload: () => Promise<string>;
+  /** A fresh private image of the owner's. @returns the id */
+  image: () => Promise<string>;
+  /** As `image`, shared with `guest`. @returns the parameters of that share */
+  imageGuest: () => Promise<{ id: string; userId: string }>;
   /** A fresh person who waits for approval. @returns the id */
   waiting: () => Promise<string>;
 } & Readonly<Record<Who, Caller>>;
@@ -177,6 +181,20 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     await db.insert(quotaRequests).values({ id, userId, wanted, reason: 'canary-of-owner' });
     return id;
   };
+  const image = async (): Promise<string> => {
+    const id = newId();
+    await db.insert(images).values({
+      id,
+      ownerId: ids.owner,
+      hostId: host.id,
+      name: 'canary-of-owner',
+      kind: 'disk',
+      state: 'ready',
+      format: 'qcow2',
+      firmwares: ['bios'],
+    });
+    return id;
+  };
   let uploading = '';
   const upload = async (): Promise<string> => {
     const asked = { 'tus-resumable': '1.0.0' };
@@ -210,6 +228,13 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       const userId = guest?.id ?? '';
       await db.insert(vmShares).values({ vmId, userId, level: 'viewer' }).onConflictDoNothing();
       return { id: vmId, userId };
+    },
+    image,
+    imageGuest: async () => {
+      const imageId = await image();
+      const userId = guest?.id ?? '';
+      await db.insert(imageShares).values({ imageId, userId });
+      return { id: imageId, userId };
     },
     providerId,
     linkId,

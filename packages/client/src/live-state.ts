@@ -72,14 +72,13 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
       return withPart(state, 'quotaRequests', put(state.quotaRequests, message.quotaRequest, state.removed));
     case 'operation.changed':
       return withPart(state, 'operations', bound(put(state.operations, message.operation, state.removed)));
-    case 'vm.removed': {
-      const rest = remove(state, 'vms', message);
+    case 'vm.removed':
+    case 'image.removed': {
+      const rest = remove(state, message.type === 'vm.removed' ? 'vms' : 'images', message);
       return message.hidden
         ? withPart(rest, 'operations', withoutSubject(rest.operations, message.id))
         : rest;
     }
-    case 'image.removed':
-      return remove(state, 'images', message);
     case 'user.removed':
       return remove(state, 'users', message);
     case 'notice':

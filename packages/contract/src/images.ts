@@ -82,6 +82,7 @@ export const image = z
       .nullable()
       .describe('null: the installation’s, everybody may use it'),
     visibility: imageVisibility.describe('public: an administrator gave it to everybody'),
+    sharedWithReader: z.boolean().describe('Its owner gave the reader a part in it, which they may leave'),
     recipe: imageRecipe.nullable(),
     source: imageSource,
     fileName: z.string().nullable().describe('The name its file had'),

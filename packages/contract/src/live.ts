@@ -53,7 +53,16 @@ export const liveMessage = z.discriminatedUnion('type', [
       .describe('The reader had a part in it and has none any more: nor will its operations be told'),
   }),
   z.object({ type: z.literal('image.changed'), seq, image }),
-  z.object({ type: z.literal('image.removed'), seq, id, revision: z.number().int() }),
+  z.object({
+    type: z.literal('image.removed'),
+    seq,
+    id,
+    revision: z.number().int(),
+    hidden: z
+      .literal(true)
+      .optional()
+      .describe('It is not the reader’s to see any more; it may still be there'),
+  }),
   z.object({ type: z.literal('host.changed'), seq, host }),
   z.object({ type: z.literal('operation.changed'), seq, operation }),
   z.object({ type: z.literal('user.changed'), seq, user }),

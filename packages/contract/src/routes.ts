@@ -7,6 +7,7 @@ import { fetchRoutes } from './fetches.ts';
 import { factorRoutes } from './factors.ts';
 import { deviceRoutes } from './devices.ts';
 import { hostRoutes } from './hosts.ts';
+import { imageAccessRoutes } from './image-access.ts';
 import { imageRoutes } from './images.ts';
 import { invitationRoutes } from './invitations.ts';
 import { operationRoutes } from './operations.ts';
@@ -38,6 +39,7 @@ export const routes = {
   accessTokens: accessTokenRoutes,
   hosts: hostRoutes,
   images: imageRoutes,
+  imageAccess: imageAccessRoutes,
   uploads: uploadRoutes,
   fetches: fetchRoutes,
   catalogue: catalogueRoutes,

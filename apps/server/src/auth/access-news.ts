@@ -8,12 +8,14 @@ const id = z.uuid();
 /**
  * What became of somebody's access. `ended`: of one session, of one token, or (with neither) of everything of theirs.
  * `changed`: role, approval or anything else that a page shows of the account; whatever they have open is asked again.
- * `part`: what they may do with one machine that is somebody else's.
+ * `part`: what they may do with one machine that is somebody else's. `image`: whether they (with nobody named: everybody)
+ * may use an image.
  */
 export const accessNews = z.discriminatedUnion('what', [
   z.object({ what: z.literal('changed'), userId: id }),
   z.object({ what: z.literal('ended'), userId: id, sessionId: id.optional(), tokenId: id.optional() }),
   z.object({ what: z.literal('part'), userId: id, vmId: id }),
+  z.object({ what: z.literal('image'), imageId: id, userId: id.optional() }),
 ]);
 export type AccessNews = z.infer<typeof accessNews>;
 
@@ -95,6 +97,10 @@ export class AccessListener {
     } else if (news.what === 'part') {
       live.publish('vm.access.changed', { id: news.vmId, userId: news.userId });
       live.publish('vm.changed', { id: news.vmId });
+    } else if (news.what === 'image') {
+      const { imageId, userId } = news;
+      live.publish('image.access.changed', { id: imageId, ...(userId === undefined ? {} : { userId }) });
+      live.publish('image.changed', { id: imageId });
     } else live.publish('user.changed', { id: news.userId });
   }
 

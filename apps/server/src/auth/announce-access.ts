@@ -16,8 +16,8 @@ import { type AccessNews, newsText } from './access-news.ts';
  *       await recordAudit(tx, …);
  *     });
  *
- * It publishes `access.ended` and `user.changed`, and for a part in a machine `vm.access.changed` and `vm.changed`, itself: a
- * verb that calls it publishes none of them.
+ * It publishes `access.ended` and `user.changed`, and for a part in a machine `vm.access.changed` and `vm.changed` (in an
+ * image `image.access.changed` and `image.changed`), itself: a verb that calls it publishes none of them.
  *
  * @param tx of `deps.db.transaction`, not a savepoint within it
  */

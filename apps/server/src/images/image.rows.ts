@@ -1,5 +1,16 @@
 import { activeOperationStates } from '@limen/contract/operations';
-import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNull,
+  ne,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import { images, operations } from '../db/schema.ts';
@@ -13,8 +24,8 @@ export type NewImageRow = typeof images.$inferInsert;
 /** An image with everything a reader is shown, from one statement. */
 export type ImageRecord = Awaited<ReturnType<typeof selectRecords>>[number];
 
-const sharesOfImage = sql<Shares>`(
-  select coalesce(json_object_agg(s.user_id, 'viewer'), '{}') from ${imageShares} s where s.image_id = ${images.id})`;
+const sharesOfImage = (imageId: SQLWrapper) => sql<Shares>`(
+  select coalesce(json_object_agg(s.user_id, 'viewer'), '{}') from ${imageShares} s where s.image_id = ${imageId})`;
 
 const selectRecords = (db: Db, where: SQL | undefined) =>
   db
@@ -22,7 +33,7 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
       image: images,
       owner: { id: users.id, userName: users.username, displayName: users.name },
       upload: uploads,
-      shares: sharesOfImage,
+      shares: sharesOfImage(images.id),
     })
     .from(images)
     .leftJoin(users, eq(users.id, images.ownerId))
@@ -75,9 +86,20 @@ export const updateImage = async (
       .returning()
   )[0];
 
-/** @returns the row that went, or undefined where it had gone before */
-export const deleteImageRow = async (db: Db, id: string): Promise<ImageRow | undefined> =>
-  (await db.delete(images).where(eq(images.id, id)).returning())[0];
+/** An image that went, and who could see it. */
+export type GoneImage = { image: ImageRow; ref: ObjectRef };
+
+/** @returns undefined where it had gone before */
+export const deleteImageRow = async (db: Db, id: string): Promise<GoneImage | undefined> => {
+  const [gone] = await db
+    .delete(images)
+    .where(eq(images.id, id))
+    // as it was before the statement, which takes the shares too. Drizzle would not say whose `id`
+    .returning({ ...getTableColumns(images), shares: sharesOfImage(sql.raw('images.id')) });
+  if (!gone) return undefined;
+  const { shares, ...image } = gone;
+  return { image, ref: imageRef({ image, shares }) };
+};
 
 /** The image that is the same file, of the same owner on the same host; versions of templates apart, which are never one. */
 export const findSameFile = async (
@@ -133,12 +155,12 @@ export const countFetching = async (db: Db, ownerId: string | null): Promise<num
 export const countOwnedImages = async (db: Db, ownerId: string): Promise<number> =>
   (await db.select({ id: images.id }).from(images).where(eq(images.ownerId, ownerId))).length;
 
-/** Gives images to another owner. @param move.imageIds undefined: all of `from` */
-export const moveImageRows = (
+/** Gives images to another owner; the shares of the others stay. @param move.imageIds undefined: all of `from` */
+export const moveImageRows = async (
   tx: Db,
   move: { from: string; to: string; imageIds: readonly string[] | undefined },
-): Promise<ImageRow[]> =>
-  tx
+): Promise<ImageRow[]> => {
+  const moved = await tx
     .update(images)
     .set({ ownerId: move.to, revision: sql`${images.revision} + 1`, updatedAt: sql`now()` })
     .where(
@@ -148,3 +170,8 @@ export const moveImageRows = (
       ),
     )
     .returning();
+  const ids = moved.map(({ id }) => id);
+  // what was shared with the new owner is theirs now
+  await tx.delete(imageShares).where(and(inArray(imageShares.imageId, ids), eq(imageShares.userId, move.to)));
+  return moved;
+};

@@ -33,6 +33,7 @@ export const presentImage = (record: ImageRecord, actor: Actor, vmCount: number)
     state: imageState.parse(row.state),
     owner,
     visibility: imageVisibility.parse(row.visibility),
+    sharedWithReader: row.ownerId !== actor.userId && ref.shares?.has(actor.userId) === true,
     recipe: imageRecipe.nullable().parse(row.recipe),
     source: imageSource.catch('recipe').parse(fromOf(row.source)),
     fileName: row.fileName,

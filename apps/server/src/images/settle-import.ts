@@ -7,6 +7,7 @@ import { forgetImageRow } from './forget-image-row.ts';
 import { findImageRow, updateImage } from './image.rows.ts';
 import type { ImportInput } from './import-image-operation.ts';
 import { incomingPath, workFolder } from './incoming.ts';
+import { tellImageGone } from './tell-image-gone.ts';
 
 /**
  * What does not become an image leaves no file and no bytes counted. Cancelled, or there already: no row either. Refused: the
@@ -26,7 +27,7 @@ export const settleImport = async (
   if (!before) return;
   if (outcome === 'cancelled' || error?.code === 'image.exists') {
     const gone = await deps.db.transaction((tx) => forgetImageRow(tx, input.imageId));
-    if (gone) deps.live.publish('image.removed', { id: gone.id, revision: gone.revision + 1 });
+    if (gone) tellImageGone(deps, gone);
   } else {
     await deps.db.transaction(async (tx) => {
       await correctImageSize(deps, tx, input.imageId, 0);
@@ -38,8 +39,8 @@ export const settleImport = async (
       });
     });
     deps.live.publish('image.changed', { id: input.imageId });
+    if (before.ownerId !== null) deps.live.publish('quota.changed', { userId: before.ownerId });
   }
-  if (before.ownerId !== null) deps.live.publish('quota.changed', { userId: before.ownerId });
 };
 
 const noted = z.object({ reason: imageRefusal.nullable() }).catch({ reason: null });

@@ -16,7 +16,10 @@ export type BusEvents = {
   /** What somebody may do with a machine is another thing now: it is shown or hidden, and their consoles are asked about. */
   'vm.access.changed': { id: string; userId: string };
   'image.changed': { id: string };
-  'image.removed': { id: string; revision: number };
+  /** With who saw it, which nobody can read any more. */
+  'image.removed': { id: string; ref: ObjectRef; revision: number };
+  /** Somebody, or (without a person) everybody, may or may not see an image any more. Published by `announceAccess`. */
+  'image.access.changed': { id: string; userId?: string };
   'host.changed': { id: string };
   'operation.changed': { id: string };
   'user.changed': { id: string };

@@ -140,7 +140,7 @@ export const createLiveSocket = (
       send(to, frames);
     }
   };
-  /** Who may do what with a machine has changed this often: what was read before the last time is read again. */
+  /** Who may do what with a machine or an image has changed this often: what was read before the last time is read again. */
   let accessChanges = 0;
   const readFresh = async <T>(read: () => Promise<T>): Promise<T> => {
     const before = accessChanges;
@@ -154,6 +154,20 @@ export const createLiveSocket = (
     for (const to of subscribers) if (may(to.actor, action, ref)) send(to, frames);
   };
 
+  /** The shares went with it: its last operation is for those who see it without one. */
+  const tellGoneWithShares = (
+    noun: 'vm' | 'image',
+    { id, ref, revision }: { id: string; ref: ObjectRef; revision: number },
+  ): void => {
+    const gone = { type: `${noun}.removed`, id, revision } as const;
+    const frames = { owned: new LiveFrames(gone), shared: new LiveFrames({ ...gone, hidden: true }) };
+    const { shares: _, ...withoutShares } = ref;
+    for (const to of subscribers) {
+      if (!may(to.actor, `${noun}:read`, ref)) continue;
+      send(to, may(to.actor, `${noun}:read`, withoutShares) ? frames.owned : frames.shared);
+    }
+  };
+
   const on = <K extends keyof BusEvents>(type: K, listener: (event: BusEvents[K]) => unknown) =>
     deps.live.on(type, (event) => {
       const work = listener(event);
@@ -164,7 +178,11 @@ export const createLiveSocket = (
       tell('vm:read', view ?? readFresh(() => sources.vm(id)), (vm) => ({ type: 'vm.changed', vm })),
     ),
     on('image.changed', ({ id }) =>
-      tell('image:read', sources.image(id), (image) => ({ type: 'image.changed', image })),
+      tell(
+        'image:read',
+        readFresh(() => sources.image(id)),
+        (image) => ({ type: 'image.changed', image }),
+      ),
     ),
     on('host.changed', ({ id }) =>
       tell('host:read', sources.host(id), (host) => ({ type: 'host.changed', host })),
@@ -211,15 +229,21 @@ export const createLiveSocket = (
         send(to, new LiveFrames({ type: 'vm.removed', id, revision, hidden: true }));
       }
     }),
-    on('vm.removed', ({ id, ref, revision }) => {
-      const gone = { type: 'vm.removed', id, revision } as const;
-      const frames = { owned: new LiveFrames(gone), shared: new LiveFrames({ ...gone, hidden: true }) };
+    on('image.access.changed', async ({ id, userId }) => {
+      accessChanges += 1;
+      const found = await readFresh(() => sources.image(id));
+      if (!found) return;
       for (const to of subscribers) {
-        if (!may(to.actor, 'vm:read', ref)) continue;
-        // the shares went with it: its last operation is for those who see it without one
-        send(to, may(to.actor, 'vm:read', { ownerId: ref.ownerId }) ? frames.owned : frames.shared);
+        // who could see it before, at most; to whoever sees it now, `image.changed` has shown it
+        const concerned =
+          userId === undefined ? to.actor.approval === 'approved' : to.actor.userId === userId;
+        if (!concerned || may(to.actor, 'image:read', found)) continue;
+        const { revision } = found.present(to.actor);
+        send(to, new LiveFrames({ type: 'image.removed', id, revision, hidden: true }));
       }
     }),
+    on('vm.removed', ({ id, ref, revision }) => tellGoneWithShares('vm', { id, ref, revision })),
+    on('image.removed', ({ id, ref, revision }) => tellGoneWithShares('image', { id, ref, revision })),
     on('quota.changed', ({ userId }) => tellQuota(userId)),
     on('quotaRequest.changed', ({ id }) =>
       tell('quota:read', sources.quotaRequest(id), (quotaRequest) => ({
@@ -232,9 +256,6 @@ export const createLiveSocket = (
       // whoever looks sees their own limits move; the others read them when they come
       for (const userId of new Set([...subscribers].map((to) => to.actor.userId))) await tellQuota(userId);
     }),
-    on('image.removed', ({ id, revision }) =>
-      tellGone('image:read', { ownerId: null }, { type: 'image.removed', id, revision }),
-    ),
     on('notice', ({ code, vmId }) =>
       tell(
         'vm:read',

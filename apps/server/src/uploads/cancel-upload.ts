@@ -3,6 +3,7 @@ import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
 import { forgetImageRow } from '../images/forget-image-row.ts';
 import { incomingPath } from '../images/incoming.ts';
+import { tellImageGone } from '../images/tell-image-gone.ts';
 import { notFound } from '../lib/app-error.ts';
 import { removeIncoming } from './incoming-file.ts';
 import { findOpenUpload, lockOpenUpload } from './upload.rows.ts';
@@ -22,17 +23,17 @@ export const cancelUpload = async (deps: Deps, by: Asked | Unnamed, uploadId: st
     await removeIncoming(incomingPath(deps.config, row.imageId));
     const gone = await deps.db.transaction(async (tx) => {
       if (!(await lockOpenUpload(tx, uploadId))) throw notFound();
-      const image = await forgetImageRow(tx, row.imageId);
-      if (!image) throw notFound();
+      const forgotten = await forgetImageRow(tx, row.imageId);
+      if (!forgotten) throw notFound();
+      const { image } = forgotten;
       await recordAudit(tx, by, {
         action: 'actor' in by ? 'image.uploadCancel' : 'image.uploadExpire',
         object: { type: 'image', id: image.id, name: image.name, ownerId: image.ownerId },
         before: { lengthBytes: row.lengthBytes, receivedBytes: row.receivedBytes },
       });
-      return image;
+      return forgotten;
     });
-    deps.live.publish('image.removed', { id: gone.id, revision: gone.revision + 1 });
-    if (gone.ownerId !== null) deps.live.publish('quota.changed', { userId: gone.ownerId });
+    tellImageGone(deps, gone);
   } finally {
     turn.end();
   }

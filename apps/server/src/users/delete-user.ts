@@ -34,8 +34,9 @@ export const deleteUser = async (
     const gone = await beginLeaving(deps, asked, id);
     return { moved: [], ...(gone ? { gone, waiting: [] } : await pursueLeaving(deps, id, asked)) };
   }
-  const moved = await transferAll(deps, asked, { id, to: plan.to });
+  const { moved, imageIds } = await transferAll(deps, asked, { id, to: plan.to });
   tellVmsMoved(deps, moved);
+  for (const imageId of imageIds) deps.live.publish('image.changed', { id: imageId });
   deps.live.publish('quota.changed', { userId: plan.to });
   return { gone: true, moved: moved.map(({ id: vmId, name }) => ({ id: vmId, name })), waiting: [] };
 };
@@ -85,11 +86,13 @@ const goneAtOnce = async (tx: Tx, id: string): Promise<boolean> => {
   }
 };
 
+type Transferred = { moved: MovedVm[]; imageIds: string[] };
+
 const transferAll = async (
   deps: Deps,
   asked: Asked,
   move: { id: string; to: string },
-): Promise<MovedVm[]> => {
+): Promise<Transferred> => {
   for (let tries = 1; ; tries += 1) {
     try {
       return await transferOnce(deps, asked, move);
@@ -99,7 +102,11 @@ const transferAll = async (
   }
 };
 
-const transferOnce = (deps: Deps, asked: Asked, { id, to }: { id: string; to: string }): Promise<MovedVm[]> =>
+const transferOnce = (
+  deps: Deps,
+  asked: Asked,
+  { id, to }: { id: string; to: string },
+): Promise<Transferred> =>
   decideAbout(deps, asked, { action: 'user:delete', id }, async (tx, row) => {
     await requireMayGo(tx, asked, row);
     const taker = await findUser(tx, to);
@@ -119,5 +126,5 @@ const transferOnce = (deps: Deps, asked: Asked, { id, to }: { id: string; to: st
       before: { role: row.role, approval: row.approval },
       after: { machines: 'transfer', to, moved: moved.length, images: images.length },
     });
-    return moved;
+    return { moved, imageIds: images.map((image) => image.id) };
   });
