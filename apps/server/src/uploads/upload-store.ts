@@ -10,10 +10,12 @@ import { findOpenUpload, moveReceived, type UploadRow } from './upload.rows.ts';
 import { expiryFrom } from './upload-expiry.ts';
 import type { Turn } from './upload-writers.ts';
 
-/** How often what has come is made safe and written down: at most, and at least where little comes. */
+/** What has come is made safe, while more comes, whenever it is so much: the disk never waits for the network, nor it for the disk. */
+const muchBytes = 16 * 1024 ** 2;
+/** Where less comes than that, as often as it is worth it, and at last. */
+const someBytes = 1024 ** 2;
 const soonMs = 1000;
 const lateMs = 5000;
-const muchBytes = 4 * 1024 ** 2;
 
 /**
  * Where tus puts the bytes of one request about one upload: a file whose name is the image's id.
@@ -28,8 +30,9 @@ export class UploadStore extends DataStore {
   #row: UploadRow;
   /** What the row says is there: whoever finds another number was not alone. */
   #received: number;
-  #recording = false;
-  #recorded: Promise<void> = Promise.resolve();
+  #securing = false;
+  #secured: Promise<void> = Promise.resolve();
+  #recordedAt = Date.now();
   /** While this request may write. */
   turn: Turn | null = null;
 
@@ -86,34 +89,33 @@ export class UploadStore extends DataStore {
         throw new AppError('request.too_large', 'The file is longer than was said when its upload began.');
       }
       await file.append(chunk);
-      const due = file.end - at.bytes >= muchBytes ? soonMs : lateMs;
-      if (this.#recording || Date.now() - at.ms < due) continue;
+      if (this.#securing || !isDue(file.end - at.bytes, Date.now() - at.ms)) continue;
       at = { ms: Date.now(), bytes: file.end };
       const { bytes, safe } = await file.checkpoint();
-      this.#recordLater(bytes, safe, stream);
+      this.#secureLater(bytes, safe, stream);
     }
-    await this.#recorded;
+    await this.#secured;
     const { bytes, safe } = await file.checkpoint();
     await safe;
     await this.#record(bytes);
   }
 
   /** While more comes. Where it fails the stream ends, and whoever reads it is told. */
-  #recordLater(bytes: number, safe: Promise<void>, stream: Readable): void {
-    this.#recording = true;
-    this.#recorded = safe
-      .then(() => this.#record(bytes))
+  #secureLater(bytes: number, safe: Promise<void>, stream: Readable): void {
+    this.#securing = true;
+    this.#secured = safe
+      .then(() => (Date.now() - this.#recordedAt >= soonMs ? this.#record(bytes) : undefined))
       .finally(() => {
-        this.#recording = false;
+        this.#securing = false;
       });
-    this.#recorded.catch((error: unknown) => stream.destroy(asError(error)));
+    this.#secured.catch((error: unknown) => stream.destroy(asError(error)));
   }
 
   /** A connection that ended, or a disk that is full, takes nothing away of what had arrived. */
   async #keepWhatCame(file: IncomingFile, error: unknown): Promise<void> {
     try {
       // where this failed, that is what is being told: nothing more is known to be safe
-      await this.#recorded;
+      await this.#secured;
       const full = error instanceof AppError && error.code === 'pool.full';
       if (full) {
         await this.#record(await file.salvage());
@@ -131,6 +133,7 @@ export class UploadStore extends DataStore {
 
   async #record(at: number): Promise<void> {
     if (at === this.#received) return;
+    this.#recordedAt = Date.now();
     const { id, ownerId, imageId } = this.#row;
     const expiresAt = expiryFrom(this.#deps.clock.now());
     const from = this.#received;
@@ -146,5 +149,8 @@ export class UploadStore extends DataStore {
     return incomingPath(this.#deps.config, this.#row.imageId);
   }
 }
+
+const isDue = (bytes: number, ms: number): boolean =>
+  bytes >= muchBytes || (bytes >= someBytes && ms >= soonMs) || ms >= lateMs;
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
