@@ -21,8 +21,12 @@ export type SendingView = {
   readonly error: unknown;
 };
 
-/** One PATCH takes so much: proxies bound a request, and a file of any length has to get through. */
-const chunkBytes = 64 * 1024 ** 2;
+/**
+ * The first PATCH takes so much, each that got through lets the next take twice as much, up to the most: every end of one
+ * waits for the disk. Proxies bound a request: after any failure it is the least from then on.
+ */
+const leastChunkBytes = 64 * 1024 ** 2;
+const mostChunkBytes = 1024 ** 3;
 /** What tus itself waits between tries; after that we wait for the network, or for this long. */
 const tusDelaysMs = [500, 1000, 2000, 4000];
 const againMs = 8000;
@@ -44,6 +48,7 @@ export class Sending {
   #upload: Upload | null = null;
   #view: SendingView;
   #movedAt = 0;
+  #failed = false;
   #drawnAt = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
   readonly #watch: ReturnType<typeof setInterval>;
@@ -94,10 +99,14 @@ export class Sending {
       const tus = await import('tus-js-client');
       this.#upload ??= new tus.Upload(this.#file, {
         uploadUrl: this.#url,
-        chunkSize: chunkBytes,
+        chunkSize: leastChunkBytes,
         retryDelays: tusDelaysMs,
         storeFingerprintForResuming: false,
-        onShouldRetry: (error) => passes(error),
+        onShouldRetry: (error) => {
+          this.#sendLess();
+          return passes(error);
+        },
+        onChunkComplete: () => this.#sendMore(),
         onProgress: (sent) => this.#moved(sent),
         onSuccess: () => {
           this.#show({ phase: 'done', sentBytes: this.#file.size, bytesPerSecond: null });
@@ -107,6 +116,18 @@ export class Sending {
       });
     }
     if (this.#view.phase === 'sending') this.#upload.start();
+  }
+
+  #sendMore(): void {
+    if (!this.#upload || this.#failed) return;
+    // tus asks for it anew with each part
+    const { options } = this.#upload;
+    options.chunkSize = Math.min(mostChunkBytes, (options.chunkSize ?? leastChunkBytes) * 2);
+  }
+
+  #sendLess(): void {
+    this.#failed = true;
+    if (this.#upload) this.#upload.options.chunkSize = leastChunkBytes;
   }
 
   #moved(sentBytes: number): void {
@@ -174,7 +195,8 @@ const responseOf = (error: Error | DetailedError): HttpResponse | null =>
 const passes = (error: Error | DetailedError): boolean => {
   const status = responseOf(error)?.getStatus() ?? 0;
   if (status === 0) return 'originalRequest' in error;
-  return status === 409 || status === 429 || (status >= 500 && status !== 507);
+  // 413 from a proxy: less goes through
+  return status === 409 || status === 413 || status === 429 || (status >= 500 && status !== 507);
 };
 
 /** What the server said, in the contract's words. */
