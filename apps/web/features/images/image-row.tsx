@@ -15,7 +15,7 @@ import { Progress, StateMark, type Tone } from '../../ui/marks.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { ImageRefusal } from './image-refusal.tsx';
 import { ImageUsers } from './image-users.tsx';
-import { UploadProgress } from './upload-progress.tsx';
+import { UploadProgress, UploadState } from './upload-progress.tsx';
 import { useImageActions } from './use-image-actions.tsx';
 import { useSystems } from './use-systems.ts';
 
@@ -68,7 +68,11 @@ export const ImageRow = ({ image }: { image: Image }) => {
             </span>
           )}
           <span aria-live="polite">
-            <StateMark tone={tones[image.state]}>{t(`images.state.${image.state}`)}</StateMark>
+            {image.upload ? (
+              <UploadState image={image} />
+            ) : (
+              <StateMark tone={tones[image.state]}>{t(`images.state.${image.state}`)}</StateMark>
+            )}
           </span>
         </div>
         {about === '' ? null : (
@@ -81,8 +85,10 @@ export const ImageRow = ({ image }: { image: Image }) => {
             <span>{t('images.size', { size: formatBytes(image.sizeBytes, locale) })}</span>
           ) : null}
           <span>{t(`imageAccess.source.${image.source}`)}</span>
-          <span>{image.firmwares.map((f) => t(`create.${f}`)).join(', ')}</span>
-          <ImageUsers image={image} />
+          {image.firmwares.length === 0 ? null : (
+            <span>{image.firmwares.map((f) => t(`create.${f}`)).join(', ')}</span>
+          )}
+          {image.upload ? null : <ImageUsers image={image} />}
           <RelativeTime at={image.createdAt} />
           {image.sha256 === null ? null : (
             <CopyText

@@ -6,17 +6,36 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { formatBytes, formatDuration } from '../../lib/format.ts';
-import { RelativeTime } from '../../lib/relative-time.tsx';
-import { FileChanged, type SendingView } from '../../lib/sending.ts';
+import { FileChanged, type Phase, type SendingView } from '../../lib/sending.ts';
+import { UntilTime } from '../../lib/until-time.tsx';
 import { remainingMs } from '../../lib/upload-speed.ts';
 import { useUploads } from '../../lib/uploads.tsx';
 import { useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Progress } from '../../ui/marks.tsx';
+import { Progress, StateMark, type Tone } from '../../ui/marks.tsx';
 
 /** Somebody sends where bytes have come within this time. */
 const recentMs = 12_000;
+
+const tones: Record<Phase | 'elsewhere' | 'stopped', Tone> = {
+  sending: 'busy',
+  elsewhere: 'busy',
+  waiting: 'waiting',
+  paused: 'paused',
+  stopped: 'paused',
+  failed: 'fault',
+  done: 'ok',
+};
+
+/** In a word: whether anything moves. */
+export const UploadState = ({ image }: { image: Image }) => {
+  const t = useTranslations('uploads');
+  const view = useUploads().views.get(image.id);
+  const elsewhere = useMoves(image.upload?.receivedBytes ?? 0);
+  const state = view?.phase ?? (elsewhere ? 'elsewhere' : 'stopped');
+  return <StateMark tone={tones[state]}>{t(`state.${state}`)}</StateMark>;
+};
 
 /** An image on its way from a browser: from this page, from another one, or from none at the moment. */
 export const UploadProgress = ({ image }: { image: Image }) => {
@@ -25,10 +44,11 @@ export const UploadProgress = ({ image }: { image: Image }) => {
   const elsewhere = useMoves(image.upload?.receivedBytes ?? 0);
   if (!image.upload) return null;
   const { lengthBytes, receivedBytes } = image.upload;
-  const sent = Math.max(view?.sentBytes ?? 0, receivedBytes);
+  // what was on its way when the line broke has not arrived
+  const sent = view?.phase === 'sending' ? Math.max(view.sentBytes, receivedBytes) : receivedBytes;
   return (
     <div className="mt-3 flex max-w-xl flex-col gap-2">
-      <Bar image={image} sent={Math.min(sent, lengthBytes)} />
+      <Bar image={image} sent={Math.min(sent, lengthBytes)} view={view} />
       {view ? (
         <Sent image={image} view={view} />
       ) : mine ? (
@@ -54,7 +74,7 @@ const useMoves = (bytes: number): boolean => {
   return moves;
 };
 
-const Bar = ({ image, sent }: { image: Image; sent: number }) => {
+const Bar = ({ image, sent, view }: { image: Image; sent: number; view: SendingView | undefined }) => {
   const t = useTranslations('uploads');
   const locale = useLocale();
   const total = image.upload?.lengthBytes ?? 1;
@@ -63,6 +83,7 @@ const Bar = ({ image, sent }: { image: Image; sent: number }) => {
       <Progress label={t('progressOf', { name: image.name })} value={sent / total} />
       <p className="tabular text-12 text-soft">
         {t('ofTotal', { sent: formatBytes(sent, locale), total: formatBytes(total, locale) })}
+        {view?.phase === 'sending' ? <Pace image={image} view={view} /> : null}
       </p>
     </>
   );
@@ -75,8 +96,8 @@ const Sent = ({ image, view }: { image: Image; view: SendingView }) => {
   const stopped = view.phase === 'paused' || view.phase === 'failed';
   return (
     <>
-      <p className="tabular -mt-1 text-12 text-soft" aria-live={view.phase === 'sending' ? 'off' : 'polite'}>
-        {view.phase === 'sending' ? <Pace image={image} view={view} /> : t(`phase.${view.phase}`)}
+      <p role="status" className={view.phase === 'sending' ? 'sr-only' : 'text-13'}>
+        {t(`phase.${view.phase}`)}
       </p>
       {view.error !== null && stopped ? (
         <div role="alert" className="text-13 text-fault">
@@ -108,10 +129,10 @@ const Sent = ({ image, view }: { image: Image; view: SendingView }) => {
 const Pace = ({ image, view }: { image: Image; view: SendingView }) => {
   const t = useTranslations('uploads');
   const locale = useLocale();
-  if (view.bytesPerSecond === null) return t('phase.sending');
+  if (view.bytesPerSecond === null) return null;
   const left = remainingMs((image.upload?.lengthBytes ?? 0) - view.sentBytes, view.bytesPerSecond);
   const speed = t('speed', { speed: formatBytes(view.bytesPerSecond, locale) });
-  return left === null ? speed : `${speed} · ${t('left', { time: formatDuration(left, locale) })}`;
+  return ` · ${speed}${left === null ? '' : ` · ${t('left', { time: formatDuration(left, locale) })}`}`;
 };
 
 /** An upload of one’s own that this page has no file for: by a kept file, else by choosing it again. */
@@ -170,13 +191,13 @@ const Unsent = ({ image, elsewhere }: { image: Image; elsewhere: boolean }) => {
 
 const Expiry = ({ image, elsewhere, own = false }: { image: Image; elsewhere: boolean; own?: boolean }) => {
   const t = useTranslations('uploads');
-  if (elsewhere) return <p className="-mt-1 text-12 text-soft">{t('sentElsewhere')}</p>;
+  if (elsewhere) return <p className="text-13 text-soft">{t('sentElsewhere')}</p>;
   return (
-    <p className="-mt-1 text-13">
+    <p className="text-13">
       {own ? t('stoppedOwn', { fileName: image.fileName ?? '' }) : t('stopped')}{' '}
       {image.upload ? (
         <span className="text-soft">
-          {t('expires')} <RelativeTime at={image.upload.expiresAt} />
+          {t('expires')} <UntilTime atMs={Date.parse(image.upload.expiresAt)} />
         </span>
       ) : null}
     </p>

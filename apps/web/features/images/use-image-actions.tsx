@@ -45,7 +45,9 @@ export const useImageActions = (image: Image, busy: boolean): { items: MenuItem[
   if (image.sharedWithReader) items.push(item('leave', <LogOut aria-hidden size={16} />, null));
   if (permissions.includes('delete')) {
     const apart = items.length > 0;
-    items.push(item('delete', <Trash2 aria-hidden size={16} />, whileBusy, { danger: true, apart }));
+    // an upload is given up by it, at any time
+    const whyNot = image.upload ? null : whileBusy;
+    items.push(item('delete', <Trash2 aria-hidden size={16} />, whyNot, { danger: true, apart }));
   }
   return {
     items,
