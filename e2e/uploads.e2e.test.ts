@@ -12,17 +12,18 @@ import { type Product, root, startProduct, until } from './product.ts';
 
 const MiB = 1024 ** 2;
 /** A line as people have it at home: else everything were there before anything could be cut. */
-const line = { latency: 5, downloadThroughput: -1, uploadThroughput: 6 * MiB };
+const line = { latency: 5, downloadThroughput: -1, uploadThroughput: 2 * MiB };
+const noLine = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 
 let folder: string;
-/** The tiny system’s CD with 96 MiB beside it: it still boots, and no two parts of it are alike. */
+/** The tiny system’s CD with 160 MiB beside it: it still boots, and no two parts of it are alike. */
 let iso: string;
 let sha256: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'limen-iso-'));
   const ballast = join(folder, 'ballast');
   iso = join(folder, 'a big system.iso');
-  writeFileSync(ballast, randomBytes(96 * MiB));
+  writeFileSync(ballast, randomBytes(160 * MiB));
   copyFileSync(join(root, '.limen/tiny/limen-tiny.iso'), iso);
   execFileSync('xorriso', ['-dev', iso, '-boot_image', 'any', 'keep', '-map', ballast, '/ballast'], {
     stdio: 'ignore',
@@ -37,10 +38,20 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
-/** As slow as a line is; a new page has it again. */
-const slow = async (page: Page): Promise<void> => {
+/**
+ * A page on such a line; a reload forgets it. Off: what is on its way is cut, which Playwright's own `setOffline` does not do
+ * beside a slow line.
+ *
+ * @returns takes the line away, gives it back, or gives a better one
+ */
+const slow = async (page: Page): Promise<(to: 'cut' | 'slow' | 'fast') => Promise<void>> => {
   const session = await page.context().newCDPSession(page);
-  await session.send('Network.emulateNetworkConditions', { offline: false, ...line });
+  const set = async (to: 'cut' | 'slow' | 'fast'): Promise<void> => {
+    const conditions = { offline: to === 'cut', ...(to === 'fast' ? noLine : line) };
+    await session.send('Network.emulateNetworkConditions', conditions);
+  };
+  await set('slow');
+  return set;
 };
 
 describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (locale) => {
@@ -60,7 +71,7 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
     return (images as Image[]).find(({ source }) => source === 'upload') ?? null;
   };
   const received = async (page: Page): Promise<number> => (await upload(page))?.upload?.receivedBytes ?? 0;
-  const grows = async (page: Page, by = 4 * MiB): Promise<number> => {
+  const grows = async (page: Page, by = 2 * MiB): Promise<number> => {
     const before = await received(page);
     return until(async () => {
       const now = await received(page);
@@ -82,10 +93,9 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
 
   test('is cut five times and ends with the right bytes, once', async () => {
     let page = await product.open(locale);
-    const { context } = { context: () => page.context() };
     await product.setUp(page, locale);
     await page.goto(`${product.url}/images`);
-    await slow(page);
+    const setLine = await slow(page);
     await page.getByLabel(t('uploads.files'), { exact: true }).setInputFiles(iso);
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(t('uploads.sha256'), { exact: true }).fill(`${sha256}  a big system.iso`);
@@ -102,10 +112,10 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
 
     // 2: the network
     const beforeCut = await received(page);
-    await context().setOffline(true);
+    await setLine('cut');
     await shows(page, t('uploads.phase.waiting'));
-    await context().setOffline(false);
-    await slow(page);
+    await pictures(page, `${locale}-upload-waiting`);
+    await setLine('slow');
     expect(await grows(page)).toBeGreaterThan(beforeCut);
 
     // 3: the server, killed
@@ -141,9 +151,10 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
     await page.close({ runBeforeUnload: false });
     page = other;
     await shows(page, t('uploads.stoppedOwn', { fileName: 'a big system.iso' }));
-    await slow(page);
+    const setAnother = await slow(page);
     await chooseAgain(page);
     expect(await grows(page)).toBeGreaterThan(beforeClose);
+    await setAnother('fast');
 
     // it goes on while one is elsewhere, and is an image at its end
     await page
