@@ -7,14 +7,16 @@ import { interleave, median, report } from './support/measure.ts';
 import { startBeside, startProduct } from './support/product.ts';
 
 /**
- * An upload as the page does it (tus, a PATCH of 64 MiB after the other) until the server has all of it safely, beside the
+ * An upload as the page does it (tus, PATCHes of 64 MiB, then twice as much each, up to 1 GiB) until the server has all of it safely, beside the
  * same bytes to a bare Node server that pipes them into a file of the same disk; and what a sparse file costs in memory.
  *
  * node bench/uploads.ts [GiB of the sparse file, 2 unless told otherwise; the promise is about 20]
  */
 const MiB = 1024 ** 2;
-const chunkBytes = 64 * MiB;
-const fileBytes = 512 * MiB;
+/** As apps/web/lib/sending.ts has it. */
+const leastChunkBytes = 64 * MiB;
+const mostChunkBytes = 1024 * MiB;
+const fileBytes = 1024 * MiB;
 const sparseBytes = Number(process.argv[2] ?? 2) * 1024 * MiB;
 
 const product = await startProduct();
@@ -62,7 +64,8 @@ const upload = async (bytes: readonly Buffer[], lengthBytes: number, look?: () =
   const body = { name: 'bench', fileName: 'bench.raw', lengthBytes: lengthBytes + 1 };
   const { upload: begun } = await product.ask<{ upload: { url: string } }>('POST', '/api/uploads', body);
   const from = performance.now();
-  for (let offset = 0; offset < lengthBytes; ) {
+  let chunkBytes = leastChunkBytes;
+  for (let offset = 0; offset < lengthBytes; chunkBytes = Math.min(mostChunkBytes, chunkBytes * 2)) {
     const headers = {
       ...tus,
       'upload-offset': String(offset),
