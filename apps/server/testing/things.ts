@@ -47,8 +47,8 @@ export type Things = {
   tokenId: string;
   /** An upload of the owner's to which bytes may come; another one when it was given up. @returns the id */
   upload: () => Promise<string>;
-  /** A fresh private image of the owner's. @returns the id */
-  image: () => Promise<string>;
+  /** A fresh private image, of the owner where nobody is named. @returns the id */
+  image: (of?: 'owner' | 'admin') => Promise<string>;
   /** As `image`, shared with `guest`. @returns the parameters of that share */
   imageGuest: () => Promise<{ id: string; userId: string }>;
   /** A fresh person who waits for approval. @returns the id */
@@ -181,13 +181,13 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     await db.insert(quotaRequests).values({ id, userId, wanted, reason: 'canary-of-owner' });
     return id;
   };
-  const image = async (): Promise<string> => {
+  const image = async (of: 'owner' | 'admin' = 'owner'): Promise<string> => {
     const id = newId();
     await db.insert(images).values({
       id,
-      ownerId: ids.owner,
+      ownerId: ids[of],
       hostId: host.id,
-      name: 'canary-of-owner',
+      name: `canary-of-${of}`,
       kind: 'disk',
       state: 'ready',
       format: 'qcow2',
