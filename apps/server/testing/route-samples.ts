@@ -192,8 +192,8 @@ export const samples: Samples = {
     quotaDefaults: { body: () => settingDefaults.quotaDefaults, answers: administrators('ok') },
     overcommit: { body: () => settingDefaults.overcommit, answers: administrators('ok') },
     lease: { body: () => settingDefaults.lease, answers: administrators('ok') },
-    imports: { body: () => settingDefaults.imports, answers: administrators('ok') },
     trash: { body: () => settingDefaults.trash, answers: administrators('ok') },
+    imports: { body: () => settingDefaults.imports, answers: administrators('ok') },
   },
   audit: {
     list: { query: { limit: '5', action: 'user', text: 'owner' }, answers: administrators('ok') },
