@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ErrorBody } from '@limen/contract/error-codes';
 import type { Image } from '@limen/contract/images';
 import { type Operation, operationKind, type OperationKind } from '@limen/contract/operations';
@@ -5,7 +7,8 @@ import type { Quota } from '@limen/contract/quotas';
 import { quotaDimensions, settingDefaults } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Machines, poll, startMachines } from '../../testing/machines.ts';
+import { type FileServer, startFileServer } from '../../testing/file-server.ts';
+import { type Machines, poll, startMachines, tinyImages } from '../../testing/machines.ts';
 import { operationDefinitions } from '../operation-definitions.ts';
 import { endLeases } from '../vms/end-leases.ts';
 import { lookAtQuotas, recountQuotas } from './recount-quotas.ts';
@@ -14,17 +17,23 @@ const dayMs = 86_400_000;
 
 let machines: Machines;
 let userId: string;
+let web: FileServer;
 /** How far the clock of the server is ahead, in days. */
 let ahead = 0;
 beforeAll(async () => {
   machines = await startMachines();
+  web = await startFileServer();
+  web.files.set('/tiny.iso', readFileSync(join(tinyImages, 'limen-tiny.iso')));
   userId = (await machines.user('GET', '/api/me')).json<{ user: { id: string } }>().user.id;
   machines.server.deps.clock = {
     now: () => new Date(Date.now() + ahead * dayMs),
     monotonicMs: () => performance.now(),
   };
 });
-afterAll(() => machines.server.close());
+afterAll(async () => {
+  await machines.server.close();
+  await web.close();
+});
 
 type Reply = Awaited<ReturnType<Machines['user']>>;
 const used = async (): Promise<Record<string, number>> => {
@@ -61,6 +70,7 @@ test('each kind of operation does to the quota what it says: what takes does not
     extendDays: 10,
     graceDays: 5,
   });
+  await setting('imports', { ...settingDefaults.imports, mirrors: [`127.0.0.1:${web.port}`] });
   let vmId = '';
   let isoId = '';
   const does = (verb: string) => (): Promise<Reply> => user('POST', `/api/vms/${vmId}/${verb}`);
@@ -102,6 +112,11 @@ test('each kind of operation does to the quota what it says: what takes does not
       },
     ],
     ['image.delete', () => server.admin('DELETE', `/api/images/${isoId}`)],
+    [
+      'image.fetch',
+      () => user('POST', '/api/images/fetch', { name: 'fetched', url: `${web.origin}/tiny.iso` }),
+    ],
+    ['catalogue.refresh', () => server.admin('POST', '/api/catalogue/refresh')],
   ];
   expect(new Set(life.map(([kind]) => kind)), 'a kind without its turn: give it one').toEqual(
     new Set(operationKind.options),
