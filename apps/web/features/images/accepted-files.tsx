@@ -25,7 +25,7 @@ export const AcceptedFiles = () => {
           <p className="mt-1 text-soft">{t('fileKinds.why')}</p>
           <dl className="mt-3 grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-[12rem_1fr]">
             {imageRefusal.options.map((reason) => (
-              <div key={reason} className="contents">
+              <div key={reason} className="sm:contents">
                 <dt className="font-medium">{t(`imageRefusals.${reason}.name`)}</dt>
                 <dd className="text-soft [overflow-wrap:anywhere]">{t(`imageRefusals.${reason}.text`)}</dd>
               </div>

@@ -24,7 +24,10 @@ export const ImageRefusal = ({ image }: { image: Image }) => {
       ) : (
         <p>{knownCode ? codeText(knownCode) : image.lastError.message}</p>
       )}
-      <p className="mt-1 text-13 text-soft">{t('fileKinds.notKept')}</p>
+      <p className="mt-1 text-13 text-soft">
+        {known.success ? `${t('fileKinds.notKept')} ` : ''}
+        {t('fileKinds.dismiss')}
+      </p>
     </Notice>
   );
 };
