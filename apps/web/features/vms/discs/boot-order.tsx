@@ -93,10 +93,8 @@ export const BootOrder = (props: {
                 whyNot={whyNot}
                 onlyOne={tried.length === 1}
                 once={vm.boot.once === choice.device}
-                onceBusy={at?.what === 'boot' && at.once === choice.device}
-                onOnce={(on) =>
-                  onChange({ what: 'boot', order: vm.boot.order, once: on ? choice.device : null })
-                }
+                onceBusy={at?.what === 'boot' && at.order === null && at.once === choice.device}
+                onOnce={(on) => onChange({ what: 'boot', order: null, once: on ? choice.device : null })}
                 onLeaveOut={() => setDraft(order.filter((device) => device !== choice.device))}
               />
             ))}
@@ -113,10 +111,8 @@ export const BootOrder = (props: {
                 choice={choice}
                 whyNot={whyNot}
                 once={vm.boot.once === choice.device}
-                onceBusy={at?.what === 'boot' && at.once === choice.device}
-                onOnce={(on) =>
-                  onChange({ what: 'boot', order: vm.boot.order, once: on ? choice.device : null })
-                }
+                onceBusy={at?.what === 'boot' && at.order === null && at.once === choice.device}
+                onOnce={(on) => onChange({ what: 'boot', order: null, once: on ? choice.device : null })}
                 onTry={() => setDraft([...order, choice.device])}
               />
             ))}
@@ -128,7 +124,7 @@ export const BootOrder = (props: {
           <Button
             look="primary"
             size="small"
-            busy={at?.what === 'boot'}
+            busy={at?.what === 'boot' && at.order !== null}
             whyNot={whyNot}
             onClick={() => onChange({ what: 'boot', order, once: vm.boot.once })}
           >

@@ -13,7 +13,8 @@ export type DriveChange =
   | { what: 'disc'; cdromId: string; imageId: string | null; force: boolean }
   | { what: 'add'; imageId: string | null; bus: CdromBus }
   | { what: 'remove'; cdromId: string }
-  | { what: 'boot'; order: readonly BootDevice[]; once: BootDevice | null };
+  /** `order` null: as it is. */
+  | { what: 'boot'; order: readonly BootDevice[] | null; once: BootDevice | null };
 
 const send = (vmId: string, change: DriveChange): Promise<Operation> => {
   switch (change.what) {
@@ -28,7 +29,8 @@ const send = (vmId: string, change: DriveChange): Promise<Operation> => {
     case 'boot':
       break;
   }
-  return api.boot.order({ params: { id: vmId }, body: { order: [...change.order], once: change.once } });
+  const { order, once } = change;
+  return api.boot.order({ params: { id: vmId }, body: { ...(order && { order: [...order] }), once } });
 };
 
 /**
