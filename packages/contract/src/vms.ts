@@ -10,6 +10,7 @@ import { defineRoutes } from './route.ts';
 import { shareLevel } from './shares.ts';
 import { settingSchemas } from './settings.ts';
 import { cdromBus, clockOffset, diskBus, machineChoices, nicModel, systemId, videoModel } from './systems.ts';
+import { unattendedBody } from './unattended.ts';
 import { namesOf, vmNameLength } from './vm-names.ts';
 import { vmAction, vmState, vmStateReason } from './vm-rules.ts';
 
@@ -137,6 +138,9 @@ export const createVmBody = z.strictObject({
     .boolean()
     .default(false)
     .describe('Takes the disc with that out once the guest said that it has finished'),
+  unattended: unattendedBody
+    .optional()
+    .describe('With an ISO whose system’s installer takes answers from a disc: unattended.ts says which'),
   start: z.boolean().default(true),
 });
 export type CreateVmBody = z.output<typeof createVmBody>;

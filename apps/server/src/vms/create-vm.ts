@@ -24,6 +24,7 @@ import { createVmOperation } from './create-vm-operation.ts';
 import { requireRoom } from './require-room.ts';
 import { sizeCeilings } from './size-ceilings.ts';
 import type { OwnDisc } from './disc.rows.ts';
+import { newAnswersDisc, readAnswers } from './new-answers-disc.ts';
 import { newSeedDisc } from './own-discs.ts';
 import { insertVm, type RunningLoad } from './vm.rows.ts';
 import { vmUsage } from './vm-usage.ts';
@@ -48,6 +49,11 @@ export const createVms = async (
   // a password is a hash from here on; and hashing is not to be waited for in a transaction
   const seed = body.cloudInit ? await readSeed(deps, asked.actor, body.cloudInit, null) : null;
   if (seed) requireSound(seed);
+  const answers = body.unattended ? await readAnswers(deps, asked.actor, body.unattended) : null;
+  if (answers && (seed || body.boot.from !== 'iso')) {
+    const why = 'Answers are for an installer, and an installer is told nothing else.';
+    throw new AppError('request.invalid', why, { field: 'unattended' });
+  }
   const operations = await deps.db.transaction(async (tx) => {
     const earlier = await deps.operations.allBegunWith(tx, asked.actor.userId, asked.onceKey);
     if (earlier.length > 0) return earlier;
@@ -83,7 +89,7 @@ export const createVms = async (
     const drives = [body.boot.from === 'iso' ? image.id : null, ...further.map(({ id }) => id)].map(
       (imageId) => ({ imageId, discId: null, bus: choices.cdromBus }),
     );
-    if (drives.length + (seed ? 1 : 0) > mostCdroms) {
+    if (drives.length + (seed || answers ? 1 : 0) > mostCdroms) {
       throw new AppError('request.invalid', `A machine has at most ${mostCdroms} CD drives.`, {
         field: 'cdroms',
       });
@@ -111,7 +117,10 @@ export const createVms = async (
           model: choices.nicModel,
         },
       ];
-      const discs: OwnDisc[] = seed ? [newSeedDisc(seed, { vmId, name, nics })] : [];
+      const discs: OwnDisc[] = [
+        ...(seed ? [newSeedDisc(seed, { vmId, name, nics })] : []),
+        ...(answers ? [newAnswersDisc(answers, { vmId, name, osId, firmware: choices.firmware })] : []),
+      ];
       const others = await insertVm(tx, {
         vm: {
           id: vmId,
@@ -153,8 +162,12 @@ export const createVms = async (
         discs,
         cdroms: [
           ...drives,
-          // cloud kernels know no SATA
-          ...discs.map(({ id }) => ({ imageId: null, discId: id, bus: 'scsi' as const })),
+          // cloud kernels know no SATA; an installer sees what it was booted from
+          ...discs.map(({ id, kind }) => ({
+            imageId: null,
+            discId: id,
+            bus: kind === 'answers' ? choices.cdromBus : ('scsi' as const),
+          })),
         ].map((drive, position) => ({ id: newId(), vmId, position, ...drive })),
         nics,
       }).catch((error: unknown) => {
@@ -208,6 +221,7 @@ export const createVms = async (
           imageId: image.id,
           osId,
           ...choices,
+          ...(answers && { unattended: true }),
           ...(seed && { cloudInit: seed.form ? 'form' : 'text' }),
         },
       });
