@@ -4,6 +4,7 @@ export const sections = [
   { group: 'you', key: 'security', href: '/settings/security' },
   { group: 'you', key: 'sessions', href: '/settings/sessions' },
   { group: 'you', key: 'tokens', href: '/settings/tokens' },
+  { group: 'you', key: 'snippets', href: '/settings/snippets' },
   { group: 'you', key: 'quota', href: '/settings/quota' },
   { group: 'installation', key: 'registration', href: '/settings/registration' },
   { group: 'installation', key: 'signInServices', href: '/settings/sign-in-services' },

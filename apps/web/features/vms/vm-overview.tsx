@@ -10,6 +10,7 @@ import { useHosts } from '../../lib/world.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { DiscsPanel } from './discs/discs-panel.tsx';
+import { VmCloudInit } from './cloud-init/vm-cloud-init.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmSharing } from './vm-sharing.tsx';
 import { addressesOf, isTrouble, useOsName } from './vm-words.ts';
@@ -129,6 +130,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
         </Panel>
       </div>
       <DiscsPanel vm={vm} />
+      <VmCloudInit vm={vm} />
       <VmSharing vm={vm} />
       <section className="flex flex-col gap-3">
         <h2 className="text-14 font-semibold">{t('vms.lastOperations')}</h2>

@@ -1,0 +1,41 @@
+'use client';
+
+import type { CloudInitInput } from '@limen/contract/cloud-init';
+import type { SshKey } from '@limen/contract/profile';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { api } from '../../../lib/api.ts';
+import { bodyOf, type CloudInitDraft, emptyDraft, faultsOf } from './cloud-init-draft.ts';
+
+export type CloudInitWish = {
+  draft: CloudInitDraft;
+  change: (change: Partial<CloudInitDraft>) => void;
+  /** Keys of one's profile; undefined: not read yet. */
+  ownKeys: readonly SshKey[] | undefined;
+  /** For the body of a new machine: nothing where it is told nothing. */
+  body: { cloudInit?: CloudInitInput; detachAfterBoot?: boolean };
+  /** Why nothing can be sent yet; null: it can. */
+  whyNot: string | null;
+};
+
+/** What a machine is to be told, from its fields: `<CloudInitFields wish={…} />` shows them. */
+export const useCloudInit = (first: CloudInitDraft = emptyDraft): CloudInitWish => {
+  const t = useTranslations('cloudInit');
+  const [draft, setDraft] = useState(first);
+  const { data: ownKeys } = useQuery({
+    queryKey: ['ssh-keys'],
+    queryFn: async () => (await api.profile.sshKeys()).sshKeys,
+    enabled: draft.mode === 'form',
+  });
+  const cloudInit = bodyOf(draft, ownKeys?.map(({ id }) => id) ?? []);
+  const [fault] = faultsOf(draft);
+  const waits = draft.mode === 'form' && draft.sshKeyIds === null && ownKeys === undefined;
+  return {
+    draft,
+    change: (change) => setDraft((now) => ({ ...now, ...change })),
+    ownKeys,
+    body: cloudInit ? { cloudInit, detachAfterBoot: draft.detachAfterBoot } : {},
+    whyNot: fault ? t(`wrong.${fault}`) : waits ? t('readingKeys') : null,
+  };
+};
