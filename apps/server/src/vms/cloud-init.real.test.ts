@@ -160,7 +160,7 @@ test('what the guest says on its channel is how far it is, and no more than that
       `echo '}{' > ${port}; echo '{"cloudInit":"ended","instanceId":"x","result":{"v1":{"errors":[]}}}' > ${port}`,
     );
     expect((await told(vm)).state).toBe('waiting');
-    await line.ask('mkdir -p /m /run/cloud-init; mount -t iso9660 /dev/sr0 /m; sh /m/vendor-data');
+    await line.ask('mkdir -p /m /run/cloud-init; mount -t iso9660 /dev/sr1 /m; sh /m/vendor-data');
     await poll(
       () => told(vm),
       ({ state }) => state === 'running',
@@ -186,7 +186,7 @@ test('what the guest says on its channel is how far it is, and no more than that
       state: 'succeeded',
     });
     expect((await told(vm)).state).toBe('waiting');
-    await line.ask('mount -t iso9660 /dev/sr0 /m; cp /m/vendor-data /v; umount /m');
+    await line.ask('mount -t iso9660 /dev/sr1 /m; cp /m/vendor-data /v; umount /m');
     await line.ask(`printf '{"v1": {"datasource": "x", "errors": []}}' > /run/cloud-init/result.json; sh /v`);
     await poll(
       () => told(vm),
