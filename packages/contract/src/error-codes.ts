@@ -47,6 +47,7 @@ export const errorStatus = {
   'password_link.invalid': 403,
   'snippet.name_taken': 409,
   'snippet.limit': 409,
+  'cloud_init.invalid': 422,
   // what it is about
   'object.not_found': 404,
   'vm.name_taken': 409,

@@ -234,6 +234,7 @@ export const vmRoutes = defineRoutes({
       'vm.name_taken',
       'image.not_ready',
       'ssh_key.invalid',
+      'cloud_init.invalid',
       'host.unavailable',
       'host.capacity',
       'quota.exceeded',

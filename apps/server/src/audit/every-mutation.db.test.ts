@@ -308,6 +308,13 @@ describe('with a host that is there, the line of what is begun names its operati
       const change =
         state === 'trashed' ? { phase: 'trashed', trashed_at: new Date() } : { observed_state: state };
       const id = await copyOf('vms', things.vmId, change);
+      if (route.path.endsWith('/cloud-init/disc')) {
+        await server.deps.pool.query(
+          `with disc as (insert into vm_discs (id, vm_id, kind, content) values ($1, $2, 'cloud-init', '{}'))
+           insert into vm_cdroms (id, vm_id, position, disc_id) values ($1, $2, 0, $1)`,
+          [newId(), id],
+        );
+      }
       if (!route.path.includes(':cdromId')) return { id };
       const cdromId = newId();
       await server.deps.pool.query('insert into vm_cdroms (id, vm_id, position) values ($1, $2, 0)', [

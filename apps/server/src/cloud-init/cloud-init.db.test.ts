@@ -32,11 +32,14 @@ const preview = async (cloudInit: object, by: Caller = things.owner) => {
 
 test('what is wrong with raw user-data is refused with its line before anything is made', async () => {
   const bad = await create({ from: 'text', userData: '#cloud-config\npackages: nginx\n' });
-  expect(bad.statusCode).toBe(400);
-  expect(bad.json()).toMatchObject({ code: 'request.invalid', message: expect.stringContaining('Line 2') });
+  expect(bad.statusCode).toBe(422);
+  expect(bad.json<{ error: object }>().error).toMatchObject({
+    code: 'cloud_init.invalid',
+    message: expect.stringContaining('Line 2'),
+  });
   // a warning is kept all the same: it comes as far as the host, which is away here
   const warned = await create({ from: 'text', userData: '#cloud-config\nnew_thing: 1\n' });
-  expect(warned.json()).toMatchObject({ code: 'host.unavailable' });
+  expect(warned.json<{ error: object }>().error).toMatchObject({ code: 'host.unavailable' });
 });
 
 test('the preview shows the files, without the password or its hash, and changes nothing', async () => {
@@ -68,7 +71,7 @@ test('keys of another’s profile are not there, and what is no key is refused',
 test('answers are for an installer, and told with nothing else', async () => {
   const unattended = { user: 'kim', password: 'correct horse staple 7' };
   const onDisk = await create({ from: 'text', userData: '#!/bin/sh\n' }, { unattended });
-  expect(onDisk.json()).toMatchObject({ code: 'request.invalid' });
+  expect(onDisk.json<{ error: object }>().error).toMatchObject({ code: 'request.invalid' });
 });
 
 describe('snippets', () => {
@@ -79,7 +82,7 @@ describe('snippets', () => {
     const made = (await add('b')).json<Snippet>();
     expect(made).toMatchObject({ name: 'b', content: '#cloud-config\nruncmd: [date]\n', revision: 1 });
     await add('a');
-    expect((await add('a')).json()).toMatchObject({ code: 'snippet.name_taken' });
+    expect((await add('a')).json<{ error: object }>().error).toMatchObject({ code: 'snippet.name_taken' });
     // the name is another person's to use as well
     expect((await add('a', things.stranger)).statusCode).toBe(201);
     const list = (await things.owner('GET', '/api/me/snippets')).json<{ snippets: Snippet[] }>();
@@ -87,7 +90,9 @@ describe('snippets', () => {
 
     const other = list.snippets[0];
     expect(
-      (await things.owner('PUT', `/api/me/snippets/${made.id}`, { name: other?.name, content: 'x' })).json(),
+      (await things.owner('PUT', `/api/me/snippets/${made.id}`, { name: other?.name, content: 'x' })).json<{
+        error: object;
+      }>().error,
     ).toMatchObject({ code: 'snippet.name_taken' });
     const path = `/api/me/snippets/${made.id}`;
     for (const by of [things.stranger, things.admin]) {

@@ -97,15 +97,19 @@ export const findingsOf = (seed: Seed): CloudInitFinding[] =>
         ...(seed.text.networkConfig === null ? [] : checkNetworkConfig(seed.text.networkConfig)),
       ];
 
-/** @throws AppError `request.invalid`, with the first error and its line */
+/** @throws AppError `cloud_init.invalid`, with the first error and its line */
 export const requireSound = (seed: Seed): void => {
   const error = findingsOf(seed).find(({ severity }) => severity === 'error');
   if (!error) return;
   const field = error.file === 'user-data' ? 'cloudInit.userData' : 'cloudInit.networkConfig';
   const key = error.key === null ? '' : ` (${error.key})`;
-  throw new AppError('request.invalid', `Line ${error.line}: ${error.fault}${key}. ${error.detail}`.trim(), {
-    field,
-  });
+  throw new AppError(
+    'cloud_init.invalid',
+    `Line ${error.line}: ${error.fault}${key}. ${error.detail}`.trim(),
+    {
+      field,
+    },
+  );
 };
 
 /** The two texts of a seed for one machine, as they are kept, and all the files of its disc. */
