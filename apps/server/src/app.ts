@@ -6,6 +6,8 @@ import { auditRoutes } from '@limen/contract/audit';
 import { bootRoutes } from '@limen/contract/boot';
 import { catalogueRoutes } from '@limen/contract/catalogue';
 import { cloudInitRoutes } from '@limen/contract/cloud-init';
+import { copyRoutes } from '@limen/contract/copies';
+import { exportRoutes } from '@limen/contract/exports';
 import { consolePath, consoleRoutes } from '@limen/contract/consoles';
 import { deviceRoutes } from '@limen/contract/devices';
 import { factorRoutes } from '@limen/contract/factors';
@@ -82,6 +84,9 @@ import { userHandlers } from './users/user.routes.ts';
 import { bootHandlers } from './vms/boot.routes.ts';
 import { cloudInitHandlers } from './vms/cloud-init.routes.ts';
 import { followFirstBoots } from './vms/follow-first-boots.ts';
+import { exportHandlers } from './exports/export.routes.ts';
+import { deleteOldExports } from './exports/keep-exports.ts';
+import { copyHandlers } from './vms/copy.routes.ts';
 import { keepTimes } from './vms/keep-times.ts';
 import { shareHandlers } from './vms/share.routes.ts';
 import { vmHandlers } from './vms/vm.routes.ts';
@@ -172,6 +177,8 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
   mount(bootRoutes, bootHandlers(deps));
   mount(cloudInitRoutes, cloudInitHandlers(deps));
   mount(snippetRoutes, snippetHandlers(deps));
+  mount(copyRoutes, copyHandlers(deps));
+  mount(exportRoutes, exportHandlers(deps));
   mount(systemsRoutes, systemsHandlers(deps));
   mount(shareRoutes, shareHandlers(deps));
   const targets = consoleTargets(deps);
@@ -215,6 +222,10 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
       repeat(forgetKeysMs, {
         run: () => forgetOldKeys(deps.db),
         failed: (error) => deps.log.warn({ err: error }, 'idempotency keys'),
+      }),
+      repeat(60_000, {
+        run: () => deleteOldExports(deps),
+        failed: (error) => deps.log.warn({ err: error }, 'exports whose time is over'),
       }),
       repeat(forgetVerificationsMs, {
         run: () => forgetOldVerifications(deps.db, deps.clock.now()),

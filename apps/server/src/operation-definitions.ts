@@ -1,11 +1,13 @@
 import { refreshCatalogueOperation } from './catalogue/refresh-catalogue-operation.ts';
 import { buildImageOperation } from './images/build-image-operation.ts';
+import { exportOperation } from './exports/export-operation.ts';
 import { deleteImageOperation } from './images/delete-image-operation.ts';
 import { fetchImageOperation } from './images/fetch-image-operation.ts';
 import { importImageOperation } from './images/import-image-operation.ts';
 import type { OperationDefinition } from './operations/define-operation.ts';
 import { bootOperation } from './vms/change-boot.ts';
 import { discOperation } from './vms/disc-operation.ts';
+import { cloneVmOperation } from './vms/clone-vm-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
 import { deleteVmOperation } from './vms/delete-vm.ts';
 import { expireVmOperation } from './vms/expire-vm-operation.ts';
@@ -18,6 +20,7 @@ import { restoreVmOperation } from './vms/restore-vm-operation.ts';
 import { resumeVmOperation } from './vms/resume-vm.ts';
 import { shutDownVmOperation } from './vms/shut-down-vm.ts';
 import { startVmOperation } from './vms/start-vm.ts';
+import { templateOperation } from './vms/template-operation.ts';
 import { trashVmOperation } from './vms/trash-vm.ts';
 
 /** Every kind of long work there is. One that is not here is never run. */
@@ -37,6 +40,9 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   mediaOperation,
   bootOperation,
   discOperation,
+  cloneVmOperation,
+  templateOperation,
+  exportOperation,
   buildImageOperation,
   importImageOperation,
   fetchImageOperation,

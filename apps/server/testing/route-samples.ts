@@ -14,6 +14,7 @@ import {
   whoSeesMachine,
 } from './answers.ts';
 import { bootSamples, cloudInitSamples, snippetSamples } from './guest-samples.ts';
+import { copySamples } from './copy-samples.ts';
 import type { Method } from './server.ts';
 import type { Things } from './things.ts';
 
@@ -167,6 +168,7 @@ export const samples: Samples = {
   boot: bootSamples,
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,
+  ...copySamples,
   systems: { list: { answers: approved('ok') } },
   shares: {
     list: { params: vm, answers: whoSeesMachine('ok') },

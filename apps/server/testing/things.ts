@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
 import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
-import { imageShares, vmCdroms } from '../src/db/schema-media.ts';
+import { imageShares, vmCdroms, vmExports } from '../src/db/schema-media.ts';
 import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -51,6 +53,8 @@ export type Things = {
   image: (of?: 'owner' | 'admin') => Promise<string>;
   /** As `image`, shared with `guest`. @returns the parameters of that share */
   imageGuest: () => Promise<{ id: string; userId: string }>;
+  /** A file made of a machine of the owner's, ready to be fetched. @returns the id */
+  exported: () => Promise<{ id: string }>;
   /** A fresh person who waits for approval. @returns the id */
   waiting: () => Promise<string>;
 } & Readonly<Record<Who, Caller>>;
@@ -243,6 +247,23 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       return userCodes[given % userCodes.length] ?? '';
     },
     waiting,
+    exported: async () => {
+      const id = newId();
+      await mkdir(join(server.home, 'exports'), { recursive: true });
+      await writeFile(join(server.home, 'exports', id), 'canary-of-owner');
+      await db.insert(vmExports).values({
+        id,
+        vmId,
+        ownerId: me.id,
+        hostId: host.id,
+        name: 'canary-of-owner.qcow2',
+        format: 'qcow2',
+        state: 'ready',
+        sha256: 'a'.repeat(64),
+        expiresAt: new Date(Date.now() + 3600_000),
+      });
+      return { id };
+    },
     upload,
     sessionId: await session(),
     endedSessionId: await session(),

@@ -5,9 +5,12 @@ import type { Vm } from '@limen/contract/vms';
 import {
   ArchiveRestore,
   CalendarPlus,
+  FileDown,
+  Copy,
   Disc3,
   Eye,
   HardDrive,
+  LayoutTemplate,
   ListOrdered,
   Monitor,
   Pause,
@@ -44,6 +47,9 @@ const icons: Record<VmAction, typeof Play> = {
   media: Disc3,
   drives: HardDrive,
   boot: ListOrdered,
+  clone: Copy,
+  template: LayoutTemplate,
+  export: FileDown,
 };
 
 /** The order in which actions stand wherever they stand; bringing back, extending, discs and boot order have places of their own. */
@@ -56,6 +62,9 @@ export const vmActionOrder = [
   'pause',
   'powerOff',
   'reset',
+  'clone',
+  'template',
+  'export',
   'share',
   'delete',
 ] as const satisfies VmAction[];
@@ -73,9 +82,11 @@ export const likelyActions = (vm: Vm): readonly VmAction[] => {
 export const watchesOnly = (vm: Pick<Vm, 'permissions'>): boolean =>
   vm.permissions.includes('watch') && !vm.permissions.includes('console');
 
+/** What only whose machine it is may do. */
+const notToGive: ReadonlySet<VmAction> = new Set(['clone', 'template', 'export', 'share', 'delete']);
+
 /** Whether a viewer would have the action as an operator. */
-const mayBeGiven = (vm: Vm, action: VmAction): boolean =>
-  vm.sharedAs === 'viewer' && action !== 'delete' && action !== 'share';
+const mayBeGiven = (vm: Vm, action: VmAction): boolean => vm.sharedAs === 'viewer' && !notToGive.has(action);
 
 export type VmActionItem = MenuItem & { action: VmAction };
 
@@ -105,7 +116,7 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
           label: t(`actions.${shown}`),
           icon: <Icon aria-hidden size={16} />,
           danger: action === 'delete',
-          apart: action === 'powerOff' || action === 'share' || action === 'delete',
+          apart: action === 'powerOff' || action === 'clone' || action === 'share' || action === 'delete',
           whyNot:
             reason === null
               ? null

@@ -41,7 +41,10 @@ type Routes = typeof routes;
  */
 export type Client = {
   readonly [N in keyof Routes]: {
-    readonly [K in keyof Routes[N] as Routes[N][K] extends { lines: string } | { stream: string }
+    readonly [K in keyof Routes[N] as Routes[N][K] extends
+      | { lines: string }
+      | { stream: string }
+      | { file: true }
       ? never
       : K]: Call<Extract<Routes[N][K], Route>>;
   };
@@ -87,7 +90,9 @@ export const createClient = (options: ClientOptions = {}): Client => {
     noun,
     Object.fromEntries(
       Object.entries<Route>(table)
-        .filter(([, route]) => route.lines === undefined && route.stream === undefined)
+        .filter(
+          ([, route]) => route.lines === undefined && route.stream === undefined && route.file === undefined,
+        )
         .map(([name, route]) => [name, (input: AnyInput = {}) => call(options, route, input)]),
     ),
   ]);

@@ -92,7 +92,17 @@ export const image = z
     cloudInit: z.boolean().describe('It reads a NoCloud disc at its first boot'),
     defaultUser: z.string().nullable(),
     template: z
-      .object({ familyId: id, version: z.number().int() })
+      .object({
+        familyId: id,
+        version: z.number().int(),
+        hardware: z
+          .object({ vcpus: z.number().int(), memoryBytes: bytes, diskBytes: bytes })
+          .nullable()
+          .describe('What a machine made from it gets unless told otherwise'),
+        generalised: z
+          .enum(['none', 'agent', 'sysprep'])
+          .describe('How what is one machine’s alone was removed from it: keys, machine-id'),
+      })
       .nullable()
       .describe('A machine that was made a template; versions of one family are of the same'),
     upload: z

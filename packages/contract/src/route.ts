@@ -43,6 +43,8 @@ export type Route = {
   readonly live?: true;
   /** Answers with JSON lines, each as `reply` says, however many there are: a download of this name. */
   readonly lines?: string;
+  /** Answers with the bytes of a file, as a download that can be gone on with. */
+  readonly file?: true;
   /**
    * Speaks tus 1.0: its body is a stream of bytes that is never held in memory, and what it answers stands in the headers.
    * Refusals are as everywhere; that of a HEAD, which has no body, stands in the header `x-limen-error`.

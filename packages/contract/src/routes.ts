@@ -2,10 +2,12 @@ import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { cloudInitRoutes } from './cloud-init.ts';
+import { copyRoutes } from './copies.ts';
 import { consoleRoutes } from './consoles.ts';
 import { fetchRoutes } from './fetches.ts';
 import { factorRoutes } from './factors.ts';
 import { deviceRoutes } from './devices.ts';
+import { exportRoutes } from './exports.ts';
 import { hostRoutes } from './hosts.ts';
 import { imageAccessRoutes } from './image-access.ts';
 import { imageRoutes } from './images.ts';
@@ -47,6 +49,8 @@ export const routes = {
   boot: bootRoutes,
   cloudInit: cloudInitRoutes,
   snippets: snippetRoutes,
+  copies: copyRoutes,
+  exports: exportRoutes,
   systems: systemsRoutes,
   shares: shareRoutes,
   consoles: consoleRoutes,

@@ -58,6 +58,9 @@ export const vmAction = z.enum([
   'media',
   'drives',
   'boot',
+  'clone',
+  'template',
+  'export',
 ]);
 export type VmAction = z.infer<typeof vmAction>;
 
@@ -115,6 +118,10 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   /** Drives themselves; those that cannot be plugged only while it is off: `driveNeedsOff`. */
   drives: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
   boot: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
+  /** A disk is copied while nobody writes to it. */
+  clone: { states: ['stopped'], whileBusy: false },
+  template: { states: ['stopped'], whileBusy: false },
+  export: { states: ['stopped'], whileBusy: false },
 };
 
 /** Why an action is off, or null when it may begin. `busy` wins over `state`: it passes by itself. */

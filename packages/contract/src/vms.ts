@@ -11,7 +11,7 @@ import { shareLevel } from './shares.ts';
 import { settingSchemas } from './settings.ts';
 import { cdromBus, clockOffset, diskBus, machineChoices, nicModel, systemId, videoModel } from './systems.ts';
 import { unattendedBody } from './unattended.ts';
-import { namesOf, vmNameLength } from './vm-names.ts';
+import { mostVmsAtOnce, namesOf, vmNameLength } from './vm-names.ts';
 import { vmAction, vmState, vmStateReason } from './vm-rules.ts';
 
 /** Hard bounds of one machine; quota and host capacity come on top. */
@@ -145,9 +145,6 @@ export const createVmBody = z.strictObject({
 });
 export type CreateVmBody = z.output<typeof createVmBody>;
 export type CreateVmInput = z.input<typeof createVmBody>;
-
-/** As many at once as a class has places, and a few more. */
-export const mostVmsAtOnce = 100;
 
 /** Machines that are alike but for their names, as one form asks for them. */
 export const createVmsBody = createVmBody

@@ -130,8 +130,14 @@ const describe = (noun: string, name: string, route: Route, components: Componen
           : {
               description: 'Done',
               content: {
-                [route.lines === undefined ? 'application/json' : linesType]: {
-                  schema: jsonSchema(route.reply, 'output', components),
+                [route.file
+                  ? 'application/octet-stream'
+                  : route.lines === undefined
+                    ? 'application/json'
+                    : linesType]: {
+                  schema: route.file
+                    ? { type: 'string', format: 'binary' }
+                    : jsonSchema(route.reply, 'output', components),
                 },
               },
             },

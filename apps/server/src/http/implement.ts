@@ -21,6 +21,7 @@ import { sendLines } from './json-lines.ts';
 import type { LiveReplies } from './live-replies.ts';
 import { Origins } from './origins.ts';
 import { roomOf } from './stream-room.ts';
+import { type FileAnswer, sendFile } from './send-file.ts';
 import type { PageRequests } from './page-requests.ts';
 
 /** What a handler is given: everything parsed, the person known where the route asks for one. */
@@ -57,9 +58,11 @@ export type Handlers<T extends RouteTable> = {
 /** Of a route with `stream`, what it says stands in the headers. */
 type AnswerOf<R extends Route> = R extends { stream: string }
   ? Record<string, string>
-  : R extends { lines: string }
-    ? AsyncIterable<ReplyOf<R>>
-    : ReplyOf<R>;
+  : R extends { file: true }
+    ? FileAnswer
+    : R extends { lines: string }
+      ? AsyncIterable<ReplyOf<R>>
+      : ReplyOf<R>;
 
 const changes = (route: Route): boolean => isChange(route.method);
 
@@ -139,6 +142,8 @@ export const implement = <T extends RouteTable>(
             void reply.headers((await work()) as Record<string, string>);
             return reply.code(route.status).send();
           }
+          // what a route with `file` gives, see AnswerOf
+          if (route.file) return await sendFile(request, reply, (await work()) as FileAnswer);
           if (route.lines !== undefined) return await sendLines(reply, route.lines, work);
           if (route.live && actor) return liveReplies.answer(request, reply, actor, work);
           return answer(reply, route, await work());

@@ -125,6 +125,24 @@ export class HostFiles {
     await refresh(host, pool);
   }
 
+  /** Bytes that a disk takes in its pool now. */
+  async diskBytes(diskId: string): Promise<number> {
+    const { blocks } = await stat(this.diskPath(diskId));
+    return blocks * 512;
+  }
+
+  /** Moves a file of ours into the pool of disks, in one piece. A disk of that id that is there already is kept. */
+  async takeDisk(host: HostConnection, disk: { id: string; path: string; file: FileHandle }): Promise<void> {
+    const pool = await mustLookUpPool(host, 'disks');
+    if (!(await moveFile(disk, this.diskPath(disk.id)))) {
+      throw new AppError(
+        'host.refused',
+        'The storage pool of disks is not on the file system of LIMEN’s home.',
+      );
+    }
+    await refresh(host, pool);
+  }
+
   /** Whether the file of a disk is in its pool. */
   async hasDisk(host: HostConnection, diskId: string): Promise<boolean> {
     return (await this.list(host, 'disks')).includes(volumeName(diskId));

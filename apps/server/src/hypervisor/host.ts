@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
 import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
+import { copyDisk } from './copy-disk.ts';
 import { HostConnection } from './host-connection.ts';
 import * as domains from './host-domains.ts';
 import { HostFiles } from './host-files.ts';
@@ -244,6 +245,14 @@ export class Host {
 
   async createDisk(disk: DiskSpec): Promise<void> {
     await this.#files.createDisk(this.#use(), disk);
+  }
+
+  /** See copy-disk.ts. */
+  copyDisk = (job: Parameters<typeof copyDisk>[1]): Promise<void> => copyDisk(this.#files, job);
+  diskBytes = (diskId: string): Promise<number> => this.#files.diskBytes(diskId);
+
+  async takeDisk(disk: Parameters<HostFiles['takeDisk']>[1]): Promise<void> {
+    await this.#files.takeDisk(this.#use(), disk);
   }
 
   async hasDisk(diskId: string): Promise<boolean> {

@@ -62,13 +62,55 @@ export const convertToQcow2 = async (job: {
     limits: limitsFor(job.disk.sizeBytes, job.mostBytes),
     file: job.file,
     signal: job.signal,
-    onLine: (line) => {
-      const percent = /\((\d+\.\d+)\/100%\)/.exec(line)?.[1];
-      if (percent !== undefined) job.progress(Number(percent) / 100);
-    },
+    onLine: telling(job.progress),
   });
   return run.code === 0 ? null : failureOf(run);
 };
+
+/**
+ * Copies a machine's disk into a qcow2 file of its own. Each file of its chain is named to QEMU here, by descriptor and format:
+ * what the disk's header says of a backing file is not asked.
+ *
+ * @param job.base the image that the disk stands on, open
+ * @param job.as a VMDK is a streamOptimized one, as it stands in an OVA
+ * @param job.standsOn path of that image, for a copy that stands on it too; null: a copy of all there is
+ * @throws the signal's reason
+ */
+export const copyOfDisk = async (job: {
+  disk: number;
+  sizeBytes: number;
+  base: number | null;
+  standsOn: string | null;
+  as: 'qcow2' | 'vmdk';
+  to: string;
+  signal: AbortSignal;
+  progress: (fraction: number) => void;
+}): Promise<QemuImgFailure | null> => {
+  const layer = (descriptor: number, backing: object | null): object => ({
+    driver: 'qcow2',
+    file: { driver: 'file', filename: `/proc/self/fd/${descriptor}` },
+    backing,
+  });
+  const chain = layer(3, job.base === null ? null : layer(4, null));
+  const backing = job.standsOn === null ? [] : ['-B', job.standsOn, '-F', 'qcow2'];
+  const format = job.as === 'vmdk' ? ['-O', 'vmdk', '-o', 'subformat=streamOptimized'] : ['-O', 'qcow2'];
+  const run = await qemuImg({
+    args: ['convert', '-p', ...format, ...backing, '--', `json:${JSON.stringify(chain)}`, job.to],
+    limits: limitsFor(job.sizeBytes, null),
+    file: job.disk,
+    more: job.base === null ? [] : [job.base],
+    signal: job.signal,
+    onLine: telling(job.progress),
+  });
+  return run.code === 0 ? null : failureOf(run);
+};
+
+const telling =
+  (progress: (fraction: number) => void) =>
+  (line: string): void => {
+    const percent = /\((\d+\.\d+)\/100%\)/.exec(line)?.[1];
+    if (percent !== undefined) progress(Number(percent) / 100);
+  };
 
 /**
  * Follows all tables of a disk that has some; a raw one has none. Leaked space is no damage. Needed before a conversion too:

@@ -67,6 +67,13 @@ const held = async (tx: Db, id: string, how: 'share' | 'update'): Promise<ImageR
   return row && findImageRecord(tx, id);
 };
 
+/** The versions of a template, oldest first, held against every other writer: so that no two become the same one. */
+export const lockFamily = async (tx: Db, familyId: string): Promise<ImageRecord[]> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`limen.family:${familyId}`}, 0))`);
+  const records = await selectRecords(tx, eq(images.familyId, familyId));
+  return records.toSorted((a, b) => (a.image.version ?? 0) - (b.image.version ?? 0));
+};
+
 export const insertImage = async (tx: Db, row: NewImageRow): Promise<ImageRow> => {
   const [inserted] = await tx.insert(images).values(row).returning();
   if (!inserted) throw new Error('insert into images returned nothing');

@@ -10,8 +10,9 @@ import {
   imageVisibility,
 } from '@limen/contract/images';
 import type { Action } from '@limen/contract/rights';
+import { z } from 'zod';
 import { type Actor, may } from '../auth/policy.ts';
-import { type ImageRecord, imageRef } from './image.rows.ts';
+import { type ImageRecord, type ImageRow, imageRef } from './image.rows.ts';
 
 /** Which right each action on an image asks for. */
 export const imageActionRight: Readonly<Record<ImageAction, Action>> = {
@@ -42,8 +43,7 @@ export const presentImage = (record: ImageRecord, actor: Actor, vmCount: number)
     volumeId: row.volumeId,
     cloudInit: row.cloudInit,
     defaultUser: row.defaultUser,
-    template:
-      row.familyId !== null && row.version !== null ? { familyId: row.familyId, version: row.version } : null,
+    template: templateOf(row),
     upload: upload && {
       id: upload.id,
       lengthBytes: upload.lengthBytes,
@@ -64,6 +64,23 @@ export const presentImage = (record: ImageRecord, actor: Actor, vmCount: number)
     revision: row.revision,
   };
 };
+
+// written by add-template-image only
+const hardware = z
+  .object({ vcpus: z.number(), memoryBytes: z.number(), diskBytes: z.number() })
+  .nullable()
+  .catch(null);
+const source = z.object({ generalised: z.enum(['none', 'agent', 'sysprep']) }).catch({ generalised: 'none' });
+
+const templateOf = (row: ImageRow): Image['template'] =>
+  row.familyId === null || row.version === null
+    ? null
+    : {
+        familyId: row.familyId,
+        version: row.version,
+        hardware: hardware.parse(row.hardware),
+        generalised: source.parse(row.source).generalised,
+      };
 
 const fromOf = (source: unknown): unknown =>
   typeof source === 'object' && source !== null && 'from' in source ? source.from : undefined;

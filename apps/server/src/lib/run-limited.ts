@@ -60,6 +60,8 @@ export const runLimited = async (run: {
   args: readonly string[];
   limits: Limits;
   file: number;
+  /** Further descriptors, as 4 and so on. */
+  more?: readonly number[];
   signal: AbortSignal;
   /** Of stdout, cut at line feeds and carriage returns. */
   onLine?: (line: string) => void;
@@ -70,7 +72,7 @@ export const runLimited = async (run: {
   const child = spawn('setpriv', wrapped, {
     cwd: '/',
     env: { PATH: path, LC_ALL: 'C' },
-    stdio: ['ignore', 'pipe', 'pipe', run.file],
+    stdio: ['ignore', 'pipe', 'pipe', run.file, ...(run.more ?? [])],
     signal: run.signal,
     killSignal: 'SIGKILL',
   });

@@ -66,6 +66,15 @@ export const listBegunWith = (db: Db, actorId: string, onceKey: string): Promise
     // ids grow as they are made; all of one request have the time of its transaction
     .orderBy(desc(operations.createdAt), asc(operations.id));
 
+/** What copies this machine's disks to another one: its input names it as `sourceVmId`. */
+export const findActiveReaderOf = async (db: Db, vmId: string): Promise<OperationRow | undefined> =>
+  (
+    await db
+      .select()
+      .from(operations)
+      .where(and(sql`${operations.input} ->> 'sourceVmId' = ${vmId}`, active))
+  )[0];
+
 export const findActiveOf = async (db: Db, subjectId: string): Promise<OperationRow | undefined> =>
   (
     await db

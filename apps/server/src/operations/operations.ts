@@ -15,6 +15,7 @@ import {
   type ActiveOperation,
   failUnknown,
   findActiveOf,
+  findActiveReaderOf,
   findBegunWith,
   findOperationRow,
   insertOperation,
@@ -134,6 +135,13 @@ export class Operations {
   /** @throws AppError `vm.busy` naming the operation that holds the subject, where one does */
   async requireFree(tx: Tx, subject: { id: string; name: string }): Promise<void> {
     const other = await findActiveOf(tx, subject.id);
+    if (!other) return;
+    throw new AppError('vm.busy', busyWith(subject.name, other.kind), { operationId: other.id });
+  }
+
+  /** @throws AppError `vm.busy` where an operation on another machine reads the disks of this one */
+  async requireNotRead(tx: Tx, subject: { id: string; name: string }): Promise<void> {
+    const other = await findActiveReaderOf(tx, subject.id);
     if (!other) return;
     throw new AppError('vm.busy', busyWith(subject.name, other.kind), { operationId: other.id });
   }

@@ -86,6 +86,10 @@ test('each kind of operation does to the quota what it says: what takes does not
     ['vm.powerOff', does('power-off')],
     ['vm.start', does('start'), () => booted(vmId)],
     ['vm.shutdown', does('shutdown')],
+    ['vm.template', () => user('POST', `/api/vms/${vmId}/template`, { name: 'turns' })],
+    ['vm.export', () => user('POST', `/api/vms/${vmId}/exports`, { format: 'qcow2' })],
+    // from here on the clone has its turns
+    ['vm.clone', () => user('POST', `/api/vms/${vmId}/clone`, { name: 'turns again' })],
     ['vm.start', does('start'), () => booted(vmId)],
     [
       'vm.expire',

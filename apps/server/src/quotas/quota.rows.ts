@@ -3,6 +3,7 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../db/database.ts';
 import { images, vmDisks, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
+import { vmExports } from '../db/schema-media.ts';
 import { quotas } from '../db/schema-sharing.ts';
 
 export type QuotaRow = typeof quotas.$inferSelect;
@@ -165,7 +166,9 @@ export const listMiscounts = async (db: Db, userId: string | null = null): Promi
         select v.owner_id, sum(d.size_bytes) as bytes
         from ${vmDisks} d join ${vms} v on v.id = d.vm_id group by v.owner_id) disk on disk.owner_id = person.id
       left join (
-        select owner_id, sum(size_bytes) as bytes from ${images} where owner_id is not null
+        select owner_id, sum(size_bytes) as bytes from (
+          select owner_id, size_bytes from ${images} where owner_id is not null
+          union all select owner_id, size_bytes from ${vmExports}) kept
         group by owner_id) image on image.owner_id = person.id
       where ${userId}::uuid is null or person.id = ${userId}::uuid) compared
     where (${list(quotaDimensions.map((d) => as('c', d)))})

@@ -4,6 +4,7 @@ import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import { isForeignKeyViolation, type Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { handOverExports } from '../exports/leave-exports.ts';
 import { handOverImages, recordImagesMoved } from '../images/hand-over-images.ts';
 import { AppError } from '../lib/app-error.ts';
 import { handOverVms, type MovedVm, recordVmsMoved, tellVmsMoved } from '../vms/hand-over-vms.ts';
@@ -115,6 +116,7 @@ const transferOnce = (
     }
     const moved = await handOverVms(tx, { from: id, to });
     const images = await handOverImages(tx, { from: id, to });
+    await handOverExports(tx, { from: id, to });
     await deletePasswordLinks(tx, id);
     await deleteUserRow(tx, id);
     await announceAccess(deps, tx, { what: 'ended', userId: id }, { what: 'changed', userId: id });

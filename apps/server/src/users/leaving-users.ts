@@ -4,6 +4,7 @@ import { announceAccess } from '../auth/announce-access.ts';
 import type { Asked } from '../auth/asked.ts';
 import { isForeignKeyViolation } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { deleteExportsOf } from '../exports/leave-exports.ts';
 import { deleteImage } from '../images/delete-image.ts';
 import { handOverImages, listOwnedImages, recordImagesMoved } from '../images/hand-over-images.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -67,6 +68,7 @@ export const pursueLeaving = async (deps: Deps, id: string, by?: Asked): Promise
       }
     });
   }
+  await attempt(user, () => deleteExportsOf(deps, id));
   if ((await listOwnedImages(deps.db, id)).length > 0) return { gone: false, waiting };
   return { gone: await forget(deps, id), waiting };
 };

@@ -53,6 +53,8 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
     change?: (tx: Tx, row: VmRow) => Promise<unknown>;
     /** What the operation has to remember beside the machine. */
     input?: (tx: Tx, row: VmRow) => Promise<object>;
+    /** It changes neither the machine nor its disks: several may read them at once. */
+    readsOnly?: true;
     /** What the record says of the change; read when `change` has run. */
     audit?: { before?: unknown; after?: unknown };
   } & Reserving<Effect>,
@@ -82,6 +84,7 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
       );
       throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
     }
+    if (verb.readsOnly !== true) await deps.operations.requireNotRead(tx, row);
     // by its whole type: the engine compares the two once more
     const { definition, reserve }: { definition: OperationDefinition; reserve?: Reserve | undefined } = verb;
     const begun = await deps.operations.begin(tx, {

@@ -3,7 +3,13 @@ import type { Deps } from '../deps.ts';
 import type { Host } from '../hypervisor/host.ts';
 import type { VmSpec } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
-import { defineOperation } from '../operations/define-operation.ts';
+import {
+  defineOperation,
+  type OperationError,
+  type Outcome,
+  type Step,
+  type StepContext,
+} from '../operations/define-operation.ts';
 import { deleteDiscs, writeDiscs } from './own-discs.ts';
 import { forgetVm } from './forget-vm.ts';
 import { releaseRunning } from './release-running.ts';
@@ -11,11 +17,79 @@ import { syncVm } from './sync-vm.ts';
 import { findVm, updateVm } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
 
-const spec = async (deps: Deps, vmId: string): Promise<{ host: Host; spec: VmSpec }> => {
+/** A machine as its rows have it. @throws AppError `operation.interrupted` where they are gone */
+export const mustFindSpec = async (deps: Deps, vmId: string): Promise<{ host: Host; spec: VmSpec }> => {
   const row = await findVm(deps.db, vmId);
   const found = await findVmSpec(deps.db, vmId);
   if (!row || !found) throw new AppError('operation.interrupted', 'The machine’s row is gone.');
   return { host: deps.hosts.byId(row.hostId), spec: found };
+};
+
+export type CreateInput = { vmId: string; start: boolean };
+
+/** What follows once its disks are there, however they came. */
+export const fromDisksOn: readonly Step<CreateInput>[] = [
+  {
+    name: 'domain',
+    // the first definition after the host was installed probes every QEMU: 4 s here, once 47 s
+    deadlineSeconds: 180,
+    run: async ({ deps, input, guard }) => {
+      const { host, spec: vm } = await mustFindSpec(deps, input.vmId);
+      await guard();
+      await host.define(vm);
+    },
+    undo: async ({ deps, input, guard }) => {
+      const { host } = await mustFindSpec(deps, input.vmId);
+      await guard();
+      await host.undefine(input.vmId);
+    },
+  },
+  {
+    name: 'start',
+    deadlineSeconds: 120,
+    run: async ({ deps, input, guard }) => {
+      if (!input.start) return;
+      const { host } = await mustFindSpec(deps, input.vmId);
+      await guard();
+      await host.start(input.vmId);
+    },
+    undo: async ({ deps, input, guard }) => {
+      const { host } = await mustFindSpec(deps, input.vmId);
+      await guard();
+      await host.powerOff(input.vmId);
+    },
+  },
+  {
+    name: 'ready',
+    deadlineSeconds: 60,
+    run: async ({ deps, input, guard }) => {
+      await guard();
+      await updateVm(deps.db, input.vmId, { phase: 'ready', lastError: null });
+      deps.live.publish('vm.changed', { id: input.vmId });
+      await syncVm(deps, input.vmId);
+    },
+    undo: async ({ deps, input }) => {
+      await updateVm(deps.db, input.vmId, { phase: 'creating' });
+    },
+  },
+];
+
+/** How making a machine ends. */
+export const settleCreation = async (
+  { deps, input }: StepContext<CreateInput>,
+  outcome: Outcome,
+  error: OperationError | null,
+): Promise<void> => {
+  // a guest that went off before anybody saw it run
+  if (outcome === 'succeeded') {
+    await releaseRunning(deps, input.vmId, { onlyIfOff: true });
+    return;
+  }
+  if (outcome === 'cancelled') return forgetVm(deps, input.vmId);
+  // the row stays, and counts, until somebody deletes it; what would still run in spite of the undo is found by syncVm
+  await releaseRunning(deps, input.vmId, {
+    change: { phase: 'failed', desiredPower: 'stopped', lastError: error, domainRunId: null },
+  });
 };
 
 /**
@@ -35,7 +109,7 @@ export const createVmOperation = defineOperation({
       name: 'disks',
       deadlineSeconds: 300,
       run: async ({ deps, input, guard, signal }) => {
-        const { host, spec: vm } = await spec(deps, input.vmId);
+        const { host, spec: vm } = await mustFindSpec(deps, input.vmId);
         for (const disk of vm.disks) {
           await guard();
           await host.createDisk(disk);
@@ -43,7 +117,7 @@ export const createVmOperation = defineOperation({
         await writeDiscs(deps, host, input.vmId, { guard, signal });
       },
       undo: async ({ deps, input, guard }) => {
-        const { host, spec: vm } = await spec(deps, input.vmId);
+        const { host, spec: vm } = await mustFindSpec(deps, input.vmId);
         for (const disk of vm.disks) {
           await guard();
           await host.deleteDisk(disk.id);
@@ -51,60 +125,7 @@ export const createVmOperation = defineOperation({
         await deleteDiscs(deps, host, input.vmId, guard);
       },
     },
-    {
-      name: 'domain',
-      // the first definition after the host was installed probes every QEMU: 4 s here, once 47 s
-      deadlineSeconds: 180,
-      run: async ({ deps, input, guard }) => {
-        const { host, spec: vm } = await spec(deps, input.vmId);
-        await guard();
-        await host.define(vm);
-      },
-      undo: async ({ deps, input, guard }) => {
-        const { host } = await spec(deps, input.vmId);
-        await guard();
-        await host.undefine(input.vmId);
-      },
-    },
-    {
-      name: 'start',
-      deadlineSeconds: 120,
-      run: async ({ deps, input, guard }) => {
-        if (!input.start) return;
-        const { host } = await spec(deps, input.vmId);
-        await guard();
-        await host.start(input.vmId);
-      },
-      undo: async ({ deps, input, guard }) => {
-        const { host } = await spec(deps, input.vmId);
-        await guard();
-        await host.powerOff(input.vmId);
-      },
-    },
-    {
-      name: 'ready',
-      deadlineSeconds: 60,
-      run: async ({ deps, input, guard }) => {
-        await guard();
-        await updateVm(deps.db, input.vmId, { phase: 'ready', lastError: null });
-        deps.live.publish('vm.changed', { id: input.vmId });
-        await syncVm(deps, input.vmId);
-      },
-      undo: async ({ deps, input }) => {
-        await updateVm(deps.db, input.vmId, { phase: 'creating' });
-      },
-    },
+    ...fromDisksOn,
   ],
-  settled: async ({ deps, input }, outcome, error) => {
-    // a guest that went off before anybody saw it run
-    if (outcome === 'succeeded') {
-      await releaseRunning(deps, input.vmId, { onlyIfOff: true });
-      return;
-    }
-    if (outcome === 'cancelled') return forgetVm(deps, input.vmId);
-    // the row stays, and counts, until somebody deletes it; what would still run in spite of the undo is found by syncVm
-    await releaseRunning(deps, input.vmId, {
-      change: { phase: 'failed', desiredPower: 'stopped', lastError: error, domainRunId: null },
-    });
-  },
+  settled: settleCreation,
 });

@@ -32,6 +32,10 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   media: 'vm:edit',
   drives: 'vm:edit',
   boot: 'vm:edit',
+  // whoever copies a disk has all that is on it
+  clone: 'vm:edit',
+  template: 'vm:edit',
+  export: 'vm:edit',
 };
 
 const phaseState = vmState.extract(['creating', 'deleting', 'failed', 'trashed']);

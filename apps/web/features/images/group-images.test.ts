@@ -34,7 +34,9 @@ const image = (name: string, more: Partial<Image> = {}): Image => ({
   ...more,
 });
 const version = (familyId: string, number: number): Image =>
-  image(`${familyId}${number}`, { template: { familyId, version: number } });
+  image(`${familyId}${number}`, {
+    template: { familyId, version: number, hardware: null, generalised: 'none' },
+  });
 
 test('images stand by what they are, and versions of a template together, the newest first', () => {
   const all = [

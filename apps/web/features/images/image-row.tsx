@@ -101,6 +101,9 @@ export const ImageRow = ({ image }: { image: Image }) => {
             />
           )}
         </div>
+        {image.template === null || image.template.generalised !== 'none' ? null : (
+          <p className="mt-1.5 text-12 text-soft">{t('copies.notGeneralised')}</p>
+        )}
         <UploadProgress image={image} />
         {operation ? (
           <div className="mt-3 max-w-md">

@@ -11,6 +11,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { DiscsPanel } from './discs/discs-panel.tsx';
 import { VmCloudInit } from './cloud-init/vm-cloud-init.tsx';
+import { VmExports } from './vm-exports.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmSharing } from './vm-sharing.tsx';
 import { addressesOf, isTrouble, useOsName } from './vm-words.ts';
@@ -132,6 +133,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
       <DiscsPanel vm={vm} />
       <VmCloudInit vm={vm} />
       <VmSharing vm={vm} />
+      <VmExports vm={vm} />
       <section className="flex flex-col gap-3">
         <h2 className="text-14 font-semibold">{t('vms.lastOperations')}</h2>
         <VmHistory vmId={vm.id} shown={4} />

@@ -27,11 +27,12 @@ import {
   useOperations,
 } from '../../lib/world.tsx';
 import { ConfirmAction } from './confirm-action.tsx';
+import { type CopyAction, CopyDialog } from './copy-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
-type PowerAction = Exclude<
+type PowerAction = Extract<
   VmAction,
-  'console' | 'watch' | 'share' | 'delete' | 'restore' | 'extend' | 'media' | 'drives' | 'boot'
+  'start' | 'shutdown' | 'powerOff' | 'reboot' | 'reset' | 'pause' | 'resume'
 >;
 /** What begins an operation from here. */
 type Begun = PowerAction | 'delete';
@@ -58,6 +59,9 @@ const elsewhere: ReadonlySet<VmAction> = new Set([
   'media',
   'drives',
   'boot',
+  'clone',
+  'template',
+  'export',
 ]);
 const isBegun = (action: VmAction): action is Begun => !elsewhere.has(action);
 
@@ -83,6 +87,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const [sent, setSent] = useState<ReadonlyMap<string, Sent>>(new Map());
   const [problems, setProblems] = useState<ReadonlyMap<string, Problem>>(new Map());
   const [asking, setAsking] = useState<{ vm: Vm; action: VmAction } | null>(null);
+  const [copying, setCopying] = useState<{ vm: Vm; action: CopyAction } | null>(null);
   const [sharing, setSharing] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<CreateVmInput | null>(null);
   const [failedCreate, setFailedCreate] = useState<FailedCreate | null>(null);
@@ -126,6 +131,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const act = (vm: Vm, action: VmAction): void => {
     if (isPretended(vm)) return;
     if (action === 'share') setSharing(vm.id);
+    else if (action === 'clone' || action === 'template' || action === 'export') setCopying({ vm, action });
     else if (action === 'console' || action === 'watch') router.push(`/vms/${vm.id}?tab=console`);
     else if (action === 'restore') router.push('/trash');
     else if (action === 'extend') void extend(vm);
@@ -184,6 +190,9 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
       {children}
       {shared?.permissions.includes('share') ? (
         <ShareDialog vm={shared} onClose={() => setSharing(null)} />
+      ) : null}
+      {copying ? (
+        <CopyDialog vm={copying.vm} action={copying.action} onClose={() => setCopying(null)} />
       ) : null}
       {asking ? (
         <ConfirmAction

@@ -1,0 +1,177 @@
+import type { CloneBody } from '@limen/contract/copies';
+import { firstEndMs } from '@limen/contract/leases';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
+import { authorize } from '../auth/policy.ts';
+import { isUniqueViolation, type Tx } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { lockHost } from '../hosts/lock-host.ts';
+import { newMac } from '../hypervisor/new-mac.ts';
+import type { VmSpec } from '../hypervisor/vm-spec.ts';
+import { AppError, notFound } from '../lib/app-error.ts';
+import { newId } from '../lib/new-id.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import { reserveQuota } from '../quotas/reserve-quota.ts';
+import { readSetting } from '../settings/read-setting.ts';
+import { cloneVmOperation } from './clone-vm-operation.ts';
+import { actionRight, refusal, stateOf } from './present-vm.ts';
+import { requireRoom } from './require-room.ts';
+import { insertVm, lockVmWithRef, type VmRow } from './vm.rows.ts';
+import { findVmSpec } from './vm-spec.rows.ts';
+import { vmUsage } from './vm-usage.ts';
+
+/**
+ * Makes another machine with a copy of this one's disks: with ids, a name and network addresses of its own, its drives
+ * empty. It is the asker's, whosever the other is. What is inside is the same, also who it takes itself for: a template
+ * is for machines that shall be many.
+ *
+ * @throws AppError as every verb on a machine; `vm.name_taken`, `host.capacity`, `quota.exceeded`
+ */
+export const cloneVm = async (
+  deps: Deps,
+  asked: Asked,
+  { sourceId, body }: { sourceId: string; body: CloneBody },
+): Promise<{ vmId: string; operation: OperationRow }> => {
+  const { userId } = asked.actor;
+  const operation = await deps.db.transaction(async (tx) => {
+    const earlier = await deps.operations.begunWith(tx, userId, asked.onceKey);
+    if (earlier) return earlier;
+    const { row, spec } = await lockSource(deps, tx, asked, sourceId);
+    const host = deps.hosts.byId(row.hostId);
+    const now = deps.clock.now();
+    const endMs = firstEndMs(await readSetting(tx, 'lease'), now.getTime());
+    const diskBytes = spec.disks.reduce((sum, disk) => sum + disk.sizeBytes, 0);
+    const counted = { ...row, phase: 'creating', countsRunning: body.start };
+    if (body.start) await lockHost(tx, row.hostId);
+    const reserved = await reserveQuota(
+      tx,
+      userId,
+      vmUsage(counted, diskBytes),
+      await deps.settings.of(tx, 'quotaDefaults'),
+    );
+    const vmId = newId();
+    const linked = !body.full && spec.disks.some(({ baseImageId }) => baseImageId !== null);
+    const copies = copiesOf(spec, vmId, linked);
+    const others = await insertVm(tx, {
+      vm: {
+        id: vmId,
+        ownerId: userId,
+        hostId: row.hostId,
+        name: body.name,
+        description: row.description,
+        phase: 'creating',
+        desiredPower: body.start ? 'running' : 'stopped',
+        countsRunning: body.start,
+        firmware: row.firmware,
+        secureBoot: row.secureBoot,
+        osId: row.osId,
+        tpm: row.tpm,
+        video: row.video,
+        clock: row.clock,
+        hyperv: row.hyperv,
+        vcpus: row.vcpus,
+        vcpusMax: row.vcpusMax,
+        memoryBytes: row.memoryBytes,
+        memoryMaxBytes: row.memoryMaxBytes,
+        accelerator: host.facts().accelerator,
+        imageId: linked ? row.imageId : null,
+        bootOrder: row.bootOrder.flatMap((device) => copies.devices.get(device) ?? []),
+        expiresAt: endMs === null ? null : new Date(endMs),
+        lastUsedAt: now,
+        createdAt: now,
+      },
+      ...copies.rows,
+    }).catch((error: unknown) => {
+      if (!isUniqueViolation(error, 'vms_owner_name')) throw error;
+      throw new AppError('vm.name_taken', `You already have a machine named ${body.name}.`, {
+        field: 'name',
+      });
+    });
+    if (body.start) {
+      requireRoom(host.facts(), await deps.settings.of(tx, 'overcommit'), { others, size: row });
+    }
+    const begun = await deps.operations.begin(tx, {
+      definition: cloneVmOperation,
+      subject: { type: 'vm', id: vmId, name: body.name },
+      ownerId: userId,
+      hostId: row.hostId,
+      actorId: userId,
+      input: { vmId, start: body.start, sourceVmId: sourceId, full: !linked },
+      requestId: asked.requestId,
+      onceKey: asked.onceKey ?? null,
+      reserved,
+    });
+    await recordAudit(tx, asked, {
+      action: begun.kind,
+      object: { type: 'vm', id: vmId, name: body.name, ownerId: userId },
+      operationId: begun.id,
+      after: { sourceVmId: sourceId, source: row.name, full: !linked },
+    });
+    return begun;
+  });
+  deps.live.publish('vm.changed', { id: operation.subjectId });
+  deps.live.publish('operation.changed', { id: operation.id });
+  deps.live.publish('quota.changed', { userId });
+  return { vmId: operation.subjectId, operation };
+};
+
+/** The machine that is read, held: stopped, free, and the asker's to copy. Others may read it at the same time. */
+const lockSource = async (
+  deps: Deps,
+  tx: Tx,
+  asked: Asked,
+  sourceId: string,
+): Promise<{ row: VmRow; spec: VmSpec }> => {
+  const found = await lockVmWithRef(tx, sourceId);
+  if (!found) throw notFound();
+  const { row, ref } = found;
+  authorize(asked.actor, 'vm:read', ref);
+  authorize(asked.actor, actionRight.clone, ref);
+  deps.hosts.byId(row.hostId).requireConnected();
+  await deps.operations.requireFree(tx, row);
+  if (refusal('clone', row, false)) {
+    throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
+  }
+  const spec = await findVmSpec(tx, sourceId);
+  if (!spec) throw notFound();
+  return { row, spec };
+};
+
+type Copies = { rows: Omit<Parameters<typeof insertVm>[1], 'vm'>; devices: Map<string, string> };
+
+/** Disks, drives and cards of the same kinds in the same places, and which device of the one is which of the other. */
+const copiesOf = (spec: VmSpec, vmId: string, linked: boolean): Copies => {
+  const devices = new Map<string, string>();
+  const copyId = (kind: 'disk' | 'cdrom' | 'nic', id: string): string => {
+    const copy = newId();
+    devices.set(`${kind}:${id}`, `${kind}:${copy}`);
+    return copy;
+  };
+  return {
+    devices,
+    rows: {
+      discs: [],
+      disks: spec.disks.map((disk) => ({
+        ...disk,
+        id: copyId('disk', disk.id),
+        vmId,
+        baseImageId: linked ? disk.baseImageId : null,
+      })),
+      cdroms: spec.cdroms.map(({ id, position, bus }) => ({
+        id: copyId('cdrom', id),
+        vmId,
+        position,
+        bus,
+        imageId: null,
+      })),
+      nics: spec.nics.map(({ id, network, model }, position) => ({
+        id: copyId('nic', id),
+        vmId,
+        position,
+        mac: newMac(),
+        network,
+        model,
+      })),
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { z } from 'zod';
+import { openOwnFile } from '../images/incoming.ts';
+import {
+  finishTemplate,
+  settleTemplate,
+  storeTemplate,
+  templatePath,
+  unfinishTemplate,
+  unstoreTemplate,
+} from '../images/store-template.ts';
+import { defineOperation } from '../operations/define-operation.ts';
+import { mustFindSpec } from './create-vm-operation.ts';
+
+/** Copying a disk of a terabyte takes that long on a slow one. */
+const hours = 3600;
+
+/** copy (of all that the disk has, whatever it stands on) → look at it, and into the pool → row `ready`. */
+export const templateOperation = defineOperation({
+  kind: 'vm.template',
+  quota: 'reserves',
+  version: 1,
+  input: z.object({ vmId: z.uuid(), imageId: z.uuid() }),
+  cancellable: true,
+  steps: [
+    {
+      name: 'copy',
+      weight: 8,
+      deadlineSeconds: 8 * hours,
+      run: async ({ deps, input, guard, signal, progress }) => {
+        const { host, spec } = await mustFindSpec(deps, input.vmId);
+        const [disk] = spec.disks;
+        const done = await templatePath(deps, input.imageId);
+        // the name is given to what is complete only: a step that runs again goes on from there
+        if (!disk || existsSync(done)) return;
+        const half = `${done}.half`;
+        await guard();
+        // another inode: a process that was left over may go on writing to the old one
+        await rm(half, { force: true });
+        await host.copyDisk({ disk, standsOnBase: false, to: half, signal, progress });
+        await using file = await openOwnFile(half);
+        await file.sync();
+        await rename(half, done);
+      },
+    },
+    {
+      name: 'import',
+      weight: 2,
+      deadlineSeconds: 4 * hours,
+      run: (context) => storeTemplate(context, context.input.imageId),
+      undo: (context) => unstoreTemplate(context, context.input.imageId),
+    },
+    {
+      name: 'ready',
+      deadlineSeconds: 60,
+      run: (context) => finishTemplate(context, context.input.imageId),
+      undo: (context) => unfinishTemplate(context, context.input.imageId),
+    },
+  ],
+  settled: (context, outcome) => settleTemplate(context, context.input.imageId, outcome),
+});

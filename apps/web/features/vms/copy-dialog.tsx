@@ -1,0 +1,269 @@
+'use client';
+
+import { ApiError } from '@limen/client/api-error';
+import { exportDays, type ExportFormat, exportFormat } from '@limen/contract/exports';
+import type { Image } from '@limen/contract/images';
+import { type Vm, vmLimits } from '@limen/contract/vms';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { api } from '../../lib/api.ts';
+import { ErrorAlert, useErrorText } from '../../lib/error-text.tsx';
+import { useVms } from '../../lib/vms-context.tsx';
+import { useAbsorb, useAbsorbOperation, useImages } from '../../lib/world.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Check, Choices, TextField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/marks.tsx';
+
+export type CopyAction = 'clone' | 'template' | 'export';
+
+/** What a stopped machine is made into: another machine, or a template. */
+export const CopyDialog = ({ vm, action, onClose }: { vm: Vm; action: CopyAction; onClose: () => void }) => {
+  const t = useTranslations();
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={t('common.close')}
+      title={t(`copies.${action}Title`, { name: vm.name })}
+    >
+      {action === 'clone' ? (
+        <CloneForm vm={vm} onClose={onClose} />
+      ) : action === 'template' ? (
+        <TemplateForm vm={vm} onClose={onClose} />
+      ) : (
+        <ExportForm vm={vm} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+};
+
+/** A form of one dialog: sends, shows what was refused where it belongs, closes when it was accepted. */
+const CopyForm = (props: {
+  children: ReactNode;
+  submit: string;
+  whyNot: string | null;
+  error: unknown;
+  busy: boolean;
+  onSubmit: () => Promise<void>;
+  onClose: () => void;
+}) => {
+  const t = useTranslations('common');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (props.busy || props.whyNot !== null) return;
+    void props.onSubmit();
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {props.children}
+      <ErrorAlert error={props.error} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={props.onClose}>{t('cancel')}</Button>
+        <Button type="submit" look="primary" busy={props.busy} whyNot={props.whyNot}>
+          {props.submit}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+/** Sends once; what comes back is the server's word. */
+const useSending = (send: () => Promise<unknown>, done: () => void) => {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      await send();
+      done();
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+  return { busy, error, submit, forget: () => setError(null) };
+};
+
+const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
+  const t = useTranslations();
+  const errorText = useErrorText();
+  const absorb = useAbsorb();
+  const absorbOperation = useAbsorbOperation();
+  const { vms } = useVms();
+  const taken = new Set(vms.map(({ name }) => name));
+  const [name, setName] = useState(() => freeName(vm.name, taken));
+  const [full, setFull] = useState<'full' | 'linked'>('full');
+  const [start, setStart] = useState(false);
+  const { busy, error, submit, forget } = useSending(async () => {
+    const body = { name: name.trim(), full: full === 'full', start };
+    const made = await api.copies.clone({ params: { id: vm.id }, body });
+    absorb({ type: 'vm.changed', seq: 1, vm: made.vm });
+    absorbOperation(made.operation);
+  }, onClose);
+  const atName = error instanceof ApiError && error.field === 'name';
+  const image = vm.disks[0]?.imageId === null ? null : vm.image;
+  return (
+    <CopyForm
+      submit={t('copies.clone')}
+      whyNot={nameFault(name) ? t('create.nameBad', { max: vmLimits.nameLength }) : null}
+      error={atName ? null : error}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('create.name')}
+        error={atName ? errorText(error).text : null}
+        value={name}
+        onChange={(event) => {
+          setName(event.target.value);
+          forget();
+        }}
+        autoComplete="off"
+        spellCheck={false}
+        data-first
+      />
+      <Choices
+        legend={t('copies.how')}
+        name="full"
+        value={full}
+        onChange={setFull}
+        choices={[
+          { value: 'full', label: t('copies.full'), hint: t('copies.fullHint') },
+          {
+            value: 'linked',
+            label: t('copies.linked'),
+            hint: t('copies.linkedHint', { image: image?.name ?? '' }),
+            whyNot: image === null ? t('copies.linkedNot') : null,
+          },
+        ]}
+      />
+      <p className="text-13 text-soft">{t('copies.sameInside')}</p>
+      <Check label={t('copies.startIt')} checked={start} onChange={setStart} />
+    </CopyForm>
+  );
+};
+
+const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
+  const t = useTranslations();
+  const absorb = useAbsorb();
+  const absorbOperation = useAbsorbOperation();
+  const families = newestOf(useImages());
+  const [name, setName] = useState(vm.name);
+  const [familyId, setFamilyId] = useState('');
+  const { busy, error, submit, forget } = useSending(async () => {
+    const body = { name: name.trim(), ...(familyId === '' ? {} : { familyId }) };
+    const made = await api.copies.template({ params: { id: vm.id }, body });
+    absorb({ type: 'image.changed', seq: 1, image: made.image });
+    absorbOperation(made.operation);
+  }, onClose);
+  const choices = [
+    { value: '', label: t('copies.newTemplate'), hint: t('copies.newTemplateHint') },
+    ...families.map((image) => ({
+      value: image.template?.familyId ?? '',
+      label: image.name,
+      hint: t('copies.nextVersion', { version: (image.template?.version ?? 0) + 1 }),
+    })),
+  ];
+  return (
+    <CopyForm
+      submit={t('copies.template')}
+      whyNot={nameFault(name) ? t('create.nameBad', { max: vmLimits.nameLength }) : null}
+      error={error}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {families.length === 0 ? null : (
+        <Choices
+          legend={t('copies.of')}
+          name="familyId"
+          value={familyId}
+          columns="sm:grid-cols-1"
+          choices={choices}
+          onChange={(chosen) => {
+            setFamilyId(chosen);
+            setName(families.find(({ template }) => template?.familyId === chosen)?.name ?? vm.name);
+          }}
+        />
+      )}
+      <TextField
+        label={t('copies.templateName')}
+        value={name}
+        onChange={(event) => {
+          setName(event.target.value);
+          forget();
+        }}
+        autoComplete="off"
+        spellCheck={false}
+        data-first
+      />
+      <p className="text-13 text-soft">{t('copies.templateText')}</p>
+      <Notice tone="plain">
+        <p className="text-13">{t('copies.notGeneralised')}</p>
+      </Notice>
+    </CopyForm>
+  );
+};
+
+const ExportForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
+  const t = useTranslations('copies');
+  const absorbOperation = useAbsorbOperation();
+  const [format, setFormat] = useState<ExportFormat>('ova');
+  const { busy, error, submit } = useSending(async () => {
+    const made = await api.exports.begin({ params: { id: vm.id }, body: { format } });
+    absorbOperation(made.operation);
+  }, onClose);
+  return (
+    <CopyForm
+      submit={t('export')}
+      whyNot={null}
+      error={error}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Choices
+        legend={t('format')}
+        name="format"
+        value={format}
+        onChange={setFormat}
+        choices={exportFormat.options.map((value) => ({
+          value,
+          label: t(value),
+          hint: t(`${value}Hint`),
+        }))}
+      />
+      <p className="text-13 text-soft">{t('exportText', { days: exportDays })}</p>
+    </CopyForm>
+  );
+};
+
+/** The newest version of each template that the reader may make another version of. */
+const newestOf = (images: readonly Image[]): Image[] => {
+  const newest = new Map<string, Image>();
+  for (const image of images) {
+    if (image.template === null || !image.permissions.includes('edit')) continue;
+    const { familyId, version } = image.template;
+    if (version > (newest.get(familyId)?.template?.version ?? 0)) newest.set(familyId, image);
+  }
+  return [...newest.values()];
+};
+
+const nameFault = (name: string): boolean => {
+  const { length } = Array.from(name.trim());
+  return length === 0 || length > vmLimits.nameLength;
+};
+
+/** The name with the lowest number after it that nobody has. */
+const freeName = (name: string, taken: ReadonlySet<string>): string => {
+  for (let n = 2; ; n += 1) {
+    const end = `-${n}`;
+    const free = `${Array.from(name)
+      .slice(0, vmLimits.nameLength - end.length)
+      .join('')}${end}`;
+    if (!taken.has(free)) return free;
+  }
+};
