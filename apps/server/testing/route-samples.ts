@@ -56,7 +56,6 @@ export const samples: Samples = {
       body: () => ({
         name: 'another name',
         description: 'of the table',
-        osId: null,
         defaultUser: 'debian',
         cloudInit: true,
       }),
