@@ -251,26 +251,14 @@ export class Host {
   copyDisk = (job: Parameters<typeof copyDisk>[1]): Promise<void> => copyDisk(this.#files, job);
   diskBytes = (diskId: string): Promise<number> => this.#files.diskBytes(diskId);
 
-  async takeDisk(disk: Parameters<HostFiles['takeDisk']>[1]): Promise<void> {
-    await this.#files.takeDisk(this.#use(), disk);
-  }
-
-  async hasDisk(diskId: string): Promise<boolean> {
-    return this.#files.hasDisk(this.#use(), diskId);
-  }
-
-  async deleteDisk(diskId: string): Promise<void> {
-    await this.#files.deleteDisk(this.#use(), diskId);
-  }
-
+  takeDisk = async (disk: Parameters<HostFiles['takeDisk']>[1]): Promise<void> =>
+    this.#files.takeDisk(this.#use(), disk);
+  hasDisk = async (diskId: string): Promise<boolean> => this.#files.hasDisk(this.#use(), diskId);
+  deleteDisk = async (diskId: string): Promise<void> => this.#files.deleteDisk(this.#use(), diskId);
   /** Puts a disc that LIMEN made for one machine into the pool of images. */
-  async writeDisc(discId: string, bytes: Buffer): Promise<void> {
-    await this.#files.writeDisc(this.#use(), discId, bytes);
-  }
-
-  async deleteDisc(discId: string): Promise<void> {
-    await this.#files.deleteImage(this.#use(), discId, 'raw');
-  }
+  writeDisc = async (discId: string, bytes: Buffer): Promise<void> =>
+    this.#files.writeDisc(this.#use(), discId, bytes);
+  deleteDisc = async (discId: string): Promise<void> => this.#files.deleteImage(this.#use(), discId, 'raw');
 
   async importImage(image: Parameters<HostFiles['importImage']>[1]): Promise<number> {
     return this.#files.importImage(this.#use(), image);
@@ -281,13 +269,10 @@ export class Host {
     await this.#files.takeImage(this.#use(), image);
   }
 
-  async hasImage(imageId: string, format: 'qcow2' | 'raw'): Promise<boolean> {
-    return this.#files.hasImage(this.#use(), imageId, format);
-  }
-
-  async deleteImage(imageId: string, format: 'qcow2' | 'raw'): Promise<void> {
-    await this.#files.deleteImage(this.#use(), imageId, format);
-  }
+  hasImage = async (imageId: string, format: 'qcow2' | 'raw'): Promise<boolean> =>
+    this.#files.hasImage(this.#use(), imageId, format);
+  deleteImage = async (imageId: string, format: 'qcow2' | 'raw'): Promise<void> =>
+    this.#files.deleteImage(this.#use(), imageId, format);
 
   // --- machines: each is idempotent ---
 
