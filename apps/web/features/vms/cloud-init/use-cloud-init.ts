@@ -39,3 +39,10 @@ export const useCloudInit = (first: CloudInitDraft = emptyDraft): CloudInitWish 
     whyNot: fault ? t(`wrong.${fault}`) : waits ? t('readingKeys') : null,
   };
 };
+
+/** The same, to be shown or copied: the password is not in it. */
+export const withoutSecret = (body: CloudInitWish['body']): CloudInitWish['body'] => {
+  const { cloudInit } = body;
+  if (cloudInit?.from !== 'form' || typeof cloudInit.form.password !== 'string') return body;
+  return { ...body, cloudInit: { ...cloudInit, form: { ...cloudInit.form, password: '…' } } };
+};

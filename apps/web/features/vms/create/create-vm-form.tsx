@@ -10,6 +10,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Check, Choices, TextArea, TextField } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/marks.tsx';
 import { AfterThis, useOverQuota } from '../after-this.tsx';
+import { CloudInitFields } from '../cloud-init/cloud-init-fields.tsx';
+import { useCloudInit, withoutSecret } from '../cloud-init/use-cloud-init.ts';
 import { CreateSummary } from '../create-summary.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { SizePanel } from './size-panel.tsx';
@@ -29,6 +31,10 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
   const form = useRef<HTMLFormElement>(null);
   const machine = useNewMachine(images, seed);
   const { chosen, set, image, host, size, body, errors, wrong, wrongAdvanced, system, osId } = machine;
+  const tFirst = useTranslations('cloudInit');
+  const access = useCloudInit();
+  // an installer is told nothing
+  const told = image.kind === 'disk' ? access.body : {};
   const [tried, setTried] = useState(machine.tried);
   const away = host && host.connection !== 'connected' ? host : null;
   const added = { vms: 1, runningVms: chosen.start ? 1 : 0, ...size };
@@ -37,11 +43,11 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
     event.preventDefault();
     setTried(true);
     if (away || overQuota !== null) return;
-    if (wrong) {
+    if (wrong || (image.kind === 'disk' && access.whyNot !== null)) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
-    create({ ...body, name: chosen.name.trim() });
+    create({ ...body, ...told, name: chosen.name.trim() });
   };
   return (
     <form
@@ -87,7 +93,16 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
           />
           {/* here: how many of them (../batch-fields.tsx) */}
         </Panel>
-        {/* here: the first settings by cloud-init (../cloud-init/) */}
+        {image.kind === 'disk' ? (
+          <Panel title={tFirst('title')}>
+            <CloudInitFields wish={access} machineName={chosen.name} />
+            {tried && access.whyNot !== null ? (
+              <p role="alert" className="mt-3 text-13 text-fault">
+                {access.whyNot}
+              </p>
+            ) : null}
+          </Panel>
+        ) : null}
         <SizePanel machine={machine} />
         <details
           className="group rounded-card border border-line bg-surface"
@@ -107,7 +122,7 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
         </details>
       </div>
       <CreateSummary
-        body={body}
+        body={{ ...body, ...withoutSecret(told) }}
         image={image}
         system={system?.name ?? osId}
         host={host}

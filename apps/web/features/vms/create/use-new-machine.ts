@@ -58,6 +58,13 @@ const bodyOf = (chosen: Chosen, image: Image, size: Size): CreateVmInput => {
   };
 };
 
+/** The part of a body that this form's own fields make; what the machine is told is a form of its own. */
+const withoutTold = (body: CreateVmInput | undefined): CreateVmInput | undefined => {
+  if (!body) return undefined;
+  const { cloudInit: _, detachAfterBoot: __, ...rest } = body;
+  return rest;
+};
+
 /** The machine of the form: what was chosen, what follows from it, and what is wrong with it, by field. */
 export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number) => {
   const t = useTranslations('create');
@@ -108,7 +115,7 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
   });
   /** What the server refused, for as long as the form says the same. */
   const refusedField =
-    failedCreate?.error instanceof ApiError && JSON.stringify(body) === JSON.stringify(draft)
+    failedCreate?.error instanceof ApiError && JSON.stringify(body) === JSON.stringify(withoutTold(draft))
       ? (failedCreate.error.field ?? null)
       : null;
   const byServer = (field: string): string | null => (refusedField === field ? t('refusedHere') : null);
