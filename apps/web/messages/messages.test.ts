@@ -68,6 +68,8 @@ test('Korean is written in Korean, English without it', () => {
     'quota.vcpu',
     'quota.part',
     'confirm.title',
+    'cloudInit.dhcp',
+    'cloudInit.userData',
   ]);
   for (const [key, text] of english) expect(hangul.test(text), key).toBe(false);
   for (const [key, text] of korean) if (!sameEverywhere.has(key)) expect(hangul.test(text), key).toBe(true);

@@ -108,10 +108,6 @@ describe('snippets', () => {
     const before = (await things.stranger('GET', '/api/me/snippets')).json<{ snippets: Snippet[] }>();
     for (let index = before.snippets.length; index < 99; index += 1) await add(`n${index}`, things.stranger);
     const replies = await Promise.all(['x', 'y', 'z'].map((name) => add(name, things.stranger)));
-<<<<<<< HEAD
     expect(replies.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
-=======
-    expect(replies.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([201, 409, 409]);
->>>>>>> 4473b33 (web: a new machine is told on its form who it is; the call that is shown has no password in it)
   });
 });
