@@ -100,12 +100,10 @@ describe('no answer becomes anything but that answer', () => {
           UserAccounts?: { LocalAccounts: { LocalAccount: { Name: string } } };
         }[];
         const clean = user.replaceAll(
-          /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,
+          /[^\t\n\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,
           '\u{fffd}',
         );
-        expect(oobe.at(-1)?.UserAccounts?.LocalAccounts.LocalAccount.Name.replaceAll('\r\n', '\n')).toBe(
-          clean.replaceAll('\r\n', '\n'),
-        );
+        expect(oobe.at(-1)?.UserAccounts?.LocalAccounts.LocalAccount.Name).toBe(clean);
         expect(read.unattend.settings).toHaveLength(3);
       }),
       { numRuns: 500 },

@@ -32,8 +32,8 @@ const keyboards: Readonly<Record<string, string>> = {
 const tagOf = (language: string): string =>
   /^([a-z]{2,3})_([A-Z]{2})/.exec(language)?.slice(1, 3).join('-') ?? 'en-US';
 
-/** XML 1.0 §2.2 has no other characters, not even escaped. */
-const notInXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+/** XML 1.0 §2.2 has no other characters, not even escaped; of a carriage return §2.11 makes a line feed. */
+const notInXml = /[^\t\n\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 type Node = { [name: string]: string | number | boolean | Node | Node[] };
 
