@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pictures, wordsOf } from './browser.ts';
+import { type Product, startProduct } from './product.ts';
+
+let product: Product;
+beforeEach(async () => {
+  product = await startProduct();
+});
+afterEach(({ task }) => product.end(task.result?.state === 'fail'));
+
+test.each(['en', 'ko'] as const)(
+  'a machine from a CD, its system, its drives and its boot order, by keyboard, for whoever reads %s',
+  async (locale) => {
+    const t = wordsOf(locale);
+    const page = await product.open(locale);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const press = async (name: string): Promise<void> => {
+      await button(name).focus();
+      await page.keyboard.press('Enter');
+    };
+    await product.setUp(page, locale);
+    await page.goto(`${product.url}/vms/new`);
+    await page.getByRole('radio', { name: /CD/ }).first().check();
+
+    // the system is searched for and taken without a mouse; it decides the size and says why
+    await press(t('systems.say'));
+    const dialog = page.getByRole('dialog');
+    await pictures(page, `cd-${locale}-systems`);
+    await page.keyboard.type('windows 11');
+    await dialog.getByRole('option', { name: 'Windows 11' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText(t('systems.note.requires_tpm')).waitFor();
+    await page.getByText(t('create.advanced')).click();
+    await page.getByLabel(t('create.memory'), { exact: true }).last().fill('1');
+    await page
+      .getByText(/ 4 GiB/)
+      .first()
+      .waitFor();
+    await pictures(page, `cd-${locale}-windows`);
+    await press(t('systems.change'));
+    await page.keyboard.type('debian 12');
+    await dialog.getByRole('option', { name: 'Debian 12' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText(t('systems.note.bios_snapshots')).waitFor();
+    expect(await page.locator('pre').innerText()).toContain('"osId":"debian12"');
+
+    // what cannot be is said at its field
+    await page.getByLabel(t('machine.field.firmware'), { exact: true }).selectOption('bios');
+    await page.getByLabel(t('machine.field.secureBoot'), { exact: true }).selectOption('on');
+    await page.getByText(t('machine.refused.needsUefi')).waitFor();
+    await page.getByLabel(t('machine.field.secureBoot'), { exact: true }).selectOption('');
+    await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+    await page.getByLabel(t('create.name'), { exact: true }).fill('from-cd');
+    await page.getByLabel(t('create.startNow')).uncheck();
+    await button(t('create.submit')).click();
+    await page
+      .getByRole('article', { name: 'from-cd' })
+      .getByText(t('state.stopped'), { exact: true })
+      .waitFor();
+
+    // its drives
+    await page.getByRole('article', { name: 'from-cd' }).getByRole('link', { name: 'from-cd' }).click();
+    const drives = page.getByRole('region', { name: t('discs.drives') });
+    await drives.getByText('LIMEN Tiny').first().waitFor();
+    await pictures(page, `cd-${locale}-machine`);
+    await press(t('discs.ejectFrom', { drive: t('discs.drive', { number: '1' }) }));
+    await drives.getByText(t('discs.empty'), { exact: true }).waitFor();
+    await settled(page, t('discs.insertInto', { drive: t('discs.drive', { number: '1' }) }));
+    await press(t('discs.insertInto', { drive: t('discs.drive', { number: '1' }) }));
+    await dialog.getByRole('radio').first().check();
+    await pictures(page, `cd-${locale}-insert`);
+    await dialog.getByRole('button', { name: t('discs.insert'), exact: true }).click();
+    await drives.getByText('LIMEN Tiny').first().waitFor();
+    await settled(page, t('discs.addDrive'));
+    await press(t('discs.addDrive'));
+    await dialog.getByRole('button', { name: t('discs.addDrive'), exact: true }).click();
+    await drives.getByRole('listitem').nth(1).waitFor();
+
+    // the order: the drive is lifted above the disk with the keys, kept, and chosen for one start
+    const order = page.getByRole('region', { name: t('discs.order') });
+    const drive1 = t('discs.drive', { number: '1' });
+    await settled(page, t('discs.move', { name: drive1 }));
+    await order.getByRole('button', { name: t('discs.move', { name: drive1 }), exact: true }).focus();
+    await page.keyboard.press('Space');
+    await page.getByText(t('discs.said.lifted', { name: drive1, place: '2' })).waitFor({ state: 'attached' });
+    await page.keyboard.press('ArrowUp');
+    await page
+      .getByText(t('discs.said.over', { name: drive1, place: '1', count: '3' }))
+      .waitFor({ state: 'attached' });
+    await page.keyboard.press('Space');
+    await order.getByText(t('discs.notSaved')).waitFor();
+    await pictures(page, `cd-${locale}-order`);
+    await press(t('discs.saveOrder'));
+    await order.getByText(t('discs.orderHint')).waitFor();
+    await settled(page, t('discs.onceFrom', { name: drive1 }));
+    expect(await order.getByRole('listitem').first().innerText()).toContain(drive1);
+    await press(t('discs.onceFrom', { name: drive1 }));
+    await order.getByText(t('discs.nextStart')).waitFor();
+
+    // the image names the machine
+    await page
+      .getByRole('link', { name: t('frame.images') })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'from-cd' }).waitFor();
+    await pictures(page, `cd-${locale}-images`);
+  },
+);
+
+/** Until no operation holds the machine, and the button can be pressed again. */
+const settled = (page: Page, name: string): Promise<void> =>
+  page
+    .locator('button:not([aria-disabled="true"])')
+    .and(page.getByRole('button', { name, exact: true }))
+    .waitFor();
