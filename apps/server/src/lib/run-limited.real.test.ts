@@ -105,14 +105,23 @@ test('it has nothing of our environment, and no way to more rights', async () =>
   ]);
 });
 
-test('an abort ends it, and is what the caller hears', async () => {
+/** What a process has written down, once it has. */
+const written = (path: string, pattern: RegExp): string | undefined =>
+  existsSync(path) ? pattern.exec(readFileSync(path, 'utf8'))?.[0] : undefined;
+
+/** Ended, whether or not somebody has asked how. */
+const isOver = (pid: string): boolean =>
+  !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/status`, 'utf8').includes('State:\tZ');
+
+test('an abort ends it with all it has started, and is what the caller hears', async () => {
   const controller = new AbortController();
-  const at = join(folder, 'pid');
-  const running = shell(`echo $$ > ${at}; sleep 1000`, {}, controller.signal);
-  const pid = await until(() => existsSync(at) && readFileSync(at, 'utf8').trim());
+  const at = join(folder, 'pids');
+  const running = shell(`sleep 1000 & echo $$ $! > ${at}; wait`, {}, controller.signal);
+  const pids = await until(() => written(at, /^\d+ \d+$/m));
   controller.abort(new Error('enough'));
   await expect(running).rejects.toThrow('enough');
-  await until(() => !existsSync(`/proc/${pid}`));
+  await until(() => pids.split(' ').every(isOver));
+  await expect(shell('true', {}, controller.signal)).rejects.toThrow('enough');
 });
 
 test('it does not outlive a server that is killed', async () => {
@@ -124,8 +133,8 @@ test('it does not outlive a server that is killed', async () => {
       limits: { addressSpaceBytes: ${512 * MiB}, cpuSeconds: 60, fileSizeBytes: null },
       signal: new AbortController().signal });`;
   const server = spawn(process.execPath, ['--input-type=module', '-e', words], { stdio: 'inherit' });
-  const pid = await until(() => existsSync(at) && readFileSync(at, 'utf8').trim());
+  const pid = await until(() => written(at, /^\d+$/m));
   server.kill('SIGKILL');
   await died(server);
-  await until(() => !existsSync(`/proc/${pid}`));
+  await until(() => isOver(pid));
 });

@@ -52,7 +52,7 @@ const prlimit = ({ addressSpaceBytes, cpuSeconds, fileSizeBytes }: Limits): stri
  *
  * @param run.file a descriptor that the program has as 3, to open as `/proc/self/fd/3`: whatever becomes of the name
  *   meanwhile, it is this file
- * @param run.signal its abort is the program's end, and is thrown
+ * @param run.signal its abort is the end of the program and of all it has started, and is thrown
  * @throws Error where it cannot be started
  */
 export const runLimited = async (run: {
@@ -66,6 +66,7 @@ export const runLimited = async (run: {
   /** Of stdout, cut at line feeds and carriage returns. */
   onLine?: (line: string) => void;
 }): Promise<LimitedRun> => {
+  run.signal.throwIfAborted();
   const isolated = networkIsolation();
   const network = isolated ? ['unshare', ...isolated, '--'] : [];
   const wrapped = [...parent, ...prlimit(run.limits), ...network, run.program, ...run.args];
@@ -73,9 +74,11 @@ export const runLimited = async (run: {
     cwd: '/',
     env: { PATH: path, LC_ALL: 'C' },
     stdio: ['ignore', 'pipe', 'pipe', run.file, ...(run.more ?? [])],
-    signal: run.signal,
-    killSignal: 'SIGKILL',
+    // a group of its own: whatever it has started ends with it, and leaves no pipe open that we would wait for
+    detached: true,
   });
+  const end = (): void => endGroup(child.pid);
+  run.signal.addEventListener('abort', end, { once: true });
   let lastWords = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     lastWords = (lastWords + text).slice(-lastWordsBytes);
@@ -89,5 +92,17 @@ export const runLimited = async (run: {
   } catch (error) {
     run.signal.throwIfAborted();
     throw error;
+  } finally {
+    run.signal.removeEventListener('abort', end);
+  }
+};
+
+const endGroup = (pid: number | undefined): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // it has ended by itself
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 };
