@@ -1,8 +1,8 @@
 import type { Asked } from '../auth/asked.ts';
-import { authorize, may } from '../auth/policy.ts';
+import { may } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { fetchFailed } from '../images/fetch-failed.ts';
-import { beginFetch } from '../images/fetch-image.ts';
+import { beginFetch, requireMayFetch } from '../images/fetch-image.ts';
 import { findCatalogueImages } from '../images/find-catalogue-images.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
@@ -18,8 +18,7 @@ import { refreshEntry } from './refresh-catalogue-operation.ts';
  * @throws AppError `object.not_found`, `image.exists` with the image as its field, `image.fetch_failed`, and of `beginFetch`
  */
 export const fetchEntry = async (deps: Deps, asked: Asked, entryId: string): Promise<OperationRow> => {
-  authorize(asked.actor, 'image:fetch');
-  deps.hosts.local().requireConnected();
+  await requireMayFetch(deps, asked);
   const entry = await findEntry(deps.config, entryId);
   if (!entry) throw notFound();
   const found = await refreshEntry(deps, entry, new AbortController().signal);

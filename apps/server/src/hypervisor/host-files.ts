@@ -125,10 +125,13 @@ export class HostFiles {
     await refresh(host, pool);
   }
 
-  /** Bytes that a disk takes in its pool now. */
+  /** Bytes that a disk takes in its pool now. @throws AppError `host.refused`: it is not there, or cannot be read */
   async diskBytes(diskId: string): Promise<number> {
-    const { blocks } = await stat(this.diskPath(diskId));
-    return blocks * 512;
+    try {
+      return (await stat(this.diskPath(diskId))).blocks * 512;
+    } catch (error) {
+      throw new AppError('host.refused', 'The machine’s disk is not in its storage pool.', { cause: error });
+    }
   }
 
   /** Moves a file of ours into the pool of disks, in one piece. A disk of that id that is there already is kept. */

@@ -5,6 +5,7 @@ import type { Asked } from '../auth/asked.ts';
 import { authorize, mayToAll } from '../auth/policy.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import type { Host } from '../hypervisor/host.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
@@ -42,6 +43,23 @@ export const fetchImage = (
     defaultUser: body.defaultUser ?? null,
   });
 
+/**
+ * Before anybody outside is asked for anything.
+ *
+ * @returns the host that the file is for
+ * @throws AppError `auth.forbidden` where administrators keep this to themselves, `host.unavailable`
+ */
+export const requireMayFetch = async (deps: Deps, asked: Asked): Promise<Host> => {
+  authorize(asked.actor, 'image:fetch');
+  const { usersMayFetch } = await deps.settings.of(deps.db, 'imports');
+  if (!usersMayFetch && !mayToAll(asked.actor, 'image:fetch')) {
+    throw new AppError('auth.forbidden', 'Only administrators may have files fetched here.');
+  }
+  const host = deps.hosts.local();
+  host.requireConnected();
+  return host;
+};
+
 export type FetchedImage = {
   name: string;
   description: string;
@@ -66,13 +84,7 @@ export const beginFetch = async (
   given: FetchedImage,
   first: (tx: Tx) => Promise<void> = async () => undefined,
 ): Promise<OperationRow> => {
-  authorize(asked.actor, 'image:fetch');
-  const { usersMayFetch } = await deps.settings.of(deps.db, 'imports');
-  if (!usersMayFetch && !mayToAll(asked.actor, 'image:fetch')) {
-    throw new AppError('auth.forbidden', 'Only administrators may have files fetched here.');
-  }
-  const host = deps.hosts.local();
-  host.requireConnected();
+  const host = await requireMayFetch(deps, asked);
   const before = await deps.db.transaction((tx) =>
     deps.operations.begunWith(tx, asked.actor.userId, asked.onceKey),
   );

@@ -29,22 +29,20 @@ export const lookAtUploads = async (deps: Deps, atStart = false): Promise<void> 
 /** @returns a function that ends it, and every writer with it */
 export const keepUploads = (deps: Deps): (() => Promise<void>) => {
   const stopWriters = deps.uploads.start();
-  let looking = false;
-  const look = async (atStart: boolean): Promise<void> => {
-    if (looking) return;
-    looking = true;
-    try {
-      await lookAtUploads(deps, atStart);
-    } catch (error) {
-      deps.log.warn({ err: error }, 'uploads');
-    } finally {
-      looking = false;
-    }
+  let looking: Promise<void> | null = null;
+  const look = (atStart: boolean): void => {
+    looking ??= lookAtUploads(deps, atStart)
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'uploads'))
+      .finally(() => {
+        looking = null;
+      });
   };
-  void look(true);
-  const timer = setInterval(() => void look(false), everyMs);
+  look(true);
+  const timer = setInterval(() => look(false), everyMs);
   return async () => {
     clearInterval(timer);
+    // whoever ends us takes the database away next
+    await looking;
     await stopWriters();
   };
 };
