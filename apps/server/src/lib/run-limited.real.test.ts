@@ -100,6 +100,7 @@ test('it has nothing of our environment, and no way to more rights', async () =>
   const { lines } = await shell('env | cut -d= -f1 | sort; grep NoNewPrivs /proc/self/status');
   expect(lines.filter((line) => !['PWD', 'SHLVL', '_'].includes(line))).toEqual([
     'LC_ALL',
+    'MALLOC_ARENA_MAX',
     'PATH',
     'NoNewPrivs:\t1',
   ]);

@@ -42,6 +42,8 @@ const prlimit = ({ addressSpaceBytes, cpuSeconds, fileSizeBytes }: Limits): stri
   `--cpu=${cpuSeconds}:${cpuSeconds + 1}`,
   `--fsize=${fileSizeBytes ?? 'unlimited'}`,
   '--core=0',
+  // also what each further thread reserves, of which QEMU may start 64
+  `--stack=${2 * 1024 ** 2}`,
   `--nofile=${openFiles}`,
   '--',
 ];
@@ -72,7 +74,9 @@ export const runLimited = async (run: {
   const wrapped = [...parent, ...prlimit(run.limits), ...network, run.program, ...run.args];
   const child = spawn('setpriv', wrapped, {
     cwd: '/',
-    env: { PATH: path, LC_ALL: 'C' },
+    // glibc reserves address space for each thread's heap, many times what is used: QEMU's threads, as many as the moment
+    // wants, were out of a gigabyte of it now and then, with an honest file
+    env: { PATH: path, LC_ALL: 'C', MALLOC_ARENA_MAX: '1' },
     stdio: ['ignore', 'pipe', 'pipe', run.file, ...(run.more ?? [])],
     // a group of its own: whatever it has started ends with it, and leaves no pipe open that we would wait for
     detached: true,

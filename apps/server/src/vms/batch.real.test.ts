@@ -69,7 +69,7 @@ test('a class is made from one form: numbered names, an operation and a line of 
   await endedAll(made);
   const { rows } = await machines.server.deps.pool.query<{ name: string; request: string }>(
     `select object_name as name, request_id as request from audit_log
-      where action = 'vm.create' and outcome = 'ok' order by seq`,
+      where action = 'vm.create' and result = 'done' order by seq`,
   );
   expect(rows.map(({ name }) => name)).toEqual(names);
   expect(new Set(rows.map(({ request }) => request)).size).toBe(1);
