@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorBody } from '@limen/contract/error-codes';
 import type { Image } from '@limen/contract/images';
-import { type Operation, operationKind, type OperationKind } from '@limen/contract/operations';
+import { type Operation, type OperationKind, operationKind } from '@limen/contract/operations';
 import type { Quota } from '@limen/contract/quotas';
 import { quotaDimensions, settingDefaults } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
+import { buildIso } from '@limen/image-format/testing/build-images';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FileServer, startFileServer } from '../../testing/file-server.ts';
 import { type Machines, poll, startMachines, tinyImages } from '../../testing/machines.ts';
+import { uploadingAs } from '../../testing/uploading.ts';
 import { operationDefinitions } from '../operation-definitions.ts';
 import { endLeases } from '../vms/end-leases.ts';
 import { lookAtQuotas, recountQuotas } from './recount-quotas.ts';
@@ -73,11 +75,23 @@ test('each kind of operation does to the quota what it says: what takes does not
   await setting('imports', { ...settingDefaults.imports, mirrors: [`127.0.0.1:${web.port}`] });
   let vmId = '';
   let isoId = '';
+  let uploadUrl = '';
+  // the port is for senders of their own, which there are none of
+  const uploading = uploadingAs(server, 0, user, 'user');
+  const iso = buildIso();
+  const firstBoot = {
+    cloudInit: { from: 'text', userData: '#cloud-config\nruncmd: [date]\n', networkConfig: null },
+    detachAfterBoot: true,
+    again: true,
+  };
   const does = (verb: string) => (): Promise<Reply> => user('POST', `/api/vms/${vmId}/${verb}`);
   const build = (): Promise<Reply> => server.admin('POST', '/api/images/build', { recipe: 'tiny-iso' });
   /** One machine's life, in which every kind has its turn; LIMEN's own are begun by LIMEN, and answer nothing. */
   const life: [OperationKind, () => Promise<Reply | null>, after?: () => Promise<unknown>][] = [
     ['vm.create', () => user('POST', '/api/vms', machines.body({ name: 'turns', start: false }))],
+    ['vm.media', () => user('POST', `/api/vms/${vmId}/cdroms`, { imageId: null, bus: 'scsi' })],
+    ['vm.boot', () => user('PUT', `/api/vms/${vmId}/boot`, { order: [], once: null })],
+    ['vm.cloudInit', () => user('PUT', `/api/vms/${vmId}/cloud-init`, firstBoot)],
     ['vm.start', does('start'), () => booted(vmId)],
     ['vm.pause', does('pause')],
     ['vm.resume', does('resume')],
@@ -120,7 +134,22 @@ test('each kind of operation does to the quota what it says: what takes does not
       'image.fetch',
       () => user('POST', '/api/images/fetch', { name: 'fetched', url: `${web.origin}/tiny.iso` }),
     ],
-    ['catalogue.refresh', () => server.admin('POST', '/api/catalogue/refresh')],
+    [
+      'catalogue.refresh',
+      () => server.admin('POST', '/api/catalogue/refresh'),
+      async () => {
+        await limits(() => null);
+        ({ imageId: isoId, url: uploadUrl } = await uploading.begin(iso.length));
+      },
+    ],
+    [
+      'image.import',
+      async () => {
+        // the last byte begins it
+        expect((await uploading.patch(uploadUrl, 0, iso)).statusCode).toBe(204);
+        return null;
+      },
+    ],
   ];
   expect(new Set(life.map(([kind]) => kind)), 'a kind without its turn: give it one').toEqual(
     new Set(operationKind.options),
@@ -140,7 +169,7 @@ test('each kind of operation does to the quota what it says: what takes does not
     const told = reply?.json<Operation & { vm?: Vm; image?: Image; operation?: Operation }>();
     vmId = told?.vm?.id ?? vmId;
     isoId = told?.image?.id ?? isoId;
-    const begun = told ? (told.operation ?? told) : await last(vmId);
+    const begun = told ? (told.operation ?? told) : await last(kind === 'image.import' ? isoId : vmId);
     const ended = await server.ended(begun.id);
     expect(ended, kind).toMatchObject({ kind, state: 'succeeded' });
     const now = await used();
