@@ -128,6 +128,8 @@ export const Choices = <V extends string>(props: {
   choices: readonly Choice<V>[];
   onChange: (value: V) => void;
   columns?: string;
+  /** Nothing comes before it in its dialog: what is chosen there has the focus first. */
+  first?: boolean;
 }) => (
   <fieldset className="flex flex-col gap-1.5">
     <legend className={props.legendHidden ? 'sr-only' : 'mb-1.5 text-13 font-medium'}>{props.legend}</legend>
@@ -146,6 +148,7 @@ export const Choices = <V extends string>(props: {
             value={choice.value}
             checked={props.value === choice.value}
             disabled={Boolean(choice.whyNot)}
+            data-first={(props.first && props.value === choice.value) || undefined}
             onChange={() => props.onChange(choice.value)}
             className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
           />

@@ -1,13 +1,14 @@
 'use client';
 
-import type { ImageRecipe } from '@limen/contract/images';
-import { Hammer } from 'lucide-react';
+import { type ImageRecipe, imageRecipe } from '@limen/contract/images';
+import { ChevronDown, Hammer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { useAbsorb, useAbsorbOperation, useImages, useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
 
 const buttonWords = {
   'tiny-disk': 'buildDisk',
@@ -15,16 +16,16 @@ const buttonWords = {
   'debian-cloud': 'buildDebian',
 } as const satisfies Record<ImageRecipe, string>;
 
-/** Builds an image from the host's own packages; says why it cannot, to whom it cannot. */
-export const BuildTiny = ({ recipe, look }: { recipe: ImageRecipe; look?: 'primary' | 'plain' }) => {
+/** Asks for an image from the host's own packages; says why it cannot be, and to whom. */
+const useBuild = () => {
   const t = useTranslations('images');
   const absorb = useAbsorb();
   const absorbOperation = useAbsorbOperation();
   const admin = useMe().user.role === 'admin';
-  const there = useImages().find((image) => image.recipe === recipe && image.state !== 'failed');
+  const images = useImages();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const build = async (): Promise<void> => {
+  const build = async (recipe: ImageRecipe): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
@@ -37,27 +38,55 @@ export const BuildTiny = ({ recipe, look }: { recipe: ImageRecipe; look?: 'prima
       setBusy(false);
     }
   };
-  const whyNot = !admin
-    ? t('adminBuilds')
-    : there
-      ? t(there.state === 'building' ? 'isBuilding' : 'isThere')
-      : null;
+  const whyNot = (recipe: ImageRecipe): string | null => {
+    if (!admin) return t('adminBuilds');
+    const there = images.find((image) => image.recipe === recipe && image.state !== 'failed');
+    return there ? t(there.state === 'building' ? 'isBuilding' : 'isThere') : null;
+  };
+  return { busy, error, build, whyNot };
+};
+
+/** One image of LIMEN's own making, by a button. */
+export const BuildTiny = ({ recipe, look }: { recipe: ImageRecipe; look?: 'primary' | 'plain' }) => {
+  const t = useTranslations('images');
+  const { busy, error, build, whyNot } = useBuild();
   return (
     <div className="flex flex-col gap-2">
       <Button
         look={look ?? 'plain'}
         icon={<Hammer aria-hidden size={16} />}
         busy={busy}
-        whyNot={whyNot}
-        onClick={() => void build()}
+        whyNot={whyNot(recipe)}
+        onClick={() => void build(recipe)}
       >
         {t(buttonWords[recipe])}
       </Button>
-      {error === null ? null : (
-        <div role="alert" className="text-13 text-fault">
-          <ErrorNote error={error} />
-        </div>
-      )}
+      <ErrorAlert error={error} />
+    </div>
+  );
+};
+
+/** All images of LIMEN's own making, by a menu: what is there already says so in it. */
+export const BuildMenu = () => {
+  const t = useTranslations('images');
+  const { busy, error, build, whyNot } = useBuild();
+  return (
+    <div className="flex flex-col gap-2">
+      <Menu
+        trigger={
+          <Button icon={<Hammer aria-hidden size={16} />} busy={busy}>
+            {t('build')}
+            <ChevronDown aria-hidden size={15} className="-mr-1" />
+          </Button>
+        }
+        items={imageRecipe.options.map((recipe) => ({
+          key: recipe,
+          label: t(buttonWords[recipe]),
+          whyNot: whyNot(recipe),
+          run: () => void build(recipe),
+        }))}
+      />
+      <ErrorAlert error={error} />
     </div>
   );
 };

@@ -9,6 +9,7 @@ import { ErrorNote } from '../../lib/error-text.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { useAbsorb, useAbsorbOperation, useActiveOperations, useImages, useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
 import { Progress } from '../../ui/marks.tsx';
 
 /** One system of the catalogue, and the button that fetches it. */
@@ -51,7 +52,7 @@ export const CatalogueRow = (props: {
       : null;
   const Icon = item.kind === 'iso' ? Disc : HardDrive;
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
+    <li className="flex items-start gap-x-4 gap-y-2 px-4 py-3 max-sm:gap-x-3">
       <Icon aria-hidden size={20} className="mt-0.5 shrink-0 text-edge" />
       <div className="min-w-0 flex-1">
         <h3 className="font-medium">{item.name}</h3>
@@ -61,9 +62,11 @@ export const CatalogueRow = (props: {
           {item.found?.sizeBytes ? <span>{formatBytes(item.found.sizeBytes, locale)}</span> : null}
           {item.defaultUser === null ? null : <span>{t('catalogue.user', { name: item.defaultUser })}</span>}
           <span className="break-all">{item.host}</span>
-          {item.reachable === false ? <span className="text-busy">{t('catalogue.unreachable')}</span> : null}
+          {item.reachable === false ? (
+            <span className="font-medium text-busy">{t('catalogue.unreachable')}</span>
+          ) : null}
           {there ? (
-            <span className="text-running">
+            <span className={cx('font-medium', image.state === 'ready' ? 'text-running' : 'text-busy')}>
               {t(image.state === 'ready' ? 'catalogue.there' : `images.state.${image.state}`)}
             </span>
           ) : null}
@@ -87,7 +90,9 @@ export const CatalogueRow = (props: {
         aria-label={t(admin ? 'catalogue.fetchForAllName' : 'catalogue.fetchName', { name: item.name })}
         onClick={() => void fetchIt()}
       >
-        {t(admin ? 'catalogue.fetchForAll' : 'catalogue.fetch')}
+        {/* what an administrator fetches is for everybody, as the lines above say too */}
+        <span className={admin ? 'sm:hidden' : undefined}>{t('catalogue.fetch')}</span>
+        {admin ? <span className="max-sm:hidden">{t('catalogue.fetchForAll')}</span> : null}
       </Button>
     </li>
   );

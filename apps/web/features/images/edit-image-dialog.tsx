@@ -9,8 +9,7 @@ import { useSubmit } from '../../lib/use-submit.ts';
 import { useAbsorb } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Check, TextArea, TextField } from '../../ui/field.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { Check, PickField, TextArea, TextField } from '../../ui/field.tsx';
 import { useSystems } from './use-systems.ts';
 
 /** What is said of an image: its name, its system, and how its first user is called. */
@@ -58,11 +57,15 @@ export const EditImageDialog = ({ image, onClose }: { image: Image; onClose: () 
           defaultValue={image.description}
           maxLength={1000}
         />
-        <SelectField
+        <PickField
           label={t('imageAccess.system')}
-          empty={t('imageAccess.noSystem')}
           value={osId}
-          choices={systems.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={[
+            { value: '', label: t('imageAccess.noSystem') },
+            // one that the host's list does not have, or not yet, stays chosen
+            ...(osId === '' || systems.some(({ id }) => id === osId) ? [] : [{ value: osId, label: osId }]),
+            ...systems.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           onChange={setOsId}
         />
         {image.kind === 'disk' ? (

@@ -53,11 +53,12 @@ export const ImageRow = ({ image }: { image: Image }) => {
   const systems = useSystems();
   const operation = useActiveOperations().find((o) => o.subjectId === image.id);
   const { items, dialog } = useImageActions(image, Boolean(operation) || tones[image.state] === 'busy');
+  const failed = image.state === 'failed';
   const Icon = image.template === null ? (image.kind === 'iso' ? Disc : HardDrive) : LayoutTemplate;
   const system = systems.find(({ id }) => id === image.osId)?.name ?? image.osId;
   const about = image.recipe === null ? image.description : t(`images.recipe.${image.recipe}`);
   return (
-    <li className="flex items-start gap-x-4 gap-y-2 px-4 py-4">
+    <li className="flex items-start gap-x-4 gap-y-2 px-4 py-4 max-sm:gap-x-3">
       <Icon aria-hidden size={20} className="mt-0.5 shrink-0 text-edge" />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-3">
@@ -88,7 +89,7 @@ export const ImageRow = ({ image }: { image: Image }) => {
           {image.firmwares.length === 0 ? null : (
             <span>{image.firmwares.map((f) => t(`create.${f}`)).join(', ')}</span>
           )}
-          {image.upload ? null : <ImageUsers image={image} />}
+          {image.upload || failed ? null : <ImageUsers image={image} />}
           <RelativeTime at={image.createdAt} />
           {image.sha256 === null ? null : (
             <CopyText
@@ -110,10 +111,13 @@ export const ImageRow = ({ image }: { image: Image }) => {
             <Progress label={t(`kinds.${operation.kind}`)} value={operation.progress} />
           </div>
         ) : null}
+        {image.state === 'missing' ? (
+          <p className="mt-1.5 max-w-2xl text-13">{t('images.missingText')}</p>
+        ) : null}
         <ImageRefusal image={image} />
-        {image.state === 'failed' && image.permissions.includes('delete') ? <Dismiss image={image} /> : null}
+        {failed && image.permissions.includes('delete') ? <Dismiss image={image} /> : null}
       </div>
-      {items.length === 0 || (image.upload && image.owner?.id === me) ? null : (
+      {items.length === 0 || failed || (image.upload && image.owner?.id === me) ? null : (
         <Menu
           items={items}
           trigger={

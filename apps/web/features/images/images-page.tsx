@@ -8,7 +8,7 @@ import { useImages, useMe, useOperations } from '../../lib/world.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Empty, Notice, PageHead } from '../../ui/marks.tsx';
 import { AcceptedFiles } from './accepted-files.tsx';
-import { BuildTiny, BuildTinyOffer } from './build-tiny.tsx';
+import { BuildMenu, BuildTinyOffer } from './build-tiny.tsx';
 import { CatalogueSection } from './catalogue-section.tsx';
 import { FetchImage } from './fetch-image.tsx';
 import { ImageList } from './image-list.tsx';
@@ -24,13 +24,7 @@ export const ImagesPage = ({ catalogue }: { catalogue: Catalogue }) => {
     <DropFiles take={take}>
       <div className="flex min-h-[70dvh] flex-col gap-5">
         <PageHead title={t('frame.images')}>
-          {admin && images.length > 0 ? (
-            <>
-              <BuildTiny recipe="tiny-disk" />
-              <BuildTiny recipe="tiny-iso" />
-              <BuildTiny recipe="debian-cloud" />
-            </>
-          ) : null}
+          {admin ? <BuildMenu /> : null}
           <FetchImage whyNot={catalogue.mayFetch ? null : t('fetch.adminsOnly')} />
           <UploadButton take={take} look="primary" />
         </PageHead>

@@ -226,6 +226,7 @@ const ExportForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
       onClose={onClose}
     >
       <Choices
+        first
         legend={t('format')}
         name="format"
         value={format}

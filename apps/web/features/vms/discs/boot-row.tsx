@@ -9,7 +9,7 @@ import type { BootChoice } from './boot-words.ts';
 
 const icons = { disk: HardDrive, cdrom: Disc, nic: Network };
 const rowClass =
-  'flex flex-wrap items-center gap-x-2 gap-y-1 rounded-control border border-line bg-surface px-2 py-1.5';
+  'flex flex-wrap items-center gap-x-2 gap-y-1 rounded-control border border-line bg-surface px-2 py-1.5 max-sm:gap-x-1 max-sm:px-1';
 
 type Shared = {
   choice: BootChoice;
@@ -25,7 +25,7 @@ const What = ({ choice }: { choice: BootChoice }) => {
   return (
     <>
       <Icon aria-hidden size={16} className="shrink-0 text-edge" />
-      <span className="min-w-24 flex-1 text-14">
+      <span className="min-w-24 flex-1 text-14 max-sm:min-w-20">
         <span className="block font-medium">{choice.name}</span>
         <span className="block text-12 break-words text-soft">{choice.what}</span>
       </span>
@@ -116,7 +116,7 @@ export const UntriedRow = (props: Shared & { onTry: () => void }) => {
   const t = useTranslations('discs');
   const { choice, whyNot } = props;
   return (
-    <li className={cx(rowClass, 'pl-3')}>
+    <li className={cx(rowClass, 'pl-3 max-sm:pl-3')}>
       <What choice={choice} />
       <span className="ml-auto flex items-center">
         <Once {...props} />

@@ -60,6 +60,7 @@ export const AddDriveDialog = (props: Shared & { on: boolean }) => {
     <Dialog open onClose={props.onClose} title={t('discs.addTitle')} closeLabel={t('common.close')}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Choices
+          first
           legend={t('discs.bus')}
           name="bus"
           value={bus}
