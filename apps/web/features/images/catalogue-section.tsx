@@ -2,6 +2,7 @@
 
 import type { Catalogue } from '@limen/contract/catalogue';
 import { RefreshCw } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
@@ -10,6 +11,7 @@ import { RelativeTime } from '../../lib/relative-time.tsx';
 import { useReadAgain } from '../../lib/use-read-again.ts';
 import { useAbsorbOperation, useActiveOperations, useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button-class.ts';
 import { Notice, Progress } from '../../ui/marks.tsx';
 import { BuildTiny } from './build-tiny.tsx';
 import { CatalogueRow } from './catalogue-row.tsx';
@@ -90,6 +92,9 @@ export const CatalogueSection = ({ first }: { first: Catalogue }) => {
           <p>{t(admin ? 'offlineAdmin' : 'offlineUser')}</p>
           {admin ? (
             <div className="mt-3 flex flex-wrap gap-2">
+              <Link href="/settings/imports" className={buttonClass('plain')}>
+                {t('nameMirror')}
+              </Link>
               <BuildTiny recipe="tiny-disk" />
               <BuildTiny recipe="debian-cloud" />
             </div>

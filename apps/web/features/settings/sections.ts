@@ -9,6 +9,7 @@ export const sections = [
   { group: 'installation', key: 'registration', href: '/settings/registration' },
   { group: 'installation', key: 'signInServices', href: '/settings/sign-in-services' },
   { group: 'installation', key: 'limits', href: '/settings/limits' },
+  { group: 'installation', key: 'imports', href: '/settings/imports' },
   { group: 'installation', key: 'time', href: '/settings/time' },
 ] as const satisfies readonly {
   group: 'you' | 'installation';
