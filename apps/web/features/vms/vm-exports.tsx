@@ -73,8 +73,8 @@ const Row = (props: { exported: VmExport; progress: number | null; onDeleted: ()
     }
   };
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
+      <div className="min-w-56 flex-1">
         <p className="truncate text-14 font-medium" title={exported.name}>
           {exported.name}
         </p>
