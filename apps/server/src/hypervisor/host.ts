@@ -8,6 +8,7 @@ import { AppError } from '../lib/app-error.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
 import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
 import { copyDisk } from './copy-disk.ts';
+import { copyFirmwareVariables } from './copy-firmware-variables.ts';
 import { HostConnection } from './host-connection.ts';
 import * as domains from './host-domains.ts';
 import { HostFiles } from './host-files.ts';
@@ -275,6 +276,10 @@ export class Host {
     this.#files.deleteImage(this.#use(), imageId, format);
 
   // --- machines: each is idempotent ---
+
+  /** See copy-firmware-variables.ts. */
+  copyFirmwareVariables = async (job: { from: string; to: string }): Promise<void> =>
+    copyFirmwareVariables(this.#use(), job);
 
   async define(vm: VmSpec): Promise<void> {
     await domains.defineDomain(this.#use(), domainSpecOf(vm, this.#placement()));

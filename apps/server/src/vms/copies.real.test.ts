@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Image } from '@limen/contract/images';
@@ -115,6 +115,44 @@ test('a linked copy stands on the image that the machine stands on, which cannot
   });
   // what the one writes the other never sees, and it starts without it
   await machines.act(copy.id, 'start');
+});
+
+test('a copy has the UEFI variables of its machine and a TPM of its own, and both go with it', async () => {
+  const source = await machines.create({
+    name: 'source',
+    start: true,
+    firmware: 'uefi',
+    advanced: { tpm: true },
+  });
+  await machines.act(source.id, 'power-off');
+  const variables = (vmId: string): string => `/var/lib/libvirt/qemu/nvram/vm-${vmId}_VARS.fd`;
+  const tpm = (vmId: string): Buffer => readFileSync(`/var/lib/libvirt/swtpm/${vmId}/tpm2/tpm2-00.permall`);
+  // as a boot entry that the guest wrote: the end of the file is spare blocks, which the firmware has not written to
+  const mark = Buffer.from('an entry of this machine');
+  const file = openSync(variables(source.id), 'r+');
+  writeSync(file, mark, 0, mark.length, statSync(variables(source.id)).size - mark.length);
+  closeSync(file);
+  const { vm, operation } = await ask<Cloned>(`/api/vms/${source.id}/clone`, { name: 'copy' });
+  await succeeded(operation);
+  expect(readFileSync(variables(vm.id))).toEqual(readFileSync(variables(source.id)));
+  // a second one is asked for nothing that the first has left
+  const again = await ask<Cloned>(`/api/vms/${source.id}/clone`, { name: 'again', start: true });
+  await succeeded(again.operation);
+  expect(readFileSync(variables(again.vm.id)).includes(mark)).toBe(true);
+  expect(tpm(again.vm.id)).not.toEqual(tpm(source.id));
+  await machines.act(again.vm.id, 'power-off');
+  for (const { id } of [vm, again.vm]) {
+    await machines.remove(id);
+    expect(existsSync(variables(id))).toBe(false);
+    expect(existsSync(`/var/lib/libvirt/swtpm/${id}`)).toBe(false);
+  }
+});
+
+test('a copy of a machine that was never started begins with new UEFI variables', async () => {
+  const source = await machines.create({ name: 'source', start: false, firmware: 'uefi' });
+  const { vm, operation } = await ask<Cloned>(`/api/vms/${source.id}/clone`, { name: 'copy', start: true });
+  await succeeded(operation);
+  expect(await machines.get(vm.id)).toMatchObject({ firmware: 'uefi', state: 'running' });
 });
 
 test('while a machine is read nothing else begins with it; a copy that is cancelled leaves nothing', async () => {

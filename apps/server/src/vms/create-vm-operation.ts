@@ -25,7 +25,12 @@ export const mustFindSpec = async (deps: Deps, vmId: string): Promise<{ host: Ho
   return { host: deps.hosts.byId(row.hostId), spec: found };
 };
 
-export type CreateInput = { vmId: string; start: boolean };
+export type CreateInput = {
+  vmId: string;
+  start: boolean;
+  /** The machine that it is a copy of. */
+  sourceVmId?: string;
+};
 
 /** What follows once its disks are there, however they came. */
 export const fromDisksOn: readonly Step<CreateInput>[] = [
@@ -37,6 +42,10 @@ export const fromDisksOn: readonly Step<CreateInput>[] = [
       const { host, spec: vm } = await mustFindSpec(deps, input.vmId);
       await guard();
       await host.define(vm);
+      // its TPM begins as a new one: what a TPM vouches for is one machine
+      if (vm.firmware !== 'uefi' || input.sourceVmId === undefined) return;
+      await guard();
+      await host.copyFirmwareVariables({ from: input.sourceVmId, to: vm.id });
     },
     undo: async ({ deps, input, guard }) => {
       const { host } = await mustFindSpec(deps, input.vmId);

@@ -140,7 +140,13 @@ const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
           },
         ]}
       />
-      <p className="text-13 text-soft">{t('copies.sameInside')}</p>
+      <p className="text-13 text-soft">
+        {[
+          t('copies.sameInside'),
+          ...(vm.firmware === 'uefi' ? [t('copies.uefiCopied')] : []),
+          ...(vm.tpm ? [t('copies.tpmNew')] : []),
+        ].join(' ')}
+      </p>
       <Check label={t('copies.startIt')} checked={start} onChange={setStart} />
     </CopyForm>
   );

@@ -1,0 +1,99 @@
+import { basename, dirname, join } from 'node:path';
+import { domainName } from '@limen/domain-xml/identity';
+import { readDomain } from '@limen/domain-xml/read-domain';
+import { readVolume } from '@limen/domain-xml/read-storage';
+import { writePool, writeVolume } from '@limen/domain-xml/write-storage';
+import { DomainXmlFlags, ErrorNumber } from '@limen/libvirt/generated/enums';
+import * as rpc from '@limen/libvirt/generated/procedures';
+import type { NonnullStoragePool, NonnullStorageVol } from '@limen/libvirt/generated/types';
+import { caused, type HostConnection } from './host-connection.ts';
+import { mustFindDomain } from './host-domains.ts';
+
+/** Where libvirt's system daemon keeps the variables of UEFI machines, each in a file named after its domain. */
+const usualFolder = '/var/lib/libvirt/qemu/nvram';
+const ownPool = 'limen-nvram';
+
+/**
+ * Gives a machine that was never started the UEFI variables of another one, which is off: its boot entries, and keys that
+ * were enrolled in it. libvirt itself copies the file, by a storage pool on its folder: nobody but root can read it. The
+ * source that was never started has none, and the copy begins with new ones like any machine.
+ *
+ * @throws AppError `host.refused`
+ */
+export const copyFirmwareVariables = async (
+  host: HostConnection,
+  { from, to }: { from: string; to: string },
+): Promise<void> => {
+  const source = await variablesPath(host, from, usualFolder);
+  const copy = await variablesPath(host, to, dirname(source));
+  const pool = await poolAt(host, dirname(source));
+  // what it remembers of the folder is of its last look
+  await host.call(rpc.storagePoolRefresh, { pool, flags: 0 });
+  const file = await volumeIn(host, pool, basename(source));
+  if (!file) return;
+  // an earlier try may have ended in the middle of it
+  const half = await volumeIn(host, pool, basename(copy));
+  if (half) await host.call(rpc.storageVolDelete, { vol: half, flags: 0 });
+  const { format, capacityBytes } = readVolume(
+    (await host.call(rpc.storageVolGetXmlDesc, { vol: file, flags: 0 })).xml,
+  );
+  const xml = writeVolume({
+    name: basename(copy),
+    capacityBytes: capacityBytes ?? 0,
+    format: format === 'qcow2' ? 'qcow2' : 'raw',
+    backing: null,
+  });
+  await host.call(
+    rpc.storageVolCreateXmlFrom,
+    { pool, xml, clonevol: file, flags: 0 },
+    { timeoutMs: 60_000 },
+  );
+};
+
+/** libvirt 9.0 writes the path into what runs only, later ones into what is kept as well. */
+const variablesPath = async (host: HostConnection, vmId: string, folder: string): Promise<string> => {
+  const dom = await mustFindDomain(host, vmId);
+  const { xml } = await host.call(rpc.domainGetXmlDesc, { dom, flags: DomainXmlFlags.INACTIVE });
+  return readDomain(xml).nvramPath ?? join(folder, `${domainName(vmId)}_VARS.fd`);
+};
+
+/** The pool on a folder, whosever it is; else one of ours that is not kept: it goes with the daemon. */
+const poolAt = async (host: HostConnection, path: string): Promise<NonnullStoragePool> => {
+  const known = await lookUpPool(host, path);
+  if (known) return known;
+  try {
+    return (await host.call(rpc.storagePoolCreateXml, { xml: writePool({ name: ownPool, path }), flags: 0 }))
+      .pool;
+  } catch (error) {
+    // another clone was faster
+    const made = await lookUpPool(host, path);
+    if (!made) throw error;
+    return made;
+  }
+};
+
+/** It has to run: one that does not has no files. */
+const lookUpPool = async (host: HostConnection, path: string): Promise<NonnullStoragePool | undefined> => {
+  try {
+    const { pool } = await host.call(rpc.storagePoolLookupByTargetPath, { path, flags: 0 });
+    const { active } = await host.call(rpc.storagePoolIsActive, { pool });
+    if (active === 0) await host.call(rpc.storagePoolCreate, { pool, flags: 0 });
+    return pool;
+  } catch (error) {
+    if (caused(error, ErrorNumber.NO_STORAGE_POOL)) return undefined;
+    throw error;
+  }
+};
+
+const volumeIn = async (
+  host: HostConnection,
+  pool: NonnullStoragePool,
+  name: string,
+): Promise<NonnullStorageVol | undefined> => {
+  try {
+    return (await host.call(rpc.storageVolLookupByName, { pool, name })).vol;
+  } catch (error) {
+    if (caused(error, ErrorNumber.NO_STORAGE_VOL)) return undefined;
+    throw error;
+  }
+};
