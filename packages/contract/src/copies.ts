@@ -14,6 +14,12 @@ export const cloneBody = z.strictObject({
     .describe(
       'false: where the machine stands on an image, the copy stands on it too and has only what the machine wrote itself',
     ),
+  newIdentity: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Where its system reads cloud-init, a disc tells the copy to make SSH host keys, a machine-id and a host name of its own',
+    ),
   start: z.boolean().default(false),
 });
 export type CloneBody = z.output<typeof cloneBody>;

@@ -31,6 +31,12 @@ export const imageSource = z.enum(['recipe', 'upload', 'url', 'catalogue', 'vm']
 export type ImageSource = z.infer<typeof imageSource>;
 export const imageVisibility = z.enum(['private', 'public']);
 export type ImageVisibility = z.infer<typeof imageVisibility>;
+/**
+ * sysprep: virt-sysprep took keys, machine-id and logs out of the copy · cloud-init: they are on its disk, and each machine
+ * made from it renews them at its first boot, by a disc that LIMEN gives it · none: every machine made from it has them.
+ */
+export const generalised = z.enum(['none', 'cloud-init', 'sysprep']);
+export type Generalised = z.infer<typeof generalised>;
 /** What a reader may do with one image; whether its state allows it now is another question. */
 export const imageAction = z.enum(['edit', 'share', 'publish', 'delete']);
 export type ImageAction = z.infer<typeof imageAction>;
@@ -99,9 +105,9 @@ export const image = z
           .object({ vcpus: z.number().int(), memoryBytes: bytes, diskBytes: bytes })
           .nullable()
           .describe('What a machine made from it gets unless told otherwise'),
-        generalised: z
-          .enum(['none', 'agent', 'sysprep'])
-          .describe('How what is one machine’s alone was removed from it: keys, machine-id'),
+        generalised: generalised.describe(
+          'How what is one machine’s alone was removed from it, or is renewed in each machine: keys, machine-id',
+        ),
       })
       .nullable()
       .describe('A machine that was made a template; versions of one family are of the same'),

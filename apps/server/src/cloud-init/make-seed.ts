@@ -115,11 +115,14 @@ export const requireSound = (seed: Seed): void => {
 /** The two texts of a seed for one machine, as they are kept, and all the files of its disc. */
 export const writeSeed = (
   seed: Seed,
-  vm: { name: string; nics: readonly { mac: string }[]; instanceId: string },
+  vm: { name: string; nics: readonly { mac: string }[]; instanceId: string; newIdentity: boolean },
 ): { userData: string; networkConfig: string | null; files: DiscFiles } => {
   const texts = seed.form
     ? { userData: renderUserData(seed.form), networkConfig: renderNetwork(seed.form.network, vm.nics) }
     : seed.text;
   const hostName = seed.form?.hostName ?? hostNameOf(vm.name);
-  return { ...texts, files: seedFiles({ ...texts, instanceId: vm.instanceId, hostName }) };
+  return {
+    ...texts,
+    files: seedFiles({ ...texts, instanceId: vm.instanceId, hostName, newIdentity: vm.newIdentity }),
+  };
 };

@@ -33,6 +33,7 @@ export const previewCloudInit = async (
     // documentation's own addresses (RFC 7042 §2.1.1): the machine's are not known yet
     nics: Array.from({ length: 8 }, (_, index) => ({ mac: `00:00:5e:00:53:0${index}` })),
     instanceId: '00000000-0000-0000-0000-000000000000',
+    newIdentity: false,
   });
   return {
     files: Object.entries(files)

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import type { CloudInitForm } from '@limen/contract/cloud-init';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkNetworkConfig, checkUserData } from './check-user-data.ts';
+import { identitySeed } from './identity-seed.ts';
 import { hostNameOf, renderNetwork, renderUserData, seedFiles } from './render-seed.ts';
 import { quoted, writeYaml } from './write-yaml.ts';
 
@@ -211,9 +213,30 @@ test('a name of a machine becomes one that a host can have', () => {
   expect(hostNameOf(`${'a'.repeat(62)}-b`)).toMatch(/^a+$/);
 });
 
+test('a copy is told to be another machine in what cloud-init understands, and only then does a script renew its machine-id', () => {
+  const { userData } = identitySeed.text ?? { userData: '' };
+  expect(checkUserData(userData)).toEqual([]);
+  expect(parse(userData)).toMatchObject({ users: [], ssh_deletekeys: true });
+  const script = (newIdentity: boolean): string =>
+    seedFiles({ instanceId: '1', hostName: 'x', userData, networkConfig: null, newIdentity })[
+      'vendor-data'
+    ] ?? '';
+  expect(script(true)).toContain('systemd-machine-id-setup');
+  expect(script(false)).not.toContain('machine-id');
+  for (const text of [script(true), script(false)]) {
+    expect(spawnSync('sh', ['-n'], { input: text }).status).toBe(0);
+  }
+});
+
 test('the report names the machine’s own run, and no other text gets into the script', () => {
   const of = (instanceId: string) =>
-    seedFiles({ instanceId, hostName: 'x', userData: '#cloud-config\n', networkConfig: null });
+    seedFiles({
+      instanceId,
+      hostName: 'x',
+      userData: '#cloud-config\n',
+      networkConfig: null,
+      newIdentity: true,
+    });
   expect(of('01890000-0000-7000-8000-000000000001')['vendor-data']).toContain(
     '"instanceId":"01890000-0000-7000-8000-000000000001"',
   );

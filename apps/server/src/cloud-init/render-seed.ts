@@ -82,9 +82,11 @@ export const seedFiles = (seed: {
   hostName: string;
   userData: string;
   networkConfig: string | null;
+  /** The machine is a copy of one that was there before, and shall not be taken for it. */
+  newIdentity: boolean;
 }): DiscFiles => ({
   'meta-data': metaData(seed.instanceId, seed.hostName),
   'user-data': seed.userData,
-  'vendor-data': reportScript(seed.instanceId),
+  'vendor-data': reportScript(seed.instanceId, seed),
   ...(seed.networkConfig !== null && { 'network-config': seed.networkConfig }),
 });

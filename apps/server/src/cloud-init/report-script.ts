@@ -10,15 +10,36 @@ const idOnly = (instanceId: string): string => {
 };
 
 /**
+ * Renews the machine-id of a copy, once. systemd makes one where there is none; what runs already keeps the old one until the
+ * next boot, but for systemd-networkd, which asks for its address by it: two machines that ask alike get the same one.
+ */
+const identityScript = (
+  instanceId: string,
+): string => `# This machine is a copy of another one: once, it gets a machine-id of its own.
+renewed=/var/lib/cloud/instances/${idOnly(instanceId)}/limen-machine-id
+if [ ! -e "$renewed" ] && command -v systemd-machine-id-setup > /dev/null; then
+  [ -L /var/lib/dbus/machine-id ] || rm -f /var/lib/dbus/machine-id
+  if : > /etc/machine-id && systemd-machine-id-setup > /dev/null 2>&1; then
+    [ ! -d /var/lib/dbus ] || [ -e /var/lib/dbus/machine-id ] || ln -s /etc/machine-id /var/lib/dbus/machine-id
+    mkdir -p "\${renewed%/*}" && : > "$renewed"
+    systemctl --no-block try-restart systemd-networkd > /dev/null 2>&1
+  fi
+fi
+`;
+
+/**
  * The vendor-data of a seed: a script that cloud-init runs early in every boot, whatever the user-data is, and that says
  * over the machine's virtio channel when it has begun, and how it has ended, each one line of JSON. It needs nothing but a
  * shell and the kernel's driver. A write to a channel that nobody listens at waits in the kernel until somebody does (Linux,
  * drivers/char/virtio_console.c, `wait_port_writable`), so nothing is lost while LIMEN is away. How it ended is what
  * cloud-init itself writes last of all, `result.json`: its line feeds are between its tokens only.
  */
-export const reportScript = (instanceId: string): string => `#cloud-boothook
+export const reportScript = (
+  instanceId: string,
+  { newIdentity }: { newIdentity: boolean },
+): string => `#cloud-boothook
 #!/bin/sh
-# Tells LIMEN how far cloud-init is. It changes nothing, and ends by itself.
+${newIdentity ? identityScript(instanceId) : ''}# Tells LIMEN how far cloud-init is. It changes nothing, and ends by itself.
 port() {
   for each in /sys/class/virtio-ports/*; do
     [ "$(cat "$each/name" 2>/dev/null)" = ${reportChannel} ] && echo "/dev/\${each##*/}" && return

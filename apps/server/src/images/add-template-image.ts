@@ -14,6 +14,8 @@ export type TemplateOf = {
   hostId: string;
   firmware: string;
   osId: string | null;
+  /** Its system reads what cloud-init is told. */
+  cloudInit: boolean;
   /** The image it was made from, which says what kind of system it is. */
   imageId: string | null;
   hardware: { vcpus: number; memoryBytes: number; diskBytes: number; secureBoot: boolean; tpm: boolean };
@@ -56,9 +58,14 @@ export const addTemplateImage = async (
     description: wanted.description,
     kind: 'disk',
     state: 'building',
-    source: { from: 'vm', vmId: of.vm.id, vmName: of.vm.name, generalised: 'none' },
+    source: {
+      from: 'vm',
+      vmId: of.vm.id,
+      vmName: of.vm.name,
+      generalised: of.cloudInit ? 'cloud-init' : 'none',
+    },
     osId: of.osId,
-    cloudInit: base?.cloudInit ?? false,
+    cloudInit: of.cloudInit,
     defaultUser: base?.defaultUser ?? null,
     familyId: wanted.familyId ?? newId(),
     version,

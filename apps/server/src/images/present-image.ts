@@ -1,5 +1,6 @@
 import {
   firmware,
+  generalised,
   type Image,
   type ImageAction,
   imageAction,
@@ -70,7 +71,7 @@ const hardware = z
   .object({ vcpus: z.number(), memoryBytes: z.number(), diskBytes: z.number() })
   .nullable()
   .catch(null);
-const source = z.object({ generalised: z.enum(['none', 'agent', 'sysprep']) }).catch({ generalised: 'none' });
+const source = z.object({ generalised }).catch({ generalised: 'none' });
 
 const templateOf = (row: ImageRow): Image['template'] =>
   row.familyId === null || row.version === null

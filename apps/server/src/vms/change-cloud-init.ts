@@ -74,6 +74,7 @@ export const changeCloudInit = async (
     vmId,
     name: found.row.name,
     nics: spec?.nics ?? [],
+    newIdentity: false,
     ...(before && !body.again && { instanceId: before.instanceId }),
   });
   const place = { cdromId: '', position: 0, isNew: false };

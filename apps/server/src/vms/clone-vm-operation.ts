@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { openOwnFile, workFolder } from '../images/incoming.ts';
 import { defineOperation } from '../operations/define-operation.ts';
+import { deleteDiscs, writeDiscs } from './own-discs.ts';
 import { fromDisksOn, mustFindSpec, settleCreation } from './create-vm-operation.ts';
 
 /** Copying a disk of a terabyte takes that long on a slow one. */
@@ -50,6 +51,7 @@ export const cloneVmOperation = defineOperation({
           await host.takeDisk({ id: to.id, path, file });
           await rm(folder, { recursive: true, force: true });
         }
+        await writeDiscs(deps, host, input.vmId, { guard, signal });
       },
       undo: async ({ deps, input, guard }) => {
         const { host, spec: vm } = await mustFindSpec(deps, input.vmId);
@@ -58,6 +60,7 @@ export const cloneVmOperation = defineOperation({
           await rm(workFolder(deps.config, disk.id), { recursive: true, force: true });
           await host.deleteDisk(disk.id);
         }
+        await deleteDiscs(deps, host, input.vmId, guard);
       },
     },
     ...fromDisksOn,

@@ -1,8 +1,10 @@
+import { mostCdroms } from '@limen/contract/boot';
 import type { CloneBody } from '@limen/contract/copies';
 import { firstEndMs } from '@limen/contract/leases';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
+import { identitySeed } from '../cloud-init/identity-seed.ts';
 import { isUniqueViolation, type Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { lockHost } from '../hosts/lock-host.ts';
@@ -15,15 +17,18 @@ import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { readSetting } from '../settings/read-setting.ts';
 import { cloneVmOperation } from './clone-vm-operation.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
+import type { OwnDisc } from './disc.rows.ts';
 import { requireRoom } from './require-room.ts';
+import { insertCloudInit, readsCloudInit } from './cloud-init.rows.ts';
+import { newSeedDisc } from './own-discs.ts';
 import { insertVm, lockVmWithRef, type VmRow } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
 import { vmUsage } from './vm-usage.ts';
 
 /**
  * Makes another machine with a copy of this one's disks: with ids, a name and network addresses of its own, its drives
- * empty. It is the asker's, whosever the other is. What is inside is the same, also who it takes itself for: a template
- * is for machines that shall be many.
+ * empty. It is the asker's, whosever the other is. What is inside is the same, also who it takes itself for; but where the
+ * system reads cloud-init, a disc tells the copy to be another (`newIdentity`).
  *
  * @throws AppError as every verb on a machine; `vm.name_taken`, `host.capacity`, `quota.exceeded`
  */
@@ -52,6 +57,14 @@ export const cloneVm = async (
     const vmId = newId();
     const linked = !body.full && spec.disks.some(({ baseImageId }) => baseImageId !== null);
     const copies = copiesOf(spec, vmId, linked);
+    const newIdentity = body.newIdentity && (await readsCloudInit(tx, sourceId));
+    const bootOrder = row.bootOrder.flatMap((device) => copies.devices.get(device) ?? []);
+    if (newIdentity) {
+      const { nics } = copies.rows;
+      const disc = newSeedDisc(identitySeed, { vmId, name: body.name, nics, newIdentity });
+      const drive = giveDisc(copies.rows, disc);
+      if (drive.isNew && bootOrder.length > 0) bootOrder.push(`cdrom:${drive.id}`);
+    }
     const others = await insertVm(tx, {
       vm: {
         id: vmId,
@@ -75,7 +88,7 @@ export const cloneVm = async (
         memoryMaxBytes: row.memoryMaxBytes,
         accelerator: host.facts().accelerator,
         imageId: linked ? row.imageId : null,
-        bootOrder: row.bootOrder.flatMap((device) => copies.devices.get(device) ?? []),
+        bootOrder,
         expiresAt: endMs === null ? null : new Date(endMs),
         lastUsedAt: now,
         createdAt: now,
@@ -87,6 +100,9 @@ export const cloneVm = async (
         field: 'name',
       });
     });
+    for (const { content } of copies.rows.discs) {
+      if (content.seed) await insertCloudInit(tx, { vmId, ...content.seed, detachAfterBoot: false });
+    }
     if (body.start) {
       requireRoom(host.facts(), await deps.settings.of(tx, 'overcommit'), { others, size: row });
     }
@@ -105,7 +121,7 @@ export const cloneVm = async (
       action: begun.kind,
       object: { type: 'vm', id: vmId, name: body.name, ownerId: userId },
       operationId: begun.id,
-      after: { sourceVmId: sourceId, source: row.name, full: !linked },
+      after: { sourceVmId: sourceId, source: row.name, full: !linked, newIdentity },
     });
     return begun;
   });
@@ -137,7 +153,34 @@ const lockSource = async (
   return { row, spec };
 };
 
-type Copies = { rows: Omit<Parameters<typeof insertVm>[1], 'vm'>; devices: Map<string, string> };
+/** Puts a disc into a drive that every guest sees: all of them are empty; where there is none, into a new one. */
+const giveDisc = (rows: Copies['rows'], disc: OwnDisc): { id: string; isNew: boolean } => {
+  rows.discs.push(disc);
+  const taken = new Set(rows.cdroms.map(({ position }) => position));
+  const position = [...Array(mostCdroms).keys()].find((place) => !taken.has(place));
+  const drive =
+    rows.cdroms.find(({ bus }) => bus === 'scsi') ??
+    (position === undefined ? rows.cdroms.at(-1) : undefined);
+  if (drive) {
+    drive.discId = disc.id;
+    return { id: drive.id, isNew: false };
+  }
+  const id = newId();
+  rows.cdroms.push({
+    id,
+    vmId: disc.vmId,
+    position: position ?? 0,
+    bus: 'scsi',
+    imageId: null,
+    discId: disc.id,
+  });
+  return { id, isNew: true };
+};
+
+type Copies = {
+  rows: Omit<Parameters<typeof insertVm>[1], 'vm' | 'discs'> & { discs: OwnDisc[] };
+  devices: Map<string, string>;
+};
 
 /** Disks, drives and cards of the same kinds in the same places, and which device of the one is which of the other. */
 const copiesOf = (spec: VmSpec, vmId: string, linked: boolean): Copies => {

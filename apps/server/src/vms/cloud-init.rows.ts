@@ -2,7 +2,7 @@ import { activeOperationStates } from '@limen/contract/operations';
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { KeptForm } from '../cloud-init/make-seed.ts';
 import type { Db } from '../db/database.ts';
-import { operations, vms } from '../db/schema.ts';
+import { images, operations, vms } from '../db/schema.ts';
 import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
 import type { FirstBoot } from './read-report.ts';
 
@@ -18,6 +18,17 @@ export type CloudInitTold = {
 
 export const findCloudInit = async (db: Db, vmId: string): Promise<CloudInitRow | undefined> =>
   (await db.select().from(vmCloudInit).where(eq(vmCloudInit.vmId, vmId)))[0];
+
+/** Whether a machine's system reads what it is told: it was told something, or its image does. */
+export const readsCloudInit = async (db: Db, vmId: string): Promise<boolean> => {
+  const [row] = await db
+    .select({ told: vmCloudInit.vmId, image: images.cloudInit })
+    .from(vms)
+    .leftJoin(vmCloudInit, eq(vmCloudInit.vmId, vms.id))
+    .leftJoin(images, eq(images.id, vms.imageId))
+    .where(eq(vms.id, vmId));
+  return row !== undefined && (row.told !== null || row.image === true);
+};
 
 export const insertCloudInit = async (
   tx: Db,

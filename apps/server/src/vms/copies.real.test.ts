@@ -5,8 +5,12 @@ import { promisify } from 'node:util';
 import type { Image } from '@limen/contract/images';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Machines, poll, startMachines } from '../../testing/machines.ts';
+import { images } from '../db/schema.ts';
+import { vmCloudInit, vmDiscs } from '../db/schema-media.ts';
+import { newId } from '../lib/new-id.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
 import { lookAtHost } from '../world/reconcile.ts';
 
@@ -213,6 +217,74 @@ test('a machine is a template, and another version of it: machines keep theirs, 
   expect(errorOf(await machines.user('DELETE', `/api/images/${image.id}`))).toMatchObject({
     code: 'image.in_use',
   });
+});
+
+test('copies of a machine that reads cloud-init are told, each by a disc of its own, to be other machines', async () => {
+  const { db } = machines.server.deps;
+  const asks = (cloudInit: boolean) =>
+    db.update(images).set({ cloudInit }).where(eq(images.id, machines.image.id));
+  const discsIn = (vm: Vm): unknown[] => vm.cdroms.flatMap(({ disc }) => disc ?? []);
+  const told = async (vm: Vm): Promise<string> => {
+    expect(vm.cloudInit).not.toBeNull();
+    expect(discsIn(vm)).toEqual(['cloud-init']);
+    const [row] = await db.select().from(vmCloudInit).where(eq(vmCloudInit.vmId, vm.id));
+    const [disc] = await db.select().from(vmDiscs).where(eq(vmDiscs.vmId, vm.id));
+    const bytes = readFileSync(join(machines.server.home, 'pools/images', `${disc?.id}.iso`), 'latin1');
+    expect(bytes).toContain(`instance-id: "${row?.instanceId}"`);
+    expect(bytes).toContain(`local-hostname: "${vm.name}"`);
+    expect(bytes).toContain('systemd-machine-id-setup');
+    return row?.instanceId ?? '';
+  };
+  await asks(true);
+  const source = await machines.create({ name: 'source', start: false });
+  expect(source.cloudInit).toBeNull();
+  const path = `/api/vms/${source.id}`;
+  const full = await ask<Cloned>(`${path}/clone`, { name: 'full', start: true });
+  const linked = await ask<Cloned>(`${path}/clone`, { name: 'linked', full: false });
+  const same = await ask<Cloned>(`${path}/clone`, { name: 'same', newIdentity: false });
+  const template = await ask<Templated>(`${path}/template`, { name: 'class' });
+  expect(template.image).toMatchObject({ cloudInit: true, template: { generalised: 'cloud-init' } });
+  for (const { operation } of [full, linked, same, template]) await succeeded(operation);
+  const unchanged = await machines.get(same.vm.id);
+  expect([unchanged.cloudInit, ...discsIn(unchanged)]).toEqual([null]);
+  const boot = { from: 'image', imageId: template.image.id };
+  const made = await machines.create({ name: 'made', boot, start: true });
+  // what somebody tells it takes the place of that, and it gets a machine-id of its own all the same
+  const cloudInit = { from: 'text', userData: '#cloud-config\n{}\n' };
+  const asTold = await machines.create({ name: 'told', boot, start: false, cloudInit });
+  const copyOfCopy = await ask<Cloned>(`/api/vms/${linked.vm.id}/clone`, { name: 'third' });
+  await succeeded(copyOfCopy.operation);
+  const ids = [];
+  for (const { id } of [full.vm, linked.vm, made, asTold, copyOfCopy.vm]) {
+    ids.push(await told(await machines.get(id)));
+  }
+  expect(new Set(ids).size).toBe(5);
+  await asks(false);
+  // a full copy stands on no image, and is known to read it by what it was told
+  await machines.act(full.vm.id, 'power-off');
+  const again = await ask<Cloned>(`/api/vms/${full.vm.id}/clone`, { name: 'again' });
+  await succeeded(again.operation);
+  await told(await machines.get(again.vm.id));
+});
+
+test('a copy that does not come about leaves no disc', async () => {
+  const { server } = machines;
+  await server.deps.db.update(images).set({ cloudInit: true }).where(eq(images.id, machines.image.id));
+  const source = await machines.create({ name: 'source', start: false });
+  await server.deps.db.update(images).set({ cloudInit: false }).where(eq(images.id, machines.image.id));
+  await server.deps.db.insert(vmCloudInit).values({
+    vmId: source.id,
+    userData: '#cloud-config\n',
+    instanceId: newId(),
+  });
+  const discs = (): string[] => readdirSync(join(server.home, 'pools/images'));
+  const before = discs();
+  server.deps.config.failpoint = 'vm.clone.domain:after:throw';
+  const { vm, operation } = await ask<Cloned>(`/api/vms/${source.id}/clone`, { name: 'copy' });
+  expect(await server.ended(operation.id)).toMatchObject({ state: 'failed' });
+  expect(discs()).toEqual(before);
+  server.deps.config.failpoint = undefined;
+  await machines.remove(vm.id);
 });
 
 test('nobody makes a copy of what they may only run, or a version of somebody else’s template', async () => {

@@ -5,6 +5,7 @@ import { mostCdroms } from '@limen/contract/boot';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
+import { identitySeed } from '../cloud-init/identity-seed.ts';
 import { readSeed, requireSound } from '../cloud-init/make-seed.ts';
 import { isUniqueViolation } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
@@ -89,7 +90,10 @@ export const createVms = async (
     const drives = [body.boot.from === 'iso' ? image.id : null, ...further.map(({ id }) => id)].map(
       (imageId) => ({ imageId, discId: null, bus: choices.cdromBus }),
     );
-    if (drives.length + (seed || answers ? 1 : 0) > mostCdroms) {
+    // made of another machine, it would be taken for that one
+    const newIdentity = image.cloudInit && image.familyId !== null;
+    const told = seed ?? (newIdentity && !answers ? identitySeed : null);
+    if (drives.length + (told || answers ? 1 : 0) > mostCdroms) {
       throw new AppError('request.invalid', `A machine has at most ${mostCdroms} CD drives.`, {
         field: 'cdroms',
       });
@@ -118,7 +122,7 @@ export const createVms = async (
         },
       ];
       const discs: OwnDisc[] = [
-        ...(seed ? [newSeedDisc(seed, { vmId, name, nics })] : []),
+        ...(told ? [newSeedDisc(told, { vmId, name, nics, newIdentity })] : []),
         ...(answers ? [newAnswersDisc(answers, { vmId, name, osId, firmware: choices.firmware })] : []),
       ];
       const others = await insertVm(tx, {
@@ -222,7 +226,7 @@ export const createVms = async (
           osId,
           ...choices,
           ...(answers && { unattended: true }),
-          ...(seed && { cloudInit: seed.form ? 'form' : 'text' }),
+          ...(told && { cloudInit: told === identitySeed ? 'identity' : told.form ? 'form' : 'text' }),
         },
       });
     }

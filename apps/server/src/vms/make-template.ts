@@ -3,6 +3,7 @@ import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { addTemplateImage, type TemplateOf } from '../images/add-template-image.ts';
+import { readsCloudInit } from './cloud-init.rows.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
@@ -34,7 +35,7 @@ export const makeTemplate = async (
       if (!disk || another) {
         throw new AppError('vm.state', 'A template is made of a machine with one disk.');
       }
-      const of = await templateOf(deps, row, disk);
+      const of = { ...(await templateOf(deps, row, disk)), cloudInit: await readsCloudInit(tx, row.id) };
       const added = await addTemplateImage(deps, tx, asked, {
         id: imageId,
         ...body,
@@ -55,7 +56,7 @@ const templateOf = async (
   deps: Deps,
   row: VmRow,
   disk: { id: string; sizeBytes: number; baseImageId: string | null },
-): Promise<TemplateOf> => ({
+): Promise<Omit<TemplateOf, 'cloudInit'>> => ({
   vm: { id: row.id, name: row.name },
   hostId: row.hostId,
   firmware: row.firmware,

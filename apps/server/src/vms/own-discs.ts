@@ -11,11 +11,18 @@ const seedLabel = 'cidata';
 /**
  * A new disc that tells a machine what it shall be.
  *
+ * @param vm.newIdentity it is made of a copy of another machine
  * @param vm.instanceId of what the guest has done already; without one it does everything at its next boot
  */
 export const newSeedDisc = (
   seed: Seed,
-  vm: { vmId: string; name: string; nics: readonly { mac: string }[]; instanceId?: string },
+  vm: {
+    vmId: string;
+    name: string;
+    nics: readonly { mac: string }[];
+    newIdentity: boolean;
+    instanceId?: string;
+  },
 ): OwnDisc => {
   const instanceId = vm.instanceId ?? newId();
   const { files, userData, networkConfig } = writeSeed(seed, { ...vm, instanceId });

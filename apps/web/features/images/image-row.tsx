@@ -1,6 +1,6 @@
 'use client';
 
-import type { Image } from '@limen/contract/images';
+import type { Generalised, Image } from '@limen/contract/images';
 import { Disc, EllipsisVertical, HardDrive, LayoutTemplate } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
@@ -102,8 +102,8 @@ export const ImageRow = ({ image }: { image: Image }) => {
             />
           )}
         </div>
-        {image.template === null || image.template.generalised !== 'none' ? null : (
-          <p className="mt-1.5 text-12 text-soft">{t('copies.notGeneralised')}</p>
+        {image.template === null ? null : (
+          <p className="mt-1.5 text-12 text-soft">{t(generalisedWords[image.template.generalised])}</p>
         )}
         <UploadProgress image={image} />
         {operation ? (
@@ -134,6 +134,12 @@ export const ImageRow = ({ image }: { image: Image }) => {
     </li>
   );
 };
+
+const generalisedWords = {
+  none: 'copies.notGeneralised',
+  'cloud-init': 'copies.byCloudInitImage',
+  sysprep: 'copies.bySysprep',
+} as const satisfies Record<Generalised, string>;
 
 /** What did not become an image is no loss: it goes without being asked about. */
 const Dismiss = ({ image }: { image: Image }) => {

@@ -96,8 +96,10 @@ const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const [name, setName] = useState(() => freeName(vm.name, taken));
   const [full, setFull] = useState<'full' | 'linked'>('full');
   const [start, setStart] = useState(false);
+  const [newIdentity, setNewIdentity] = useState(true);
+  const canBeAnother = useReadsCloudInit(vm);
   const { busy, error, submit, forget } = useSending(async () => {
-    const body = { name: name.trim(), full: full === 'full', start };
+    const body = { name: name.trim(), full: full === 'full', start, newIdentity };
     const made = await api.copies.clone({ params: { id: vm.id }, body });
     absorb({ type: 'vm.changed', seq: 1, vm: made.vm });
     absorbOperation(made.operation);
@@ -142,11 +144,19 @@ const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
       />
       <p className="text-13 text-soft">
         {[
-          t('copies.sameInside'),
+          t(canBeAnother && newIdentity ? 'copies.sameUsers' : 'copies.sameInside'),
           ...(vm.firmware === 'uefi' ? [t('copies.uefiCopied')] : []),
           ...(vm.tpm ? [t('copies.tpmNew')] : []),
         ].join(' ')}
       </p>
+      {canBeAnother ? (
+        <Check
+          label={t('copies.newIdentity')}
+          hint={t('copies.newIdentityHint')}
+          checked={newIdentity}
+          onChange={setNewIdentity}
+        />
+      ) : null}
       <Check label={t('copies.startIt')} checked={start} onChange={setStart} />
     </CopyForm>
   );
@@ -157,6 +167,7 @@ const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const absorb = useAbsorb();
   const absorbOperation = useAbsorbOperation();
   const families = newestOf(useImages());
+  const readsCloudInit = useReadsCloudInit(vm);
   const [name, setName] = useState(vm.name);
   const [familyId, setFamilyId] = useState('');
   const { busy, error, submit, forget } = useSending(async () => {
@@ -208,7 +219,7 @@ const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
       />
       <p className="text-13 text-soft">{t('copies.templateText')}</p>
       <Notice tone="plain">
-        <p className="text-13">{t('copies.notGeneralised')}</p>
+        <p className="text-13">{t(readsCloudInit ? 'copies.byCloudInit' : 'copies.notGeneralised')}</p>
       </Notice>
     </CopyForm>
   );
@@ -246,6 +257,12 @@ const ExportForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
       <p className="text-13 text-soft">{t('exportText', { days: exportDays })}</p>
     </CopyForm>
   );
+};
+
+/** Whether cloud-init is in the machine: it was told something, or its image says so. The server decides by the same. */
+const useReadsCloudInit = (vm: Vm): boolean => {
+  const image = useImages().find(({ id }) => id === vm.image?.id);
+  return vm.cloudInit !== null || image?.cloudInit === true;
 };
 
 /** The newest version of each template that the reader may make another version of. */
