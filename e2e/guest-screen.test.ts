@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Cells, learnFont, readLines } from './guest-screen.ts';
+import { type Cells, findText, learnFont, readLines } from './guest-screen.ts';
 
 /** A screen in a font where the picture of `a` is `#a`. */
 const screen = (...lines: string[]): Cells =>
@@ -21,4 +21,13 @@ test('a line that is not there is not found in one of another shape', () => {
 test('two lines of one shape cannot both be the same pictures', () => {
   expect(learnFont(screen('abba'), ['abba', 'noon'])).toBeNull();
   expect(learnFont(screen('abba', 'cddc'), ['abba', 'noon'])?.size).toBe(4);
+});
+
+test('a text is found within its row, and only where all of it is', () => {
+  const cells = screen('|noon lev|', '[!] novel');
+  const font = findText(cells, ['noon lev', 'novel']);
+  expect(font && readLines(cells, font)).toEqual(['\uFFFDnoon lev\uFFFD', '\uFFFD\uFFFD\uFFFD novel']);
+  expect(findText(cells, ['noon lev', 'level'])).toBeNull();
+  expect(findText(cells, ['noon lemon and more'])).toBeNull();
+  expect(findText([], ['noon'])).toBeNull();
 });
