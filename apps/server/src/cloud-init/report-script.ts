@@ -33,6 +33,9 @@ fi
  * shell and the kernel's driver. A write to a channel that nobody listens at waits in the kernel until somebody does (Linux,
  * drivers/char/virtio_console.c, `wait_port_writable`), so nothing is lost while LIMEN is away. How it ended is what
  * cloud-init itself writes last of all, `result.json`: its line feeds are between its tokens only.
+ *
+ * cloud-init reads what a script says until nobody can say more, so the part that stays must not keep that open: a function
+ * with redirections of its own would, since dash keeps what it redirects, for afterwards.
  */
 export const reportScript = (
   instanceId: string,
@@ -61,7 +64,10 @@ report() {
   [ \${#result} -lt 6000 ] || result='{"v1":{"errors":["More went wrong than can be told here."]}}'
   say '{"cloudInit":"ended","instanceId":"${idOnly(instanceId)}","result":'"$result"'}'
 }
-report < /dev/null > /dev/null 2>&1 &
+(
+  exec < /dev/null > /dev/null 2>&1
+  report
+) &
 `;
 
 /** meta-data of a seed. Another instance-id makes the guest do everything once more. */
