@@ -91,7 +91,7 @@ describe('no text in the form becomes anything but that text', () => {
           const { hostName } = given;
           expect(parse(text, { version, uniqueKeys: true })).toEqual({
             hostname: hostName.split('.', 1)[0] ?? hostName,
-            ...(hostName.includes('.') && { fqdn: hostName }),
+            ...(hostName.includes('.') && { fqdn: hostName, manage_etc_hosts: 'localhost' }),
             user: {
               name: given.user,
               lock_passwd: false,
@@ -153,6 +153,7 @@ test('a whole form is written as it is, and passes the check that raw text has t
   expect(text).toBe(`#cloud-config
 hostname: "web"
 fqdn: "web.example.org"
+manage_etc_hosts: "localhost"
 user:
   name: "kim"
   lock_passwd: false

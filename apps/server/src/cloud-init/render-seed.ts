@@ -18,7 +18,11 @@ export const renderUserData = (
   const config: Record<string, YamlValue> = {};
   if (form.hostName !== null) {
     config.hostname = form.hostName.split('.', 1)[0] ?? form.hostName;
-    if (form.hostName.includes('.')) config.fqdn = form.hostName;
+    if (form.hostName.includes('.')) {
+      config.fqdn = form.hostName;
+      // without its line in /etc/hosts the guest itself does not know its domain (`hostname -f`)
+      config.manage_etc_hosts = 'localhost';
+    }
   }
   config.user = {
     ...(form.user !== null && { name: form.user }),
