@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Quota } from '@limen/contract/quotas';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { refusalOf } from '../../testing/refusals.ts';
 import { type Caller, password, startTestServer, type TestServer } from '../../testing/server.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
+import { vmExports } from '../db/schema-media.ts';
+import { exportPath } from '../exports/export-path.ts';
 import { images, operations, vmDisks, vms } from '../db/schema.ts';
 import { newId } from '../lib/new-id.ts';
 import { lookAtQuotas, recountQuotas } from '../quotas/recount-quotas.ts';
@@ -67,6 +72,24 @@ const image = async (ownerId: string): Promise<string> => {
   });
   return id;
 };
+const exported = async (ownerId: string): Promise<{ id: string; path: string }> => {
+  const id = newId();
+  const path = exportPath(server.deps.config, id);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, 'a disk of theirs');
+  await server.deps.db.insert(vmExports).values({
+    id,
+    ownerId,
+    hostId: things.hostId,
+    name: 'web.qcow2',
+    format: 'qcow2',
+    state: 'ready',
+    sizeBytes: 9 * MiB,
+    sha256: 'a'.repeat(64),
+    expiresAt: new Date(Date.now() + 3_600_000),
+  });
+  return { id, path };
+};
 const exists = async (id: string): Promise<boolean> =>
   (await server.deps.pool.query('select 1 from users where id = $1', [id])).rowCount === 1;
 const remove = (id: string, plan: object) => server.admin('DELETE', `/api/users/${id}`, plan);
@@ -83,6 +106,7 @@ describe('whoever goes and leaves their machines to somebody', () => {
     ];
     await machine(to.id, 'web');
     const imageId = await image(from.id);
+    const file = await exported(from.id);
     await server.deps.pool.query(`insert into vm_shares (vm_id, user_id, level) values ($1, $2, 'viewer')`, [
       ids[1],
       to.id,
@@ -100,7 +124,7 @@ describe('whoever goes and leaves their machines to somebody', () => {
       vcpus: { used: 5 },
       memoryBytes: { used: 5 * 64 * MiB },
       diskBytes: { used: 6 * 5 * MiB },
-      imageBytes: { used: 7 * MiB },
+      imageBytes: { used: (7 + 9) * MiB },
     });
     expect(await lookAtQuotas(server.deps.db)).toEqual([]);
     const { gone, moved, waiting } = reply.json<{ gone: boolean; moved: { name: string }[]; waiting: [] }>();
@@ -110,6 +134,8 @@ describe('whoever goes and leaves their machines to somebody', () => {
       vms: { name: string; owner: { id: string } }[];
     }>();
     expect(seen.vms.map(({ name }) => name).toSorted()).toEqual(['db', 'runs', 'web', 'web (2)', 'web (3)']);
+    const download = await to.caller('GET', `/api/exports/${file.id}/file`);
+    expect(download.body).toBe('a disk of theirs');
     const { rows } = await server.deps.pool.query(
       `select (select owner_id from images where id = $1) = $2 as image,
               (select count(*)::int from vm_shares where user_id = $2) as shares,
@@ -187,6 +213,27 @@ describe('whoever goes and leaves their machines to somebody', () => {
 });
 
 describe('whoever goes with their machines', () => {
+  test('takes the files they exported with them, and leaves everybody else’s', async () => {
+    const [from, other] = [await person(), await person()];
+    const mine = [await exported(from.id), await exported(from.id)];
+    const theirs = await exported(other.id);
+    await recountQuotas(server.deps);
+    const reply = await remove(from.id, { machines: 'delete' });
+    expect(reply.json()).toMatchObject({ gone: true, waiting: [] });
+    expect(await exists(from.id)).toBe(false);
+    for (const { id, path } of mine) {
+      expect(existsSync(path)).toBe(false);
+      expect(refusalOf(await server.admin('GET', `/api/exports/${id}/file`)).code).toBe('object.not_found');
+    }
+    expect(existsSync(theirs.path)).toBe(true);
+    const { rows } = await server.deps.pool.query(
+      `select count(*)::int as lines from audit_log where action = 'export.delete' and object_id = any($1)`,
+      [mine.map(({ id }) => id)],
+    );
+    expect(rows).toEqual([{ lines: 2 }]);
+    expect(await lookAtQuotas(server.deps.db)).toEqual([]);
+  });
+
   test('is out at once; the machines wait for their host, are named, and the account goes after the last', async () => {
     const from = await person();
     const ids = [await machine(from.id, 'one'), await machine(from.id, 'two')];
