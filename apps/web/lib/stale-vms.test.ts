@@ -23,6 +23,7 @@ const host = (connection: Host['connection']): Record<string, Host> => ({
     architecture: null,
     libvirtVersion: null,
     qemuVersion: null,
+    sysprep: false,
     vmCount: 1,
     pools: [],
     revision: 1,

@@ -27,6 +27,12 @@ export type CloneBody = z.output<typeof cloneBody>;
 export const templateBody = z.strictObject({
   name: line(80),
   description: prose(1000).default(''),
+  generalise: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Take what is one machine’s alone out of the copy, by virt-sysprep; the host says whether it has it (`sysprep`)',
+    ),
   familyId: id.optional().describe('Makes the next version of this template; left out: a new one'),
 });
 export type TemplateBody = z.output<typeof templateBody>;

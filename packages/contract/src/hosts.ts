@@ -26,6 +26,7 @@ export const host = z
         availableBytes: bytes,
       }),
     ),
+    sysprep: z.boolean().describe('virt-sysprep is there: a template can be generalised by it'),
     vmCount: z.number().int(),
     lastSeenAt: time.nullable(),
     revision: z.number().int(),

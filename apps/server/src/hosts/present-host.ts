@@ -1,5 +1,6 @@
 import { accelerator, type Host as HostView, host as hostView } from '@limen/contract/hosts';
 import type { HostStatus } from '../hypervisor/host.ts';
+import { canSysprep } from '../hypervisor/sysprep.ts';
 import type { HostRow } from './host.rows.ts';
 
 /** The only shape in which a host leaves the server: its row, and how the connection to it is right now. */
@@ -15,6 +16,7 @@ export const presentHost = (row: HostRow, status: HostStatus, vmCount: number): 
   libvirtVersion: row.libvirtVersion,
   qemuVersion: row.qemuVersion,
   pools: hostView.shape.pools.parse(row.pools),
+  sysprep: canSysprep(),
   vmCount,
   lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
   revision: row.revision,

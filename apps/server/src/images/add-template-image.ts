@@ -34,7 +34,15 @@ export const addTemplateImage = async (
   deps: Deps,
   tx: Tx,
   asked: Asked,
-  wanted: { id: string; name: string; description: string; familyId: string | undefined; of: TemplateOf },
+  wanted: {
+    id: string;
+    name: string;
+    description: string;
+    familyId: string | undefined;
+    /** virt-sysprep does it to the copy. */
+    sysprep: boolean;
+    of: TemplateOf;
+  },
 ): Promise<{ row: ImageRow; reserved: Reserved }> => {
   const { of } = wanted;
   const ownerId = asked.actor.userId;
@@ -48,6 +56,7 @@ export const addTemplateImage = async (
     version = (newest.image.version ?? 0) + 1;
   }
   const base = of.imageId === null ? undefined : await findImageRow(tx, of.imageId);
+  const generalised = wanted.sysprep ? 'sysprep' : of.cloudInit ? 'cloud-init' : 'none';
   const usage = { imageBytes: of.sizeBytes };
   const reserved = await reserveQuota(tx, ownerId, usage, await deps.settings.of(tx, 'quotaDefaults'));
   const row = await insertImage(tx, {
@@ -62,7 +71,7 @@ export const addTemplateImage = async (
       from: 'vm',
       vmId: of.vm.id,
       vmName: of.vm.name,
-      generalised: of.cloudInit ? 'cloud-init' : 'none',
+      generalised,
     },
     osId: of.osId,
     cloudInit: of.cloudInit,

@@ -61,6 +61,8 @@ export const runLimited = async (run: {
   program: string;
   args: readonly string[];
   limits: Limits;
+  /** Beside the two or three that every program has. */
+  env?: Readonly<Record<string, string>>;
   file: number;
   /** Further descriptors, as 4 and so on. */
   more?: readonly number[];
@@ -76,7 +78,7 @@ export const runLimited = async (run: {
     cwd: '/',
     // glibc reserves address space for each thread's heap, many times what is used: QEMU's threads, as many as the moment
     // wants, were out of a gigabyte of it now and then, with an honest file
-    env: { PATH: path, LC_ALL: 'C', MALLOC_ARENA_MAX: '1' },
+    env: { PATH: path, LC_ALL: 'C', MALLOC_ARENA_MAX: '1', ...run.env },
     stdio: ['ignore', 'pipe', 'pipe', run.file, ...(run.more ?? [])],
     // a group of its own: whatever it has started ends with it, and leaves no pipe open that we would wait for
     detached: true,

@@ -11,6 +11,7 @@ import { type Machines, poll, startMachines } from '../../testing/machines.ts';
 import { images } from '../db/schema.ts';
 import { vmCloudInit, vmDiscs } from '../db/schema-media.ts';
 import { newId } from '../lib/new-id.ts';
+import { canSysprep } from '../hypervisor/sysprep.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
 import { lookAtHost } from '../world/reconcile.ts';
 
@@ -286,6 +287,33 @@ test('a copy that does not come about leaves no disc', async () => {
   server.deps.config.failpoint = undefined;
   await machines.remove(vm.id);
 });
+
+test('a template is generalised by virt-sysprep only where the host has it, and says so', async () => {
+  const source = await machines.create({ name: 'source', start: false });
+  const path = `/api/vms/${source.id}/template`;
+  const { hosts } = (await machines.user('GET', '/api/hosts')).json<{ hosts: { sysprep: boolean }[] }>();
+  expect(hosts[0]?.sysprep).toBe(canSysprep());
+  if (!canSysprep()) {
+    const refused = await machines.user('POST', path, { name: 'x', generalise: true });
+    expect(errorOf(refused)).toMatchObject({ code: 'request.invalid', field: 'generalise' });
+    return;
+  }
+  // of the tiny system it knows nothing: it says so, and no template is left that was half generalised
+  const { image, operation } = await ask<Templated>(path, { name: 'x', generalise: true });
+  expect(image.template).toMatchObject({ generalised: 'sysprep' });
+  expect(await machines.server.ended(operation.id)).toMatchObject({
+    state: 'failed',
+    error: { code: 'host.refused' },
+  });
+  expect((await machines.user('GET', `/api/images/${image.id}`)).statusCode).toBe(404);
+  const second = await ask<Templated>(path, { name: 'x', generalise: true });
+  await poll(
+    async () => existsSync(join(machines.server.home, 'work', second.image.id)),
+    (there) => there,
+  );
+  await machines.user('POST', `/api/operations/${second.operation.id}/cancel`);
+  expect(await machines.server.ended(second.operation.id)).toMatchObject({ state: 'cancelled' });
+}, 300_000);
 
 test('nobody makes a copy of what they may only run, or a version of somebody else’s template', async () => {
   const { server } = machines;

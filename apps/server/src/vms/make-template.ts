@@ -2,6 +2,7 @@ import type { TemplateBody } from '@limen/contract/copies';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
+import { canSysprep } from '../hypervisor/sysprep.ts';
 import { addTemplateImage, type TemplateOf } from '../images/add-template-image.ts';
 import { readsCloudInit } from './cloud-init.rows.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -35,17 +36,22 @@ export const makeTemplate = async (
       if (!disk || another) {
         throw new AppError('vm.state', 'A template is made of a machine with one disk.');
       }
+      if (body.generalise && !canSysprep()) {
+        throw new AppError('request.invalid', 'The host has no virt-sysprep.', { field: 'generalise' });
+      }
       const of = { ...(await templateOf(deps, row, disk)), cloudInit: await readsCloudInit(tx, row.id) };
       const added = await addTemplateImage(deps, tx, asked, {
         id: imageId,
-        ...body,
+        name: body.name,
+        description: body.description,
         familyId: body.familyId,
+        sysprep: body.generalise,
         of,
       });
       return added.reserved;
     },
-    input: async () => ({ imageId }),
-    audit: { after: { imageId } },
+    input: async () => ({ imageId, sysprep: body.generalise }),
+    audit: { after: { imageId, generalise: body.generalise } },
   });
   deps.live.publish('image.changed', { id: imageId });
   deps.live.publish('quota.changed', { userId: asked.actor.userId });

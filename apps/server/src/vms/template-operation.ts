@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { sysprepCopy } from '../hypervisor/sysprep.ts';
 import { openOwnFile } from '../images/incoming.ts';
 import {
   finishTemplate,
@@ -11,17 +13,18 @@ import {
   unstoreTemplate,
 } from '../images/store-template.ts';
 import { defineOperation } from '../operations/define-operation.ts';
+import { readsCloudInit } from './cloud-init.rows.ts';
 import { mustFindSpec } from './create-vm-operation.ts';
 
 /** Copying a disk of a terabyte takes that long on a slow one. */
 const hours = 3600;
 
-/** copy (of all that the disk has, whatever it stands on) → look at it, and into the pool → row `ready`. */
+/** copy (of all that the disk has, whatever it stands on; generalised where that was asked for) → look at it, and into the pool → row `ready`. */
 export const templateOperation = defineOperation({
   kind: 'vm.template',
   quota: 'reserves',
   version: 1,
-  input: z.object({ vmId: z.uuid(), imageId: z.uuid() }),
+  input: z.object({ vmId: z.uuid(), imageId: z.uuid(), sysprep: z.boolean().default(false) }),
   cancellable: true,
   steps: [
     {
@@ -38,7 +41,23 @@ export const templateOperation = defineOperation({
         await guard();
         // another inode: a process that was left over may go on writing to the old one
         await rm(half, { force: true });
-        await host.copyDisk({ disk, standsOnBase: false, to: half, signal, progress });
+        const copied = input.sysprep ? 0.5 : 1;
+        await host.copyDisk({
+          disk,
+          standsOnBase: false,
+          to: half,
+          signal,
+          progress: (fraction) => progress(fraction * copied),
+        });
+        if (input.sysprep) {
+          await sysprepCopy(half, {
+            cloudInit: await readsCloudInit(deps.db, input.vmId),
+            folder: dirname(done),
+            accelerator: host.facts().accelerator,
+            signal,
+            progress: (fraction) => progress(copied + fraction * (1 - copied)),
+          });
+        }
         await using file = await openOwnFile(half);
         await file.sync();
         await rename(half, done);

@@ -9,7 +9,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorAlert, useErrorText } from '../../lib/error-text.tsx';
 import { useVms } from '../../lib/vms-context.tsx';
-import { useAbsorb, useAbsorbOperation, useImages } from '../../lib/world.tsx';
+import { useAbsorb, useAbsorbOperation, useHosts, useImages } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Check, Choices, TextField } from '../../ui/field.tsx';
@@ -168,10 +168,14 @@ const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const absorbOperation = useAbsorbOperation();
   const families = newestOf(useImages());
   const readsCloudInit = useReadsCloudInit(vm);
+  const hasSysprep = useHosts().some(({ id, sysprep }) => id === vm.hostId && sysprep);
+  const canGeneralise = hasSysprep && vm.osId?.startsWith('win') !== true;
+  const [asked, setAsked] = useState(true);
+  const generalise = canGeneralise && asked;
   const [name, setName] = useState(vm.name);
   const [familyId, setFamilyId] = useState('');
   const { busy, error, submit, forget } = useSending(async () => {
-    const body = { name: name.trim(), ...(familyId === '' ? {} : { familyId }) };
+    const body = { name: name.trim(), generalise, ...(familyId === '' ? {} : { familyId }) };
     const made = await api.copies.template({ params: { id: vm.id }, body });
     absorb({ type: 'image.changed', seq: 1, image: made.image });
     absorbOperation(made.operation);
@@ -218,9 +222,18 @@ const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
         data-first
       />
       <p className="text-13 text-soft">{t('copies.templateText')}</p>
-      <Notice tone="plain">
-        <p className="text-13">{t(readsCloudInit ? 'copies.byCloudInit' : 'copies.notGeneralised')}</p>
-      </Notice>
+      <Check
+        label={t('copies.sysprep')}
+        hint={t(canGeneralise ? 'copies.sysprepHint' : 'copies.sysprepNot')}
+        checked={generalise}
+        disabled={!canGeneralise}
+        onChange={setAsked}
+      />
+      {generalise ? null : (
+        <Notice tone="plain">
+          <p className="text-13">{t(readsCloudInit ? 'copies.byCloudInit' : 'copies.notGeneralised')}</p>
+        </Notice>
+      )}
     </CopyForm>
   );
 };
