@@ -29,3 +29,25 @@ test('a pattern that would name two machines alike, or one too long, is refused 
   }
   expect(createVmsBody.safeParse({ namePattern: 'c{n}', count: 101, ...rest, ...size }).success).toBe(false);
 });
+
+test('several machines are not told to have one host name or one address, and one of a pattern may be', () => {
+  const body = {
+    namePattern: 'c{n}',
+    boot: { from: 'image', imageId: '0198c0de-0000-7000-8000-000000000000' },
+    vcpus: 1,
+    memoryBytes: 64 * 1024 ** 2,
+    diskBytes: 64 * 1024 ** 2,
+    cloudInit: {
+      from: 'form',
+      form: { hostName: 'web', network: [{ nic: 0, by: 'static', addresses: ['10.0.0.5/24'] }] },
+    },
+    unattended: { user: 'kim', hostName: 'web' },
+  };
+  const refused = createVmsBody.safeParse({ ...body, count: 2 }).error?.issues;
+  expect(refused?.map(({ path }) => path.join('.'))).toEqual([
+    'cloudInit.form.hostName',
+    'cloudInit.form.network',
+    'unattended.hostName',
+  ]);
+  expect(createVmsBody.safeParse({ ...body, count: 1 }).success).toBe(true);
+});

@@ -158,11 +158,33 @@ export const createVmsBody = createVmBody
   })
   .superRefine((body, context) => {
     const names = namesOf(body);
-    if (names.ok) return;
-    context.addIssue({ code: 'custom', path: ['namePattern'], message: patternSaid[names.why] });
+    if (!names.ok)
+      context.addIssue({ code: 'custom', path: ['namePattern'], message: patternSaid[names.why] });
+    for (const { path, message } of body.count > 1 ? onlyForOne(body) : [])
+      context.addIssue({ code: 'custom', path, message });
   });
 export type CreateVmsBody = z.output<typeof createVmsBody>;
 export type CreateVmsInput = z.input<typeof createVmsBody>;
+
+/** What is one machine's alone, and cannot be said of several. */
+const onlyForOne = ({
+  cloudInit,
+  unattended,
+}: Pick<CreateVmBody, 'cloudInit' | 'unattended'>): { path: string[]; message: string }[] => {
+  const hostName = 'several machines cannot have one host name: left out, it is made from each name';
+  const form = cloudInit?.from === 'form' ? cloudInit.form : null;
+  return [
+    ...(form && form.hostName !== null
+      ? [{ path: ['cloudInit', 'form', 'hostName'], message: hostName }]
+      : []),
+    ...(form?.network.some(({ by }) => by === 'static')
+      ? [{ path: ['cloudInit', 'form', 'network'], message: 'several machines cannot have one address' }]
+      : []),
+    ...(unattended && unattended.hostName !== null
+      ? [{ path: ['unattended', 'hostName'], message: hostName }]
+      : []),
+  ];
+};
 
 const patternSaid = {
   number: 'needs {n} once, where the number of each machine goes',
@@ -253,6 +275,8 @@ export const vmRoutes = defineRoutes({
       'object.not_found',
       'vm.name_taken',
       'image.not_ready',
+      'ssh_key.invalid',
+      'cloud_init.invalid',
       'host.unavailable',
       'host.capacity',
       'quota.exceeded',
