@@ -21,20 +21,22 @@ test.each(['en', 'ko'] as const)(
     };
     await product.setUp(page, locale);
     await page.goto(`${product.url}/vms/new`);
-    await page.getByRole('radio', { name: /CD/ }).first().check();
+    await page.getByRole('radio', { name: /ISO/ }).first().check();
 
     // the system is searched for and taken without a mouse; it decides the size and says why
     await press(t('systems.say'));
     const dialog = page.getByRole('dialog');
+    // the list is read from the host first
+    await dialog.getByRole('combobox').waitFor();
     await pictures(page, `cd-${locale}-systems`);
     await page.keyboard.type('windows 11');
     await dialog.getByRole('option', { name: 'Windows 11' }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.getByText(t('systems.note.requires_tpm')).waitFor();
     await page.getByText(t('create.advanced')).click();
-    await page.getByLabel(t('create.memory'), { exact: true }).last().fill('1');
+    await page.getByRole('spinbutton', { name: t('create.memory'), exact: true }).fill('1');
     await page
-      .getByText(/ 4 GiB/)
+      .getByText(/\s4\sGiB/)
       .first()
       .waitFor();
     await pictures(page, `cd-${locale}-windows`);

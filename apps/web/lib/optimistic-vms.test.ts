@@ -12,7 +12,7 @@ const body: CreateVmInput = {
   memoryBytes: 1,
   diskBytes: 1,
 };
-const pretended = pretendVm(body, { owner: ada, hostId: 'h', image: undefined, at });
+const pretended = pretendVm(body, body.name, { owner: ada, hostId: 'h', image: undefined, at });
 const stopped: Vm = {
   ...pretended,
   id: 'v',

@@ -1,7 +1,8 @@
 import type { Image } from '@limen/contract/images';
 import { isActive, type Operation, type OperationKind } from '@limen/contract/operations';
 import type { User } from '@limen/contract/users';
-import type { CreateVmInput, Vm } from '@limen/contract/vms';
+import type { Vm } from '@limen/contract/vms';
+import type { NewVms } from './new-vms.ts';
 
 /** Begins with this: the machine is shown, but the server has not answered yet. It has no page. */
 export const pretendPrefix = 'pretend-';
@@ -30,14 +31,15 @@ const operationOf = (kind: OperationKind, subject: { id: string; name: string },
 
 /** The card of a machine that was just asked for. */
 export const pretendVm = (
-  body: CreateVmInput,
+  body: NewVms,
+  name: string,
   about: { owner: User; hostId: string; image: Image | undefined; at: string },
 ): Vm => {
   const { owner, hostId, image, at } = about;
-  const id = `${pretendPrefix}${body.name}`;
+  const id = `${pretendPrefix}${name}`;
   return {
     id,
-    name: body.name,
+    name,
     description: body.description ?? '',
     owner: { id: owner.id, userName: owner.userName, displayName: owner.displayName },
     hostId,
@@ -62,7 +64,7 @@ export const pretendVm = (
     image: image?.kind === 'disk' ? { id: image.id, name: image.name } : null,
     nics: [],
     cloudInit: null,
-    operation: operationOf('vm.create', { id, name: body.name }, at),
+    operation: operationOf('vm.create', { id, name }, at),
     lastError: null,
     sharedAs: null,
     permissions: [],

@@ -6,10 +6,12 @@ import { pretendVm } from './optimistic-vms.ts';
 import { withHostsSeen } from './stale-vms.ts';
 
 const boot = { from: 'image', imageId: 'i' } as const;
-const vm: Vm = pretendVm(
-  { name: 'gate', boot, vcpus: 1, memoryBytes: 1, diskBytes: 1 },
-  { owner: ada, hostId: 'h', image: undefined, at },
-);
+const vm: Vm = pretendVm({ name: 'gate', boot, vcpus: 1, memoryBytes: 1, diskBytes: 1 }, 'gate', {
+  owner: ada,
+  hostId: 'h',
+  image: undefined,
+  at,
+});
 const host = (connection: Host['connection']): Record<string, Host> => ({
   h: {
     id: 'h',

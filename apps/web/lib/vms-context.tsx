@@ -1,12 +1,13 @@
 'use client';
 
 import type { VmAction } from '@limen/contract/vm-rules';
-import type { CreateVmInput, Vm } from '@limen/contract/vms';
+import type { Vm } from '@limen/contract/vms';
 import { createContext, use } from 'react';
+import type { NewVms } from './new-vms.ts';
 
 /** What was tried and did not work; it stands on the thing it was tried on until it is closed or tried again. */
 export type Problem = { action: VmAction; error: unknown };
-export type FailedCreate = { body: CreateVmInput; error: unknown };
+export type FailedCreate = { body: NewVms; error: unknown };
 
 export type Vms = {
   /** Newest first, with what is on its way shown as if it had begun. */
@@ -17,8 +18,8 @@ export type Vms = {
   dismissProblem: (vmId: string) => void;
   /** Does it, after asking where something would be lost. Never throws: what goes wrong becomes a problem. */
   act: (vm: Vm, action: VmAction) => void;
-  /** Shows the machine at once on the page of machines, and takes it away again if it could not be made. */
-  create: (body: CreateVmInput) => void;
+  /** Shows the machines at once on their page, and takes them away again if they could not be made: all, or none. */
+  create: (body: NewVms) => void;
   failedCreate: FailedCreate | null;
   dismissFailedCreate: () => void;
 };

@@ -74,6 +74,10 @@ export const useAbsorbOperation = (): ((operation: Operation) => void) => {
   return useCallback((operation) => absorb({ type: 'operation.changed', seq: 1, operation }), [absorb]);
 };
 
+/** What was made at once is in the order of its names: `class-2` before `class-10`. */
+const byNewestThenName = (a: Vm, b: Vm): number =>
+  byNewest(a, b) || a.name.localeCompare(b.name, undefined, { numeric: true });
+
 const byNewest = (a: { createdAt: string }, b: { createdAt: string }): number =>
   b.createdAt.localeCompare(a.createdAt);
 
@@ -97,9 +101,10 @@ const useSorted = <T extends { createdAt: string }>(
  * came there first. Pages use `useVms` of vms-context, which adds what is on its way.
  */
 export const useKnownVms = (): { readonly vms: readonly Vm[]; readonly trash: readonly Vm[] } => {
-  const vms = useSorted(pickVms);
+  const known = useWorld(pickVms);
   const hosts = useWorld(pickHosts);
   return useMemo(() => {
+    const vms = Object.values(known).sort(byNewestThenName);
     const seen = withHostsSeen(vms, hosts);
     return {
       vms: seen.filter((vm) => vm.state !== 'trashed'),
@@ -107,7 +112,7 @@ export const useKnownVms = (): { readonly vms: readonly Vm[]; readonly trash: re
         .filter((vm) => vm.state === 'trashed' && vm.permissions.includes('restore'))
         .sort((a, b) => (b.trashedAt ?? '').localeCompare(a.trashedAt ?? '')),
     };
-  }, [vms, hosts]);
+  }, [known, hosts]);
 };
 export const useImages = (): readonly Image[] => useSorted(pickImages);
 export const useOperations = (): readonly Operation[] => useSorted(pickOperations);

@@ -37,7 +37,7 @@ export const BatchFields = (props: {
   const ofPattern = fault === 'number' || fault === 'length' ? fault : null;
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-[7rem_1fr_7rem]">
+      <div className="grid grid-cols-2 gap-4 xl:grid-cols-[7rem_7rem_1fr]">
         <NumberField
           label={t('count')}
           value={value.count}
@@ -45,21 +45,6 @@ export const BatchFields = (props: {
           max={mostVmsAtOnce}
           error={fault === 'count' ? t('countBad', { max: mostVmsAtOnce }) : null}
           onChange={(count) => onChange({ ...value, count })}
-        />
-        <TextField
-          label={t('pattern')}
-          hint={t('patternHint', { n: '{n}', nn: '{nn}' })}
-          error={
-            ofPattern === null
-              ? (props.taken ?? null)
-              : ofPattern === 'number'
-                ? t('patternNumber', { n: '{n}' })
-                : t('patternLength', { max: vmNameLength })
-          }
-          value={value.namePattern}
-          onChange={(event) => onChange({ ...value, namePattern: event.target.value })}
-          autoComplete="off"
-          spellCheck={false}
         />
         <NumberField
           label={t('first')}
@@ -69,6 +54,23 @@ export const BatchFields = (props: {
           error={fault === 'firstNumber' ? t('firstBad') : null}
           onChange={(firstNumber) => onChange({ ...value, firstNumber })}
         />
+        <div className="col-span-2 xl:col-span-1">
+          <TextField
+            label={t('pattern')}
+            hint={t('patternHint', { n: '{n}', nn: '{nn}' })}
+            error={
+              ofPattern === null
+                ? (props.taken ?? null)
+                : ofPattern === 'number'
+                  ? t('patternNumber', { n: '{n}' })
+                  : t('patternLength', { max: vmNameLength })
+            }
+            value={value.namePattern}
+            onChange={(event) => onChange({ ...value, namePattern: event.target.value })}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </div>
       </div>
       <p role="status" className="text-13 text-soft [overflow-wrap:anywhere]">
         {names?.ok ? <Names names={names.names} /> : t('noNames')}

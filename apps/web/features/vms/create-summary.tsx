@@ -2,10 +2,10 @@
 
 import type { Host } from '@limen/contract/hosts';
 import type { Image } from '@limen/contract/images';
-import type { CreateVmInput } from '@limen/contract/vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { formatBytes } from '../../lib/format.ts';
+import { isSeveral, type NewVms, namesAsked } from '../../lib/new-vms.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { asCurl } from './as-curl.ts';
@@ -21,7 +21,7 @@ const useOrigin = (): string =>
 
 /** What will be made, said before it is made; the same as a call of the API. */
 export const CreateSummary = (props: {
-  body: CreateVmInput;
+  body: NewVms;
   image: Image;
   /** What will be on it; null: nobody knows. */
   system: string | null;
@@ -33,6 +33,8 @@ export const CreateSummary = (props: {
   const t = useTranslations();
   const locale = useLocale();
   const { body, image, host } = props;
+  const names = namesAsked(body);
+  const each = (amount: string): string => (isSeveral(body) ? t('batch.each', { amount }) : amount);
   const command = asCurl(useOrigin(), body);
   return (
     <div className="flex flex-col gap-3 lg:sticky lg:top-20">
@@ -40,25 +42,42 @@ export const CreateSummary = (props: {
         <div className="flex flex-col gap-5">
           <Facts
             rows={[
-              [t('create.name'), body.name],
+              ...(isSeveral(body)
+                ? [
+                    [
+                      t('batch.count'),
+                      <span key="n" className="tabular">
+                        {names.length || '–'}
+                      </span>,
+                    ] as const,
+                    [
+                      t('batch.pattern'),
+                      <span key="p" className="[overflow-wrap:anywhere]">
+                        {names.length > 1
+                          ? t('batch.fromTo', { first: names[0] ?? '', last: names.at(-1) ?? '' })
+                          : (names[0] ?? '–')}
+                      </span>,
+                    ] as const,
+                  ]
+                : [[t('create.name'), body.name] as const]),
               [t('create.boot'), image.name],
               ...(props.system === null ? [] : [[t('systems.title'), props.system] as const]),
               [
                 t('create.vcpus'),
                 <span key="v" className="tabular">
-                  {body.vcpus}
+                  {each(body.vcpus.toString())}
                 </span>,
               ],
               [
                 t('create.memory'),
                 <span key="m" className="tabular">
-                  {formatBytes(body.memoryBytes, locale)}
+                  {each(formatBytes(body.memoryBytes, locale))}
                 </span>,
               ],
               [
                 t('create.disk'),
                 <span key="d" className="tabular">
-                  {formatBytes(body.diskBytes, locale)}
+                  {each(formatBytes(body.diskBytes, locale))}
                 </span>,
               ],
               [t('vms.host'), host?.name ?? '–'],

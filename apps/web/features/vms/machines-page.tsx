@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { searchFieldId } from '../../lib/search-field.ts';
 import { useWordsInUrl } from '../../lib/use-words-in-url.ts';
+import { namesAsked } from '../../lib/new-vms.ts';
 import { useVms } from '../../lib/vms-context.tsx';
 import { useHosts, useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -182,10 +183,16 @@ const FailedCreateNotice = () => {
   const t = useTranslations();
   const { failedCreate, dismissFailedCreate } = useVms();
   if (!failedCreate) return null;
+  const names = namesAsked(failedCreate.body);
+  const [name = ''] = names;
   return (
     <Notice tone="fault" alert className="flex items-start gap-3">
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{t('vms.notCreated', { name: failedCreate.body.name })}</p>
+        <p className="font-medium">
+          {names.length > 1
+            ? t('vms.notCreatedSeveral', { count: names.length, first: name, last: names.at(-1) ?? '' })
+            : t('vms.notCreated', { name })}
+        </p>
         <ErrorNote error={failedCreate.error} />
         <Link href="/vms/new" className="font-medium text-accent hover:underline">
           {t('vms.backToForm')}

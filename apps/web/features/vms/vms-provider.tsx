@@ -1,8 +1,8 @@
 'use client';
 
-import type { OperationKind } from '@limen/contract/operations';
+import type { Operation, OperationKind } from '@limen/contract/operations';
 import { goesForGood, type VmAction } from '@limen/contract/vm-rules';
-import type { CreateVmInput, Vm } from '@limen/contract/vms';
+import type { Vm } from '@limen/contract/vms';
 import { usePathname, useRouter } from 'next/navigation';
 import {
   type ReactNode,
@@ -14,6 +14,7 @@ import {
   useState,
 } from 'react';
 import { api } from '../../lib/api.ts';
+import { isSeveral, type NewVms, namesAsked } from '../../lib/new-vms.ts';
 import { isPretended, pretendVm, type Sent, withWhatIsKnownSooner } from '../../lib/optimistic-vms.ts';
 import { type TimeRules, useTimeRules } from '../../lib/time-rules.ts';
 import { type FailedCreate, type Problem, VmsContext } from '../../lib/vms-context.tsx';
@@ -89,7 +90,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const [asking, setAsking] = useState<{ vm: Vm; action: VmAction } | null>(null);
   const [copying, setCopying] = useState<{ vm: Vm; action: CopyAction } | null>(null);
   const [sharing, setSharing] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState<CreateVmInput | null>(null);
+  const [waiting, setWaiting] = useState<NewVms | null>(null);
   const [failedCreate, setFailedCreate] = useState<FailedCreate | null>(null);
 
   const told = useMemo(() => withWhatIsKnownSooner(known, operations, sent), [known, operations, sent]);
@@ -141,22 +142,22 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   };
 
   // A transition that waits for the network holds up navigation, so the page of machines is opened first.
-  const begin = useEffectEvent((body: CreateVmInput) => {
+  const begin = useEffectEvent((body: NewVms) => {
     setWaiting(null);
     const idempotencyKey = newKey();
     startTransition(async () => {
-      showAtOnce(
-        pretendVm(body, {
-          owner: me.user,
-          hostId,
-          image: images.find((i) => i.id === body.boot.imageId),
-          at: new Date().toISOString(),
-        }),
-      );
+      const about = {
+        owner: me.user,
+        hostId,
+        image: images.find((i) => i.id === body.boot.imageId),
+        at: new Date().toISOString(),
+      };
+      // each is put before the others
+      for (const name of namesAsked(body).toReversed()) showAtOnce(pretendVm(body, name, about));
       try {
-        const made = await api.vms.create({ body, idempotencyKey });
-        absorb({ type: 'vm.changed', seq: 1, vm: made.vm });
-        absorbOperation(made.operation);
+        const made = await ask(body, idempotencyKey);
+        for (const vm of made.vms) absorb({ type: 'vm.changed', seq: 1, vm });
+        for (const operation of made.operations) absorbOperation(operation);
       } catch (error) {
         setFailedCreate({ body, error });
       }
@@ -166,7 +167,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     if (waiting && path === '/') begin(waiting);
   }, [waiting, path]);
 
-  const create = (body: CreateVmInput): void => {
+  const create = (body: NewVms): void => {
     setFailedCreate(null);
     setWaiting(body);
     router.push('/');
@@ -208,6 +209,12 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
       ) : null}
     </VmsContext>
   );
+};
+
+const ask = async (body: NewVms, idempotencyKey: string): Promise<{ vms: Vm[]; operations: Operation[] }> => {
+  if (isSeveral(body)) return api.vms.createMany({ body, idempotencyKey });
+  const { vm, operation } = await api.vms.create({ body, idempotencyKey });
+  return { vms: [vm], operations: [operation] };
 };
 
 /** `crypto.randomUUID` is missing on plain http by address; random bytes are there everywhere. */

@@ -1,6 +1,14 @@
 import { type CloudInit, cloudInitBody } from '@limen/contract/cloud-init';
 import { expect, test } from 'vitest';
-import { bodyOf, draftOf, emptyDraft, faultsOf } from './cloud-init-draft.ts';
+import {
+  bodyOf,
+  draftOf,
+  draftOfSent,
+  emptyDraft,
+  faultsOf,
+  forSeveral,
+  sameForAll,
+} from './cloud-init-draft.ts';
 
 const told: CloudInit = {
   from: 'form',
@@ -74,4 +82,27 @@ test('every field that would be refused is named before anything is sent', () =>
     }),
   ).toEqual(['user', 'password', 'hostName', 'timeZone', 'language', 'packages', 'network']);
   expect(faultsOf({ ...emptyDraft, mode: 'text', userData: ' ' })).toEqual(['userData']);
+});
+
+test('several machines are told no host name and no address of one of them, and a text that would is found', () => {
+  const draft = { ...draftOf(told), detachAfterBoot: false };
+  expect(bodyOf(forSeveral(draft), [])).toMatchObject({ form: { hostName: null, network: [{ nic: 1 }] } });
+  const text = { ...emptyDraft, mode: 'text' as const };
+  const hostName = '#cloud-config\nusers: []\nhostname: web\n';
+  expect(sameForAll({ ...text, userData: hostName })).toEqual(['hostName']);
+  expect(sameForAll({ ...text, userData: `## template: jinja\n${hostName}` })).toEqual([]);
+  expect(sameForAll({ ...text, userData: '#cloud-config\nruncmd: ["hostname: x"]\n' })).toEqual([]);
+  expect(sameForAll({ ...text, networkConfig: 'ethernets:\n  a:\n    addresses: [10.0.0.5/24]\n' })).toEqual([
+    'address',
+  ]);
+});
+
+test('what was sent and came to nothing stands in the fields again as it was', () => {
+  const form = { ...draftOf(told), keepPassword: false, password: 'correct horse', sshKeyIds: ['mine'] };
+  const text = { ...emptyDraft, mode: 'text' as const, userData: '#!/bin/sh\n', networkConfig: 'version: 2' };
+  for (const draft of [form, text, emptyDraft]) {
+    const sent = bodyOf(draft, []);
+    expect(bodyOf(draftOfSent(sent, true), ['another'])).toEqual(sent);
+  }
+  expect(draftOfSent(undefined, false)).toEqual(emptyDraft);
 });

@@ -94,6 +94,58 @@ export const draftOf = (told: CloudInit): CloudInitDraft => {
   };
 };
 
+/** The fields as they were sent, where nothing came of it. */
+export const draftOfSent = (
+  cloudInit: CloudInitInput | undefined,
+  detachAfterBoot: boolean,
+): CloudInitDraft => {
+  if (!cloudInit) return emptyDraft;
+  if (cloudInit.from === 'text') {
+    const { userData, networkConfig } = cloudInit;
+    return { ...emptyDraft, mode: 'text', detachAfterBoot, userData, networkConfig: networkConfig ?? '' };
+  }
+  const { form } = cloudInit;
+  const [first] = (form.network ?? []).filter(({ nic }) => nic === 0);
+  return {
+    ...emptyDraft,
+    mode: 'form',
+    detachAfterBoot,
+    hostName: form.hostName ?? '',
+    user: form.user ?? '',
+    password: form.password ?? '',
+    sshKeyIds: form.sshKeyIds ?? [],
+    sshKeys: (form.sshKeys ?? []).join('\n'),
+    timeZone: form.timeZone ?? '',
+    language: form.language ?? '',
+    packages: (form.packages ?? []).join(' '),
+    commands: form.commands ?? [],
+    ...(first?.by === 'static' && {
+      address: 'static' as const,
+      cidr: first.addresses.join(' '),
+      gateway: [first.gateway4, first.gateway6].filter(Boolean).join(' '),
+      dns: (first.dns ?? []).join(' '),
+    }),
+    otherNetwork: (form.network ?? []).filter(({ nic }) => nic !== 0),
+  };
+};
+
+/** The same for several machines: none has a host name or an address that the others have. */
+export const forSeveral = (draft: CloudInitDraft): CloudInitDraft => ({
+  ...draft,
+  hostName: '',
+  address: 'dhcp',
+});
+
+/** What a text says that would be the same on several machines. cloud-init fills in templates by itself. */
+export const sameForAll = (draft: CloudInitDraft): ('hostName' | 'address')[] => {
+  if (draft.mode !== 'text') return [];
+  const plain = !/^## *template:/.test(draft.userData);
+  return [
+    ...(plain && /^(hostname|fqdn) *:/m.test(draft.userData) ? (['hostName'] as const) : []),
+    ...(/^[\s-]*(addresses|address) *:/m.test(draft.networkConfig) ? (['address'] as const) : []),
+  ];
+};
+
 const words = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
 const lines = (text: string): string[] =>
   text

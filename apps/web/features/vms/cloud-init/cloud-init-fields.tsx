@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { Check, Choices } from '../../../ui/field.tsx';
+import { Notice } from '../../../ui/marks.tsx';
+import { sameForAll } from './cloud-init-draft.ts';
 import { CloudInitForm } from './cloud-init-form.tsx';
 import { CloudInitPreview } from './cloud-init-preview.tsx';
 import type { CloudInitWish } from './use-cloud-init.ts';
@@ -23,6 +25,7 @@ export const CloudInitFields = ({
 }) => {
   const t = useTranslations('cloudInit');
   const { draft, change } = wish;
+  const same = sameForAll(draft);
   return (
     <div className="flex flex-col gap-5">
       <Choices
@@ -30,7 +33,7 @@ export const CloudInitFields = ({
         legendHidden
         name="cloud-init"
         value={draft.mode}
-        columns="sm:grid-cols-3"
+        columns="sm:max-lg:grid-cols-3 xl:grid-cols-3"
         choices={[
           { value: 'none', label: t('none'), hint: t('noneHint'), whyNot: noneWhyNot },
           { value: 'form', label: t('form'), hint: t('formHint') },
@@ -40,6 +43,13 @@ export const CloudInitFields = ({
       />
       {draft.mode === 'form' ? <CloudInitForm wish={wish} /> : null}
       {draft.mode === 'text' ? <UserDataEditor wish={wish} /> : null}
+      {wish.several && same.length > 0 ? (
+        <Notice tone="busy">
+          {same.map((what) => (
+            <p key={what}>{t(`sameForAll.${what}`)}</p>
+          ))}
+        </Notice>
+      ) : null}
       {draft.mode === 'none' ? null : (
         <>
           <Check

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '../../../ui/button.tsx';
 import { Check, Choices, TextArea, TextField } from '../../../ui/field.tsx';
 import { type DraftFault, faultsOf } from './cloud-init-draft.ts';
+import { SshKeyFields } from './ssh-key-fields.tsx';
 import type { CloudInitWish } from './use-cloud-init.ts';
 
 /** Who may sign in, and how the machine is set up; what is seldom wanted is below "More". */
@@ -42,7 +43,7 @@ export const CloudInitForm = ({ wish }: { wish: CloudInitWish }) => {
       {draft.keepPassword && draft.password === '' ? (
         <Check label={t('keepPassword')} checked onChange={(keepPassword) => change({ keepPassword })} />
       ) : null}
-      <SshKeyFields wish={wish} />
+      <SshKeyFields value={draft} ownKeys={wish.ownKeys} onChange={change} />
       <details open={more || undefined}>
         <summary className="rounded-control py-1 text-13 font-medium">{t('more')}</summary>
         <div className="flex flex-col gap-4 pt-3">
@@ -52,7 +53,8 @@ export const CloudInitForm = ({ wish }: { wish: CloudInitWish }) => {
               label={t('hostName')}
               value={draft.hostName}
               onChange={(event) => change({ hostName: event.target.value })}
-              hint={t('hostNameHint')}
+              disabled={wish.several}
+              hint={t(wish.several ? 'hostNameSeveral' : 'hostNameHint')}
               error={wrong('hostName')}
             />
             <TextField
@@ -88,7 +90,12 @@ export const CloudInitForm = ({ wish }: { wish: CloudInitWish }) => {
             value={draft.address}
             choices={[
               { value: 'dhcp', label: t('dhcp'), hint: t('dhcpHint') },
-              { value: 'static', label: t('static'), hint: t('staticHint') },
+              {
+                value: 'static',
+                label: t('static'),
+                hint: t('staticHint'),
+                whyNot: wish.several ? t('staticSeveral') : null,
+              },
             ]}
             onChange={(address) => change({ address })}
           />
@@ -121,45 +128,6 @@ export const CloudInitForm = ({ wish }: { wish: CloudInitWish }) => {
         </div>
       </details>
     </div>
-  );
-};
-
-const SshKeyFields = ({ wish }: { wish: CloudInitWish }) => {
-  const t = useTranslations('cloudInit');
-  const { draft, change, ownKeys } = wish;
-  const chosen = new Set(draft.sshKeyIds ?? ownKeys?.map(({ id }) => id) ?? []);
-  return (
-    <fieldset className="flex flex-col gap-3">
-      <legend className="mb-1.5 text-13 font-medium">{t('sshKeys')}</legend>
-      {ownKeys === undefined ? (
-        <p className="text-13 text-soft">{t('readingKeys')}</p>
-      ) : ownKeys.length === 0 ? (
-        <p className="text-13 text-soft">{t('noKeys')}</p>
-      ) : (
-        ownKeys.map((key) => (
-          <Check
-            key={key.id}
-            label={key.name}
-            hint={key.fingerprint}
-            checked={chosen.has(key.id)}
-            onChange={(on) => {
-              const others = [...chosen].filter((id) => id !== key.id);
-              change({ sshKeyIds: on ? [...others, key.id] : others });
-            }}
-          />
-        ))
-      )}
-      <TextArea
-        label={t('otherKeys')}
-        value={draft.sshKeys}
-        onChange={(event) => change({ sshKeys: event.target.value })}
-        rows={2}
-        spellCheck={false}
-        autoCapitalize="off"
-        placeholder="ssh-ed25519 AAAA… kim@laptop"
-        hint={t('otherKeysHint')}
-      />
-    </fieldset>
   );
 };
 

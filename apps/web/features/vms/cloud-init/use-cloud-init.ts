@@ -2,11 +2,10 @@
 
 import type { CloudInitInput } from '@limen/contract/cloud-init';
 import type { SshKey } from '@limen/contract/profile';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { api } from '../../../lib/api.ts';
-import { bodyOf, type CloudInitDraft, emptyDraft, faultsOf } from './cloud-init-draft.ts';
+import { bodyOf, type CloudInitDraft, emptyDraft, faultsOf, forSeveral } from './cloud-init-draft.ts';
+import { useOwnKeys } from './use-own-keys.ts';
 
 export type CloudInitWish = {
   draft: CloudInitDraft;
@@ -15,19 +14,26 @@ export type CloudInitWish = {
   ownKeys: readonly SshKey[] | undefined;
   /** For the body of a new machine: nothing where it is told nothing. */
   body: { cloudInit?: CloudInitInput; detachAfterBoot?: boolean };
+  /** For several machines: what can be only one's is left out. */
+  several: boolean;
+  /** Nothing is wrong, but one's keys are not read yet. */
+  waiting: boolean;
   /** Why nothing can be sent yet; null: it can. */
   whyNot: string | null;
 };
 
 /** What a machine is to be told, from its fields: `<CloudInitFields wish={…} />` shows them. */
-export const useCloudInit = (first: CloudInitDraft = emptyDraft): CloudInitWish => {
+export const useCloudInit = ({
+  first = emptyDraft,
+  several = false,
+}: {
+  first?: CloudInitDraft;
+  several?: boolean;
+}): CloudInitWish => {
   const t = useTranslations('cloudInit');
-  const [draft, setDraft] = useState(first);
-  const { data: ownKeys } = useQuery({
-    queryKey: ['ssh-keys'],
-    queryFn: async () => (await api.profile.sshKeys()).sshKeys,
-    enabled: draft.mode === 'form',
-  });
+  const [written, setDraft] = useState(first);
+  const draft = several ? forSeveral(written) : written;
+  const ownKeys = useOwnKeys(draft.mode === 'form');
   const cloudInit = bodyOf(draft, ownKeys?.map(({ id }) => id) ?? []);
   const [fault] = faultsOf(draft);
   const waits = draft.mode === 'form' && draft.sshKeyIds === null && ownKeys === undefined;
@@ -35,6 +41,8 @@ export const useCloudInit = (first: CloudInitDraft = emptyDraft): CloudInitWish 
     draft,
     change: (change) => setDraft((now) => ({ ...now, ...change })),
     ownKeys,
+    several,
+    waiting: fault === undefined && waits,
     body: cloudInit ? { cloudInit, detachAfterBoot: draft.detachAfterBoot } : {},
     whyNot: fault ? t(`wrong.${fault}`) : waits ? t('readingKeys') : null,
   };

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { TextArea } from '../../../ui/field.tsx';
+import { faultsOf } from './cloud-init-draft.ts';
 import { SnippetPicker } from './snippet-picker.tsx';
 import type { CloudInitWish } from './use-cloud-init.ts';
 
@@ -34,6 +35,7 @@ export const UserDataEditor = ({ wish }: { wish: CloudInitWish }) => {
           spellCheck={false}
           autoCapitalize="off"
           hint={t('userDataHint')}
+          error={faultsOf(draft).includes('userData') ? t('wrong.userData') : null}
           style={{ fontFamily: 'var(--font-mono, monospace)', fontSize: '13px' }}
         />
         <SnippetPicker onPick={insert} />

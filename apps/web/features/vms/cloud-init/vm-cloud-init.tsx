@@ -118,7 +118,7 @@ const Tools = ({ vm }: { vm: Vm }) => {
 
 const EditCloudInit = ({ vm, told, onClose }: { vm: Vm; told: CloudInit | null; onClose: () => void }) => {
   const t = useTranslations();
-  const wish = useCloudInit(told ? draftOf(told) : { ...emptyDraft, mode: 'form' });
+  const wish = useCloudInit({ first: told ? draftOf(told) : { ...emptyDraft, mode: 'form' } });
   const done = told !== null && told.state !== 'waiting';
   const [again, setAgain] = useState(false);
   const [busy, setBusy] = useState(false);

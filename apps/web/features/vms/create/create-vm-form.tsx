@@ -1,19 +1,21 @@
 'use client';
 
 import type { Image } from '@limen/contract/images';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
-import { formatBytes } from '../../../lib/format.ts';
 import { useVms } from '../../../lib/vms-context.tsx';
 import { useQuota } from '../../../lib/world.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Check, Choices, TextArea, TextField } from '../../../ui/field.tsx';
+import { Check, TextArea } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/marks.tsx';
 import { AfterThis, useOverQuota } from '../after-this.tsx';
+import { draftOfSent } from '../cloud-init/cloud-init-draft.ts';
 import { CloudInitFields } from '../cloud-init/cloud-init-fields.tsx';
 import { useCloudInit, withoutSecret } from '../cloud-init/use-cloud-init.ts';
 import { CreateSummary } from '../create-summary.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
+import { ImageChoice } from './image-choice.tsx';
+import { NamePanel } from './name-panel.tsx';
 import { SizePanel } from './size-panel.tsx';
 import { SystemField } from './system-field.tsx';
 import { useNewMachine } from './use-new-machine.ts';
@@ -24,30 +26,43 @@ import { useNewMachine } from './use-new-machine.ts';
  */
 export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Image[]]; seed: number }) => {
   const t = useTranslations('create');
-  const locale = useLocale();
-  const { create } = useVms();
+  const { create, failedCreate } = useVms();
   const quota = useQuota();
   const overQuotaOf = useOverQuota();
   const form = useRef<HTMLFormElement>(null);
   const machine = useNewMachine(images, seed);
-  const { chosen, set, image, host, size, body, errors, wrong, wrongAdvanced, system, osId } = machine;
+  const { chosen, set, image, host, size, body, errors, names, wrong, wrongAdvanced, system, osId } = machine;
   const tFirst = useTranslations('cloudInit');
-  const access = useCloudInit();
+  const several = names.length > 1;
+  const sent = failedCreate?.body;
+  const access = useCloudInit({
+    first: draftOfSent(sent?.cloudInit, sent?.detachAfterBoot ?? false),
+    several,
+  });
   // an installer is told nothing
   const told = image.kind === 'disk' ? access.body : {};
+  const shown = withoutSecret(told);
+  const wrongTold = image.kind === 'disk' && access.whyNot !== null;
   const [tried, setTried] = useState(machine.tried);
   const away = host && host.connection !== 'connected' ? host : null;
-  const added = { vms: 1, runningVms: chosen.start ? 1 : 0, ...size };
+  const count = Math.max(1, names.length);
+  const added = {
+    vms: count,
+    runningVms: chosen.start ? count : 0,
+    vcpus: size.vcpus * count,
+    memoryBytes: size.memoryBytes * count,
+    diskBytes: size.diskBytes * count,
+  };
   const overQuota = overQuotaOf(quota, added);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
     if (away || overQuota !== null) return;
-    if (wrong || (image.kind === 'disk' && access.whyNot !== null)) {
+    if (wrong || wrongTold) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
-    create({ ...body, ...told, name: chosen.name.trim() });
+    create({ ...body, ...told });
   };
   return (
     <form
@@ -58,20 +73,7 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
     >
       <div className="flex min-w-0 flex-col gap-5">
         <Panel title={t('boot')}>
-          <Choices
-            legend={t('bootLegend')}
-            legendHidden
-            name="image"
-            value={image.id}
-            onChange={machine.setImage}
-            choices={images
-              .toSorted((a, b) => a.kind.localeCompare(b.kind))
-              .map((i) => ({
-                value: i.id,
-                label: i.name,
-                hint: `${t(i.kind === 'iso' ? 'isoHint' : 'diskHint')} · ${formatBytes(i.sizeBytes, locale)}`,
-              }))}
-          />
+          <ImageChoice images={images} value={image.id} onChange={machine.setImage} />
           {errors.image === null ? null : (
             <p role="alert" className="mt-2 text-13 text-fault">
               {errors.image}
@@ -79,31 +81,18 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
           )}
           <SystemField machine={machine} />
         </Panel>
-        <Panel>
-          <TextField
-            label={t('name')}
-            name="name"
-            value={chosen.name}
-            onChange={(event) => set({ name: event.target.value })}
-            onFocus={(event) => event.target.select()}
-            error={errors.name}
-            hint={t('nameHint')}
-            autoComplete="off"
-            spellCheck={false}
-          />
-          {/* here: how many of them (../batch-fields.tsx) */}
-        </Panel>
+        <NamePanel machine={machine} />
+        <SizePanel machine={machine} />
         {image.kind === 'disk' ? (
           <Panel title={tFirst('title')}>
-            <CloudInitFields wish={access} machineName={chosen.name} />
-            {tried && access.whyNot !== null ? (
+            <CloudInitFields wish={access} machineName={names[0] ?? ''} />
+            {tried && access.waiting ? (
               <p role="alert" className="mt-3 text-13 text-fault">
                 {access.whyNot}
               </p>
             ) : null}
           </Panel>
         ) : null}
-        <SizePanel machine={machine} />
         <details
           className="group rounded-card border border-line bg-surface"
           open={errors.description !== null || wrongAdvanced || undefined}
@@ -122,22 +111,28 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
         </details>
       </div>
       <CreateSummary
-        body={{ ...body, ...withoutSecret(told) }}
+        body={{ ...body, ...shown }}
         image={image}
         system={system?.name ?? osId}
         host={host}
         after={quota ? <AfterThis quota={quota} added={added} /> : null}
       >
-        <Check label={t('startNow')} checked={chosen.start} onChange={(start) => set({ start })} />
+        <Check
+          label={t(several ? 'startNowSeveral' : 'startNow')}
+          checked={chosen.start}
+          onChange={(start) => set({ start })}
+        />
         <Button
           type="submit"
           look="primary"
           className="w-full"
           whyNot={
-            away ? t('hostAway', { host: away.name }) : (overQuota ?? (tried && wrong ? t('fixFirst') : null))
+            away
+              ? t('hostAway', { host: away.name })
+              : (overQuota ?? (tried && (wrong || wrongTold) ? t('fixFirst') : null))
           }
         >
-          {t('submit')}
+          {names.length > 0 && chosen.batch !== null ? t('submitSeveral', { count }) : t('submit')}
         </Button>
       </CreateSummary>
     </form>

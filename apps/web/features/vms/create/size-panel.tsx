@@ -20,7 +20,11 @@ export const SizePanel = ({ machine }: { machine: NewMachine }) => {
   const { image, system, size, most, smallest, errors, host } = machine;
   const setSize = (next: Size): void => machine.set({ size: next });
   const free = host?.pools.find((p) => p.role === 'disks')?.availableBytes ?? null;
-  const preset = presets.find((p) => same(fitting(image, system, p), size));
+  const made = presets
+    .map((p) => ({ key: p.key, made: fitting(image, system, p) }))
+    // what a system needs at least may be more than the small ones: one of them is enough
+    .filter((p, n, all) => all.findIndex((other) => same(other.made, p.made)) === n);
+  const preset = made.find((p) => same(p.made, size));
   const words = (bytes: number): string => formatBytes(bytes, locale);
   /** Less than its makers name is said, and not refused: they are careful. */
   const needs = (field: keyof Size, shown: (n: number) => string) =>
@@ -53,9 +57,12 @@ export const SizePanel = ({ machine }: { machine: NewMachine }) => {
           )}
         </div>
       ) : null}
-      <div role="group" aria-label={t('presets')} className="mb-5 grid grid-cols-2 gap-2 sm:grid-cols-4">
-        {presets.map((p) => {
-          const made = fitting(image, system, p);
+      <div
+        role="group"
+        aria-label={t('presets')}
+        className="mb-5 grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fit,minmax(8rem,1fr))]"
+      >
+        {made.map(({ made, ...p }) => {
           const whyNot =
             made.vcpus > most.vcpus
               ? t('tooManyCpus', { max: most.vcpus })

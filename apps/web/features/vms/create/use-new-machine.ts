@@ -6,8 +6,10 @@ import { type CreateVmInput, createVmBody, vmLimits } from '@limen/contract/vms'
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { formatBytes } from '../../../lib/format.ts';
+import { isSeveral, type NewVms, namesAsked } from '../../../lib/new-vms.ts';
 import { useVms } from '../../../lib/vms-context.tsx';
 import { useHosts, useMe } from '../../../lib/world.tsx';
+import { type Batch, batchFault } from '../batch-fields.tsx';
 import { suggestName } from '../suggest-name.ts';
 import { asSystemWants, profileOf, refusedWishes, type Wishes } from './machine-wishes.ts';
 import { least, type Size, suggestedSize } from './size-of-machine.ts';
@@ -17,6 +19,8 @@ import { useSystems } from './use-systems.ts';
 export type Chosen = {
   imageId: string;
   name: string;
+  /** null: one machine. */
+  batch: Batch | null;
   /** null: as the system suggests. */
   size: Size | null;
   /** undefined: that of the image; null: nobody knows. */
@@ -27,9 +31,12 @@ export type Chosen = {
   start: boolean;
 };
 
-const chosenOf = (body: CreateVmInput): Chosen => ({
+const chosenOf = (body: NewVms): Chosen => ({
   imageId: body.boot.imageId,
-  name: body.name,
+  name: isSeveral(body) ? body.namePattern.replace(/[-_ ]*\{n+\}/u, '') : body.name,
+  batch: isSeveral(body)
+    ? { count: body.count, namePattern: body.namePattern, firstNumber: body.firstNumber ?? 1 }
+    : null,
   size: { vcpus: body.vcpus, memoryBytes: body.memoryBytes, diskBytes: body.diskBytes },
   osId: body.osId,
   wishes: {
@@ -45,7 +52,7 @@ const chosenOf = (body: CreateVmInput): Chosen => ({
 const bodyOf = (chosen: Chosen, image: Image, size: Size): CreateVmInput => {
   const { firmware, secureBoot, ...advanced } = chosen.wishes;
   return {
-    name: chosen.name,
+    name: chosen.name.trim(),
     description: chosen.description,
     boot: image.kind === 'iso' ? { from: 'iso', imageId: image.id } : { from: 'image', imageId: image.id },
     ...size,
@@ -58,10 +65,17 @@ const bodyOf = (chosen: Chosen, image: Image, size: Size): CreateVmInput => {
   };
 };
 
+/** What is asked for: that machine, or several that are like it. */
+const askedOf = (one: CreateVmInput, batch: Batch | null): NewVms => {
+  if (batch === null) return one;
+  const { name: _, ...like } = one;
+  return { ...like, ...batch, namePattern: batch.namePattern.trim() };
+};
+
 /** The part of a body that this form's own fields make; what the machine is told is a form of its own. */
-const withoutTold = (body: CreateVmInput | undefined): CreateVmInput | undefined => {
+const withoutTold = (body: NewVms | undefined): NewVms | undefined => {
   if (!body) return undefined;
-  const { cloudInit: _, detachAfterBoot: __, ...rest } = body;
+  const { cloudInit: _, detachAfterBoot: __, unattended: ___, ...rest } = body;
   return rest;
 };
 
@@ -82,6 +96,7 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
       : {
           imageId: firstImage.id,
           name: suggestName(mine, () => seed),
+          batch: null,
           size: null,
           osId: undefined,
           wishes: {},
@@ -106,8 +121,10 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
     memoryBytes: host?.memoryBytes ?? vmLimits.memoryBytes.max,
   };
   const size = chosen.size ?? suggestedSize(image, system, most);
-  const body = bodyOf(chosen, image, size);
-  const refused = createVmBody.safeParse(body).error?.issues.map((issue) => String(issue.path[0])) ?? [];
+  const one = bodyOf(chosen, image, size);
+  const body = askedOf(one, chosen.batch);
+  const names = namesAsked(body);
+  const refused = createVmBody.safeParse(one).error?.issues.map((issue) => String(issue.path[0])) ?? [];
   const smallest = least(image, {
     vcpus: 1,
     memoryBytes: vmLimits.memoryBytes.min,
@@ -121,13 +138,22 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
   const byServer = (field: string): string | null => (refusedField === field ? t('refusedHere') : null);
   const amount = (field: keyof Size): string | null =>
     refused.includes(field) ? t('amountBad') : byServer(field);
+  const taken = names.filter((name) => mine.has(name.normalize('NFC').trim()));
   const errors = {
     name:
-      mine.has(chosen.name.normalize('NFC').trim()) && chosen.name !== draft?.name
-        ? t('nameTaken')
-        : refused.includes('name')
-          ? t('nameBad', { max: vmLimits.nameLength })
-          : null,
+      chosen.batch !== null
+        ? null
+        : taken.length > 0
+          ? t('nameTaken')
+          : refused.includes('name')
+            ? t('nameBad', { max: vmLimits.nameLength })
+            : byServer('name'),
+    batch:
+      chosen.batch === null
+        ? null
+        : taken.length > 0
+          ? t('namesTaken', { count: taken.length, names: taken.slice(0, 5).join(', ') })
+          : byServer('namePattern'),
     vcpus: size.vcpus > most.vcpus ? t('tooManyCpus', { max: most.vcpus }) : amount('vcpus'),
     memoryBytes:
       size.memoryBytes > most.memoryBytes
@@ -172,6 +198,12 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
         };
       });
     },
+    /** Several are named after the one: `lab` makes `lab-01` and so on. */
+    setSeveral: (several: boolean): void =>
+      setChosen((before) => ({
+        ...before,
+        batch: several ? { count: 2, namePattern: `${before.name.trim()}-{nn}`, firstNumber: 1 } : null,
+      })),
     /** Another system sets the size anew. */
     setOsId: (next: string | null | undefined): void => set({ osId: next, size: null }),
     /** @param value undefined: as the system wants */
@@ -197,10 +229,14 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
     smallest,
     size,
     body,
+    names,
     errors,
     wishError,
     wrongAdvanced: wishWrong || errors.cdroms !== null,
-    wrong: wishWrong || Object.values(errors).some((e) => e !== null),
+    wrong:
+      wishWrong ||
+      (chosen.batch !== null && batchFault(chosen.batch) !== null) ||
+      Object.values(errors).some((e) => e !== null),
     tried: draft !== undefined,
   };
 };

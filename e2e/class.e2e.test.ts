@@ -1,0 +1,75 @@
+/// <reference lib="dom" />
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pictures, wordsOf } from './browser.ts';
+import { type Product, startProduct } from './product.ts';
+
+let product: Product;
+beforeEach(async () => {
+  product = await startProduct();
+});
+afterEach(({ task }) => product.end(task.result?.state === 'fail'));
+
+test.each(['en', 'ko'] as const)(
+  'a class of three from one form: its quota is said before, its names are shown, and all of them run, for whoever reads %s',
+  async (locale) => {
+    const t = wordsOf(locale);
+    const page = await product.open(locale);
+    const field = (key: string) => page.getByLabel(t(key), { exact: true });
+    const box = (key: string) => page.getByRole('textbox', { name: t(key), exact: true });
+    await product.setUp(page, locale);
+    // no more than three
+    await page.evaluate(async () => {
+      const asked = { headers: { 'content-type': 'application/json', 'x-limen-request': '1' } };
+      const quota = await (await fetch('/api/quota')).json();
+      const others = ['runningVms', 'vcpus', 'memoryBytes', 'diskBytes', 'snapshots', 'imageBytes'];
+      const limits = { vms: 3, ...Object.fromEntries(others.map((name) => [name, 'default'])) };
+      const url = `/api/users/${quota.userId}/quota`;
+      await fetch(url, { ...asked, method: 'PUT', body: JSON.stringify(limits) });
+    });
+    await page.goto(`${product.url}/vms/new`);
+    await field('create.name').fill('class');
+    await page.getByRole('radio', { name: t('batch.several') }).check();
+    expect(await box('batch.pattern').inputValue()).toBe('class-{nn}');
+    await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+
+    // a host name for all of them is not asked for; each is given its own
+    await page.getByRole('radio', { name: t('cloudInit.form') }).check();
+    await page.getByText(t('cloudInit.more')).click();
+    await field('cloudInit.hostName').waitFor();
+    expect(await field('cloudInit.hostName').isDisabled()).toBe(true);
+    await page.getByText(t('cloudInit.hostNameSeveral')).waitFor();
+    await page.getByRole('radio', { name: t('cloudInit.text') }).check();
+    await field('cloudInit.userData').fill('#cloud-config\nhostname: the-same\n');
+    await page.getByText(t('cloudInit.sameForAll.hostName')).waitFor();
+    await pictures(page, `class-${locale}-same-host-name`);
+    await page.getByRole('radio', { name: t('cloudInit.none') }).check();
+
+    // four are too many, and are not sent
+    await page.getByRole('spinbutton', { name: t('batch.count'), exact: true }).fill('4');
+    await page.getByText('class-01, class-02, class-03, class-04').waitFor();
+    await pictures(page, `class-${locale}-too-many`);
+    const submit = page.locator('button[type=submit]');
+    expect(await submit.getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('spinbutton', { name: t('batch.count'), exact: true }).fill('3');
+    await page.getByText('class-01, class-02, class-03').first().waitFor();
+    await pictures(page, `class-${locale}-three`);
+    await submit.focus();
+    await page.keyboard.press('Enter');
+
+    // all of them at once, in the order of their names, and all of them run
+    const cards = page.getByRole('article');
+    await cards.nth(2).waitFor();
+    await pictures(page, `class-${locale}-begun`);
+    for (const name of ['class-01', 'class-02', 'class-03']) {
+      await page.getByRole('article', { name }).getByText(t('state.running'), { exact: true }).waitFor();
+    }
+    expect(await cards.getByRole('heading').allInnerTexts()).toEqual(['class-01', 'class-02', 'class-03']);
+
+    // the same names again are refused where they are written, and nothing is sent
+    await page.goto(`${product.url}/vms/new`);
+    await field('create.name').fill('class');
+    await page.getByRole('radio', { name: t('batch.several') }).check();
+    await page.getByText(/class-01, class-02.*(already|이미)|이미.*class-01, class-02/).waitFor();
+    await pictures(page, `class-${locale}-taken`);
+  },
+);
