@@ -4,6 +4,7 @@ import type { Catalogue } from '@limen/contract/catalogue';
 import { HardDrive } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '../../lib/error-text.tsx';
+import { ExportList } from '../../lib/export-list.tsx';
 import { useImages, useMe, useOperations } from '../../lib/world.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Empty, Notice, PageHead } from '../../ui/marks.tsx';
@@ -37,6 +38,7 @@ export const ImagesPage = ({ catalogue }: { catalogue: Catalogue }) => {
         ) : (
           <ImageList images={images} />
         )}
+        <ExportList vmId={null} />
         <CatalogueSection first={catalogue} />
         <AcceptedFiles />
       </div>

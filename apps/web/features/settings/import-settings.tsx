@@ -112,7 +112,7 @@ const Replacements = ({
             <div className="max-sm:col-span-2">{field('from')}</div>
             {field('to')}
             <Button
-              className="mt-6.5 h-10"
+              className="mt-6.5 h-10 max-md:h-11"
               label={t('remove', { number })}
               icon={<X aria-hidden size={16} />}
               onClick={() => onChange(rows.filter((_, at) => at !== n))}

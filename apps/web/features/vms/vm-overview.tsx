@@ -4,6 +4,7 @@ import { errorCodes } from '@limen/contract/error-codes';
 import type { Vm } from '@limen/contract/vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCodeText } from '../../lib/error-text.tsx';
+import { ExportList } from '../../lib/export-list.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { RelativeTime } from '../../lib/relative-time.tsx';
 import { useHosts } from '../../lib/world.tsx';
@@ -11,7 +12,6 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { DiscsPanel } from './discs/discs-panel.tsx';
 import { VmCloudInit } from './cloud-init/vm-cloud-init.tsx';
-import { VmExports } from './vm-exports.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmSharing } from './vm-sharing.tsx';
 import { addressesOf, isTrouble, useOsName } from './vm-words.ts';
@@ -133,7 +133,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
       <DiscsPanel vm={vm} />
       <VmCloudInit vm={vm} />
       <VmSharing vm={vm} />
-      <VmExports vm={vm} />
+      <ExportList vmId={vm.id} />
       <section className="flex flex-col gap-3">
         <h2 className="text-14 font-semibold">{t('vms.lastOperations')}</h2>
         <VmHistory vmId={vm.id} shown={4} />

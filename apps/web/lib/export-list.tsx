@@ -1,19 +1,18 @@
 'use client';
 
 import { exportFilePath, type VmExport } from '@limen/contract/exports';
-import type { Vm } from '@limen/contract/vms';
 import { useQuery } from '@tanstack/react-query';
 import { Download, Trash2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { api } from '../../lib/api.ts';
-import { ErrorAlert } from '../../lib/error-text.tsx';
-import { formatBytes } from '../../lib/format.ts';
-import { RelativeTime } from '../../lib/relative-time.tsx';
-import { useOperations } from '../../lib/world.tsx';
-import { Button } from '../../ui/button.tsx';
-import { buttonClass } from '../../ui/button-class.ts';
-import { Progress, StateMark, type Tone } from '../../ui/marks.tsx';
+import { api } from './api.ts';
+import { ErrorAlert } from './error-text.tsx';
+import { formatBytes } from './format.ts';
+import { RelativeTime } from './relative-time.tsx';
+import { useOperations } from './world.tsx';
+import { Button } from '../ui/button.tsx';
+import { buttonClass } from '../ui/button-class.ts';
+import { Progress, StateMark, type Tone } from '../ui/marks.tsx';
 
 const tones: Record<VmExport['state'], Tone> = {
   building: 'busy',
@@ -22,32 +21,37 @@ const tones: Record<VmExport['state'], Tone> = {
   deleting: 'busy',
 };
 
-/** Files that the reader has made of a machine, to be fetched or deleted; nothing where there are none. */
-export const VmExports = ({ vm }: { vm: Pick<Vm, 'id'> }) => {
+/**
+ * Files that the reader has made of machines, to be fetched or deleted; nothing where there are none.
+ *
+ * @param props.vmId of this machine only; null: of all, also of those that are no more
+ */
+export const ExportList = ({ vmId }: { vmId: string | null }) => {
   const t = useTranslations('copies');
-  const operation = useOperations().find((o) => o.subjectId === vm.id && o.kind === 'vm.export');
+  const operations = useOperations().filter(
+    (o) => o.kind === 'vm.export' && (vmId === null || o.subjectId === vmId),
+  );
   const { data, refetch } = useQuery({
     // whenever one begins or ends they are read again
-    queryKey: ['exports', vm.id, operation?.id, operation?.state],
+    queryKey: ['exports', operations.map(({ id, state }) => `${id} ${state}`)],
     queryFn: ({ signal }) => api.exports.list({ signal }),
     placeholderData: (before) => before,
   });
-  const own = (data?.exports ?? []).filter(({ vmId }) => vmId === vm.id);
+  const own = (data?.exports ?? []).filter((each) => vmId === null || each.vmId === vmId);
   if (own.length === 0) return null;
-  const running = operation?.finishedAt === null ? operation : undefined;
+  const progressOf = (each: VmExport): number | null =>
+    each.state === 'building'
+      ? (operations.find((o) => o.subjectId === each.vmId && o.finishedAt === null)?.progress ?? null)
+      : null;
   return (
-    <section aria-labelledby="exports-of-machine" className="flex flex-col gap-3">
-      <h2 id="exports-of-machine" className="text-14 font-semibold">
+    <section aria-labelledby="exports" className="flex flex-col gap-2">
+      <h2 id="exports" className="text-14 font-semibold">
         {t('exports')}
       </h2>
+      {vmId === null ? <p className="text-13 text-soft">{t('exportsText')}</p> : null}
       <ul className="divide-y divide-line rounded-card border border-line bg-surface">
         {own.map((each) => (
-          <Row
-            key={each.id}
-            exported={each}
-            progress={each.state === 'building' && running ? running.progress : null}
-            onDeleted={() => void refetch()}
-          />
+          <Row key={each.id} exported={each} progress={progressOf(each)} onDeleted={() => void refetch()} />
         ))}
       </ul>
     </section>
