@@ -23,11 +23,16 @@ export const useAnnouncements = (): ((message: LiveMessage) => void) => {
 
   const failed = (operation: Operation): void => {
     if (operation.state !== 'failed' || operation.actorId !== me.user.id || !operation.error) return;
-    // the page of images says so itself
-    if (operation.subjectType === 'image' && path === '/images') return;
+    const { code } = operation.error;
+    // the page of images says so itself, but of a file that was there already, which leaves no line on it
+    const same = operation.subjectType === 'image' && code === 'image.exists';
+    if (operation.subjectType === 'image' && path === '/images' && !same) return;
     if (told.current.has(operation.id)) return;
     told.current.add(operation.id);
-    const { code } = operation.error;
+    if (same) {
+      say(t('images.sameFile', { name: operation.subjectName }));
+      return;
+    }
     const title = t('operations.failed', {
       name: operation.subjectName,
       kind: t(`kinds.${operation.kind}`),

@@ -62,7 +62,7 @@ export const DriveList = (props: {
                   size="small"
                   busy={busy && at?.what === 'disc' && !emptied}
                   whyNot={whyNot('media')}
-                  aria-label={t('insertInto', { drive: name })}
+                  aria-label={t(holds ? 'changeIn' : 'insertInto', { drive: name })}
                   onClick={() => setFilling(drive.id)}
                 >
                   {t(holds ? 'change' : 'insert')}
