@@ -67,7 +67,7 @@ const Names = (props: { users: readonly User[]; total: number; most: number }) =
     node: (
       <Link
         href={user.trashed ? '/trash' : `/vms/${user.id}`}
-        className="text-accent underline-offset-2 hover:underline"
+        className="text-accent underline underline-offset-2"
       >
         {user.trashed ? t('inTrash', { name: user.name }) : user.name}
       </Link>
