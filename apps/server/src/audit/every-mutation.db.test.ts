@@ -359,7 +359,7 @@ describe('with a host that is there, the line of what is begun names its operati
     const { route, sample } = row;
     const url = urlOf(route, sample.params ? await paramsOf(row) : {}, sample.query);
     const before = await head();
-    const body = sample.body?.(things, 'admin') as Record<string, unknown> | undefined;
+    const body = sample.body?.(things, 'admin');
     const reply = await things.admin(
       route.method,
       url,

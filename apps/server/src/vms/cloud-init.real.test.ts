@@ -161,7 +161,9 @@ test('what the guest says on its channel is how far it is, and no more than that
     );
     expect((await told(vm)).state).toBe('waiting');
     // as cloud-init runs it: it goes on when nobody holds the other end of the pipe any more
-    await line.ask('mkdir -p /m /run/cloud-init; mount -t iso9660 /dev/sr1 /m; said=$(sh /m/vendor-data 2>&1)');
+    await line.ask(
+      'mkdir -p /m /run/cloud-init; mount -t iso9660 /dev/sr1 /m; said=$(sh /m/vendor-data 2>&1)',
+    );
     await poll(
       () => told(vm),
       ({ state }) => state === 'running',
