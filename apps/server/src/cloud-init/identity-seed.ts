@@ -13,6 +13,7 @@ export const identitySeed: Seed = {
 # A copy of another machine: it gets SSH host keys, a machine-id and a host name of its own.
 users: []
 ssh_deletekeys: true
+locale: false
 apt:
   preserve_sources_list: true
 `,

@@ -70,6 +70,8 @@ export const sysprepCopy = async (
         program,
         '--no-network',
         `--operations=${cleanings.join(',')}`,
+        // `customize` puts a new one there to work with, which all machines would have: it is empty again before anything starts
+        '--write=/etc/machine-id:',
         // which machine cloud-init takes this one for
         '--delete=/var/lib/cloud/instance',
         '--delete=/var/lib/cloud/instances/*',
