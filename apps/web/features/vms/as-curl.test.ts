@@ -14,3 +14,13 @@ test('whatever the name is, a shell sees one argument that is the body', () => {
   const words = execFileSync('sh', ['-c', command], { encoding: 'utf8' }).split('\0');
   expect(JSON.parse(words[words.indexOf('-d') + 1] ?? '')).toEqual(body);
 });
+
+test('several machines are asked for where several are made', () => {
+  const like = { boot: { from: 'image' as const, imageId: 'i' }, vcpus: 1, memoryBytes: 1, diskBytes: 1 };
+  expect(asCurl('http://localhost:8080', { ...like, count: 3, namePattern: 'c{n}' })).toContain(
+    "'http://localhost:8080/api/vms/batch'",
+  );
+  expect(asCurl('http://localhost:8080', { ...like, name: 'c' })).toContain(
+    "'http://localhost:8080/api/vms'",
+  );
+});

@@ -18,7 +18,9 @@ import { ImageChoice } from './image-choice.tsx';
 import { NamePanel } from './name-panel.tsx';
 import { SizePanel } from './size-panel.tsx';
 import { SystemField } from './system-field.tsx';
+import { UnattendedPanel } from './unattended-panel.tsx';
 import { useNewMachine } from './use-new-machine.ts';
+import { useUnattended, withoutPassword } from './use-unattended.ts';
 
 /**
  * Everything about a new machine on one page. The system of the image decides what the machine is; what is seldom wanted
@@ -39,10 +41,11 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
     first: draftOfSent(sent?.cloudInit, sent?.detachAfterBoot ?? false),
     several,
   });
-  // an installer is told nothing
-  const told = image.kind === 'disk' ? access.body : {};
-  const shown = withoutSecret(told);
-  const wrongTold = image.kind === 'disk' && access.whyNot !== null;
+  const answers = useUnattended({ osId, several, sent: sent?.unattended });
+  const told = image.kind === 'disk' ? access.body : answers.body;
+  const shown = image.kind === 'disk' ? withoutSecret(access.body) : withoutPassword(answers.body);
+  const wrongTold =
+    image.kind === 'disk' ? access.whyNot !== null : answers.waiting || answers.faults.length > 0;
   const [tried, setTried] = useState(machine.tried);
   const away = host && host.connection !== 'connected' ? host : null;
   const count = Math.max(1, names.length);
@@ -92,7 +95,9 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
               </p>
             ) : null}
           </Panel>
-        ) : null}
+        ) : (
+          <UnattendedPanel wish={answers} tried={tried} />
+        )}
         <details
           className="group rounded-card border border-line bg-surface"
           open={errors.description !== null || wrongAdvanced || undefined}
