@@ -12,9 +12,13 @@ import type { Systems } from './use-systems.ts';
 /** The entry for what nobody knows. */
 const unknown = '';
 
-/** Which system will be on the machine: typed for, or looked for. Arrows move, Enter takes, Escape leaves it. */
+/**
+ * Which system will be on the machine: typed for, or looked for. Arrows move, Enter takes, Escape leaves it.
+ *
+ * @param props.systems null: they are being read; what is typed meanwhile is searched for once they are there
+ */
 export const SystemDialog = (props: {
-  systems: Systems['systems'];
+  systems: Systems['systems'] | null;
   osId: string | null;
   onClose: () => void;
   onChange: (osId: string | null) => void;
@@ -25,10 +29,15 @@ export const SystemDialog = (props: {
   const [words, setWords] = useState('');
   const [older, setOlder] = useState(false);
   const [active, setActive] = useState(props.osId ?? unknown);
-  const groups = findSystems(props.systems, words, older);
-  const order = [...(words === '' ? [unknown] : []), ...groups.flatMap((g) => g.systems.map((s) => s.id))];
+  const reading = props.systems === null;
+  const systems = props.systems ?? [];
+  const groups = findSystems(systems, words, older);
+  const order = [
+    ...(words === '' && !reading ? [unknown] : []),
+    ...groups.flatMap((g) => g.systems.map((s) => s.id)),
+  ];
   const at = order.includes(active) ? active : order[0];
-  const hidden = words === '' && !older ? props.systems.filter((s) => !s.current).length : 0;
+  const hidden = words === '' && !older ? systems.filter((s) => !s.current).length : 0;
   useEffect(() => {
     box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
@@ -77,9 +86,9 @@ export const SystemDialog = (props: {
       <input
         data-first
         role="combobox"
-        aria-expanded
+        aria-expanded={order.length > 0}
         aria-autocomplete="list"
-        aria-controls={`${id}-list`}
+        aria-controls={order.length > 0 ? `${id}-list` : undefined}
         aria-activedescendant={at === undefined ? undefined : `${id}-${at}`}
         aria-label={t('systems.search')}
         placeholder={t('systems.search')}
@@ -90,30 +99,35 @@ export const SystemDialog = (props: {
         onKeyDown={onKeyDown}
         className={cx(inputClass, 'h-10 w-full max-md:h-11')}
       />
-      <div
-        ref={box}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={t('systems.choose')}
-        tabIndex={-1}
-        className="-mx-2 h-80 overflow-y-auto outline-none max-md:h-[45dvh]"
-      >
-        {words === '' ? option(unknown, t('systems.other'), t('systems.otherHint')) : null}
-        {groups.map(({ family, systems }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list box
-          <div key={family} role="group" aria-label={t(`systems.family.${family}`)}>
-            <div aria-hidden className="px-3 pt-3 pb-1 text-12 font-medium text-soft">
-              {t(`systems.family.${family}`)}
-            </div>
-            {systems.map((s) => option(s.id, s.name, s.current ? null : t('systems.old')))}
-          </div>
-        ))}
+      <div ref={box} className="-mx-2 h-80 overflow-y-auto max-md:h-[45dvh]">
         {order.length === 0 ? (
-          <p className="px-3 py-2 text-13 text-soft">{t('systems.noMatch', { words })}</p>
-        ) : null}
+          // a list box without an entry is none
+          <p className="px-3 py-2 text-13 text-soft">
+            {reading ? t('common.loading') : t('systems.noMatch', { words })}
+          </p>
+        ) : (
+          <div
+            id={`${id}-list`}
+            role="listbox"
+            aria-label={t('systems.choose')}
+            tabIndex={-1}
+            className="outline-none"
+          >
+            {words === '' ? option(unknown, t('systems.other'), t('systems.otherHint')) : null}
+            {groups.map(({ family, systems: members }) => (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list box
+              <div key={family} role="group" aria-label={t(`systems.family.${family}`)}>
+                <div aria-hidden className="px-3 pt-3 pb-1 text-12 font-medium text-soft">
+                  {t(`systems.family.${family}`)}
+                </div>
+                {members.map((s) => option(s.id, s.name, s.current ? null : t('systems.old')))}
+              </div>
+            ))}
+          </div>
+        )}
       </div>
       <p role="status" className="sr-only">
-        {t('systems.found', { count: order.length })}
+        {reading ? t('common.loading') : t('systems.found', { count: order.length })}
       </p>
       {hidden > 0 ? (
         <button

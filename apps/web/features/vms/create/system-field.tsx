@@ -65,11 +65,6 @@ export const SystemField = ({ machine }: { machine: NewMachine }) => {
           </Button>
         </div>
       ) : null}
-      {choosing && !systems && !systemsError ? (
-        <p role="status" className="mt-2 text-13 text-soft">
-          {t('common.loading')}
-        </p>
-      ) : null}
       {notes.length === 0 ? null : (
         <ul className="mt-3 flex list-disc flex-col gap-1 pl-4 text-13 text-soft">
           {notes.map((note) => (
@@ -77,9 +72,9 @@ export const SystemField = ({ machine }: { machine: NewMachine }) => {
           ))}
         </ul>
       )}
-      {choosing && systems?.available ? (
+      {choosing && !systemsError && systems?.available !== false ? (
         <SystemDialog
-          systems={systems.systems}
+          systems={systems?.systems ?? null}
           osId={osId}
           onClose={() => setChoosing(false)}
           onChange={machine.setOsId}
