@@ -39,7 +39,7 @@ export const DiscChoice = (props: {
       {discs.length === 0 ? (
         <p className="text-13 text-soft">
           {t('noDiscs')}{' '}
-          <Link href="/images" className="text-accent underline-offset-2 hover:underline">
+          <Link href="/images" className="text-accent underline underline-offset-2">
             {t('toImages')}
           </Link>
         </p>
