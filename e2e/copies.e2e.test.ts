@@ -161,7 +161,21 @@ test.each(['en', 'ko'] as const)(
     const disk = looked(join(folder, members.find((name) => name.endsWith('.vmdk')) ?? ''), 'vmdk');
     expect(disk['virtual-size']).toBe(qcow2['virtual-size']);
 
-    // and go before their time where nobody wants them any more
+    // they stay where every image is when the machine goes, and go before their time where nobody wants them any more
+    await button(t('vms.actions')).click();
+    await page.getByRole('menuitem', { name: t('actions.delete') }).click();
+    await dialog.getByRole('button', { name: t('confirm.toTrash'), exact: true }).click();
+    await page.getByRole('link', { name: t('trash.linkCount', { count: '1' }) }).click();
+    await button(t('confirm.forGood')).click();
+    await dialog.getByLabel(t('confirm.typeName', { name: 'original' })).fill('original');
+    await dialog.getByRole('button', { name: t('confirm.forGood'), exact: true }).click();
+    await page.getByText(t('trash.empty')).waitFor();
+    await page
+      .getByRole('link', { name: t('frame.images'), exact: true })
+      .first()
+      .click();
+    await exported.getByRole('link', { name: t('copies.downloadOf', { name: 'original.ova' }) }).waitFor();
+    await pictures(page, `${locale}-copies-exports`);
     for (const suffix of ['ova', 'qcow2']) {
       await button(t('copies.deleteOf', { name: `original.${suffix}` })).click();
     }
