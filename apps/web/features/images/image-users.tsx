@@ -34,8 +34,10 @@ const useSeenUsers = (imageId: string): readonly User[] => {
 export const ImageUsers = ({ image }: { image: Image }) => {
   const t = useTranslations();
   const seen = useSeenUsers(image.id);
-  if (image.vmCount === 0) return <span>{t('images.usedBy', { count: 0 })}</span>;
-  return <Names users={seen} total={image.vmCount} most={named} />;
+  // what the page knows of machines is newer than the count that came with the image
+  const total = Math.max(image.vmCount, seen.length);
+  if (total === 0) return <span>{t('images.usedBy', { count: 0 })}</span>;
+  return <Names users={seen} total={total} most={named} />;
 };
 
 /** Why it was not deleted: all machines that use it, asked for now, and what to do about it. */
