@@ -19,7 +19,7 @@ import {
 import type { BootDevice } from '@limen/contract/boot';
 import type { Vm } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { BootRow, UntriedRow } from './boot-row.tsx';
 import { useBootChoices } from './boot-words.ts';
@@ -57,12 +57,18 @@ export const BootOrder = (props: {
   const changed = draft !== null && order.join() !== kept;
   const words = (id: unknown) => known(String(id))?.name ?? '';
   const place = (id: unknown) => order.indexOf(String(id)) + 1;
+  const moved = useRef(false);
   const announcements: Announcements = {
-    onDragStart: ({ active }) => t('said.lifted', { name: words(active.id), place: place(active.id) }),
-    onDragOver: ({ active, over }) =>
-      over
-        ? t('said.over', { name: words(active.id), place: place(over.id), count: order.length })
-        : undefined,
+    onDragStart: ({ active }) => {
+      moved.current = false;
+      return t('said.lifted', { name: words(active.id), place: place(active.id) });
+    },
+    onDragOver: ({ active, over }) => {
+      // what was just lifted is over its own place: to say so would cut off that it was lifted
+      if (!over || (over.id === active.id && !moved.current)) return undefined;
+      moved.current = true;
+      return t('said.over', { name: words(active.id), place: place(over.id), count: order.length });
+    },
     onDragEnd: ({ active, over }) =>
       t('said.dropped', { name: words(active.id), place: place(over?.id ?? active.id) }),
     onDragCancel: ({ active }) => t('said.cancelled', { name: words(active.id) }),
