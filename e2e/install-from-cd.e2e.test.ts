@@ -21,7 +21,7 @@ test.each(['en', 'ko'] as const)(
     };
     await product.setUp(page, locale);
     await page.goto(`${product.url}/vms/new`);
-    await page.getByRole('radio', { name: /CD/ }).first().check();
+    await page.getByRole('radio', { name: /ISO/ }).check();
 
     // the system is searched for and taken without a mouse; it decides the size and says why
     await press(t('systems.say'));
