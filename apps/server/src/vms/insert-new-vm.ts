@@ -1,0 +1,105 @@
+import { isUniqueViolation, type Tx } from '../db/database.ts';
+import { newMac } from '../hypervisor/new-mac.ts';
+import { AppError } from '../lib/app-error.ts';
+import { newId } from '../lib/new-id.ts';
+import { insertCloudInit } from './cloud-init.rows.ts';
+import type { OwnDisc } from './disc.rows.ts';
+import { newAnswersDisc } from './new-answers-disc.ts';
+import { newSeedDisc } from './own-discs.ts';
+import type { NewVmBody, NewVmPlan } from './plan-new-vm.ts';
+import { insertVm, type RunningLoad } from './vm.rows.ts';
+
+/**
+ * The rows of one new machine, as `creating`, with ids and network addresses of its own.
+ *
+ * @param given.nameField what the request calls its name
+ * @returns its id, and what runs on the host beside it
+ * @throws AppError `vm.name_taken`
+ */
+export const insertNewVm = async (
+  tx: Tx,
+  plan: NewVmPlan,
+  given: {
+    body: NewVmBody;
+    ownerId: string;
+    name: string;
+    nameField: string;
+    now: Date;
+    endMs: number | null;
+  },
+): Promise<{ vmId: string; name: string; others: RunningLoad }> => {
+  const { host, image, osId, choices, ceilings, told } = plan;
+  const { body, name } = given;
+  const vmId = newId();
+  const nics = [
+    { id: newId(), vmId, position: 0, mac: newMac(), network: host.networkName(), model: choices.nicModel },
+  ];
+  const discs: OwnDisc[] = [
+    ...(told.seed ? [newSeedDisc(told.seed, { vmId, name, nics, newIdentity: plan.newIdentity })] : []),
+    ...(told.answers ? [newAnswersDisc(told.answers, { vmId, name, osId, firmware: choices.firmware })] : []),
+  ];
+  const cdroms = [
+    ...plan.drives,
+    // cloud kernels know no SATA; an installer sees what it was booted from
+    ...discs.map(({ id, kind }) => ({
+      imageId: null,
+      discId: id,
+      bus: kind === 'answers' ? choices.cdromBus : ('scsi' as const),
+    })),
+  ].map((drive, position) => ({ id: newId(), vmId, position, ...drive }));
+  const others = await insertVm(tx, {
+    vm: {
+      id: vmId,
+      ownerId: given.ownerId,
+      hostId: image.hostId,
+      name,
+      description: body.description,
+      phase: 'creating',
+      desiredPower: body.start ? 'running' : 'stopped',
+      countsRunning: body.start,
+      firmware: choices.firmware,
+      secureBoot: choices.secureBoot,
+      osId,
+      tpm: choices.tpm,
+      video: choices.video,
+      clock: choices.clock,
+      hyperv: choices.hyperv,
+      vcpus: body.vcpus,
+      vcpusMax: ceilings.vcpus,
+      memoryBytes: body.memoryBytes,
+      memoryMaxBytes: ceilings.memoryBytes,
+      accelerator: host.facts().accelerator,
+      imageId: image.id,
+      expiresAt: given.endMs === null ? null : new Date(given.endMs),
+      lastUsedAt: given.now,
+      createdAt: given.now,
+    },
+    disks: [
+      {
+        id: newId(),
+        vmId,
+        position: 0,
+        sizeBytes: body.diskBytes,
+        format: 'qcow2',
+        bus: choices.diskBus,
+        baseImageId: body.boot.from === 'image' ? image.id : null,
+      },
+    ],
+    discs,
+    cdroms,
+    nics,
+  }).catch((error: unknown) => {
+    if (isUniqueViolation(error, 'vms_owner_name')) {
+      throw new AppError('vm.name_taken', `You already have a machine named ${name}.`, {
+        field: given.nameField,
+      });
+    }
+    throw error;
+  });
+  for (const { content } of discs) {
+    if (content.seed) {
+      await insertCloudInit(tx, { vmId, ...content.seed, detachAfterBoot: body.detachAfterBoot });
+    }
+  }
+  return { vmId, name, others };
+};
