@@ -30,8 +30,9 @@ export const VmCloudInit = ({ vm }: { vm: Vm }) => {
   const t = useTranslations('cloudInit');
   if (isPretended(vm)) return null;
   const edits = vm.permissions.includes('media');
-  // an installer is told nothing; nor is anything to be seen by those who may not tell it
-  if (vm.cloudInit === null && (!edits || vm.image === null)) return null;
+  // a system that was installed here is told nothing; nor is anything to be seen by those who may not tell it
+  const cloned = vm.disks.some(({ imageId }) => imageId !== null);
+  if (vm.cloudInit === null && (!edits || !cloned)) return null;
   return (
     <Panel title={t('title')}>
       <div className="flex flex-col gap-3">
