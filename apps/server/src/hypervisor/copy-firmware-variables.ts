@@ -5,9 +5,10 @@ import { readVolume } from '@limen/domain-xml/read-storage';
 import { writePool, writeVolume } from '@limen/domain-xml/write-storage';
 import { DomainXmlFlags, ErrorNumber } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
-import type { NonnullStoragePool, NonnullStorageVol } from '@limen/libvirt/generated/types';
+import type { NonnullStoragePool } from '@limen/libvirt/generated/types';
 import { caused, type HostConnection } from './host-connection.ts';
 import { mustFindDomain } from './host-domains.ts';
+import { lookUpVolume } from './look-up-volume.ts';
 
 /** Where libvirt's system daemon keeps the variables of UEFI machines, each in a file named after its domain. */
 const usualFolder = '/var/lib/libvirt/qemu/nvram';
@@ -29,10 +30,10 @@ export const copyFirmwareVariables = async (
   const pool = await poolAt(host, dirname(source));
   // what it remembers of the folder is of its last look
   await host.call(rpc.storagePoolRefresh, { pool, flags: 0 });
-  const file = await volumeIn(host, pool, basename(source));
+  const file = await lookUpVolume(host, pool, basename(source));
   if (!file) return;
   // an earlier try may have ended in the middle of it
-  const half = await volumeIn(host, pool, basename(copy));
+  const half = await lookUpVolume(host, pool, basename(copy));
   if (half) await host.call(rpc.storageVolDelete, { vol: half, flags: 0 });
   const { format, capacityBytes } = readVolume(
     (await host.call(rpc.storageVolGetXmlDesc, { vol: file, flags: 0 })).xml,
@@ -81,19 +82,6 @@ const lookUpPool = async (host: HostConnection, path: string): Promise<NonnullSt
     return pool;
   } catch (error) {
     if (caused(error, ErrorNumber.NO_STORAGE_POOL)) return undefined;
-    throw error;
-  }
-};
-
-const volumeIn = async (
-  host: HostConnection,
-  pool: NonnullStoragePool,
-  name: string,
-): Promise<NonnullStorageVol | undefined> => {
-  try {
-    return (await host.call(rpc.storageVolLookupByName, { pool, name })).vol;
-  } catch (error) {
-    if (caused(error, ErrorNumber.NO_STORAGE_VOL)) return undefined;
     throw error;
   }
 };

@@ -7,10 +7,11 @@ import { volumeName } from '@limen/domain-xml/identity';
 import { writePool, writeVolume } from '@limen/domain-xml/write-storage';
 import { ErrorNumber } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
+import type { NonnullStoragePool } from '@limen/libvirt/generated/types';
 import { uploadVolume } from '@limen/libvirt/storage';
-import type { NonnullStoragePool, NonnullStorageVol } from '@limen/libvirt/generated/types';
 import { AppError } from '../lib/app-error.ts';
 import { caused, type HostConnection } from './host-connection.ts';
+import { lookUpVolume } from './look-up-volume.ts';
 import { toAppError } from './to-app-error.ts';
 import type { DiskSpec, PoolRole, PoolSpace } from './vm-spec.ts';
 
@@ -272,19 +273,6 @@ const mustLookUpPool = async (host: HostConnection, role: PoolRole): Promise<Non
   const pool = await lookUpPool(host, role);
   if (!pool) throw new AppError('host.refused', `The storage pool ${poolName(role)} is gone from libvirt.`);
   return pool;
-};
-
-const lookUpVolume = async (
-  host: HostConnection,
-  pool: NonnullStoragePool,
-  name: string,
-): Promise<NonnullStorageVol | undefined> => {
-  try {
-    return (await host.call(rpc.storageVolLookupByName, { pool, name })).vol;
-  } catch (error) {
-    if (caused(error, ErrorNumber.NO_STORAGE_VOL)) return undefined;
-    throw error;
-  }
 };
 
 /** libvirt refuses while a volume is being made in the pool: then its list is fresh enough. */

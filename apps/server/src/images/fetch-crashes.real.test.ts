@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Image } from '@limen/contract/images';
 import type { Operation } from '@limen/contract/operations';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newCookieSession } from '../../testing/cookie-session.ts';
 import { type FileServer, startFileServer } from '../../testing/file-server.ts';
 import { until } from '../../testing/saga-harness.ts';
 import { forgetHost } from '../../testing/server.ts';
@@ -17,24 +18,8 @@ const home = mkdtempSync(join(tmpdir(), 'limen-fetch-'));
 let web: FileServer;
 let port: number;
 let server: ServerProcess;
-let cookie = '';
 
-// the caller names the contract's type of the route it asks
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-const ask = async <T>(method: string, path: string, body?: object): Promise<{ status: number; body: T }> => {
-  const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method,
-    headers: {
-      cookie,
-      'x-limen-request': '1',
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const set = reply.headers.getSetCookie().map((c) => c.split(';', 1)[0]);
-  if (set.length > 0) cookie = set.join('; ');
-  return { status: reply.status, body: (await reply.json()) as T };
-};
+const ask = newCookieSession(() => port);
 const connected = (): Promise<unknown> =>
   until(
     async () =>

@@ -8,6 +8,7 @@ import type { Operation } from '@limen/contract/operations';
 import type { Health } from '@limen/contract/system';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newCookieSession } from '../../testing/cookie-session.ts';
 import { tinyImages, virsh } from '../../testing/machines.ts';
 import { forgetHost } from '../../testing/server.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
@@ -18,31 +19,9 @@ const verifyWorld = fileURLToPath(new URL('../world/verify-world.ts', import.met
 const home = mkdtempSync(join(tmpdir(), 'limen-kill-'));
 let port: number;
 let server: ServerProcess;
-let cookie = '';
 let imageId: string;
 
-// the caller names the contract's type of the route it asks
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-const ask = async <T>(
-  method: string,
-  path: string,
-  body?: object,
-  more: Record<string, string> = {},
-): Promise<{ status: number; body: T }> => {
-  const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method,
-    headers: {
-      cookie,
-      'x-limen-request': '1',
-      ...(body ? { 'content-type': 'application/json' } : {}),
-      ...more,
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const set = reply.headers.getSetCookie().map((c) => c.split(';', 1)[0]);
-  if (set.length > 0) cookie = set.join('; ');
-  return { status: reply.status, body: (await reply.json()) as T };
-};
+const ask = newCookieSession(() => port);
 const poll = async <T>(look: () => Promise<T>, fits: (value: T) => boolean): Promise<T> => {
   for (;;) {
     const value = await look();

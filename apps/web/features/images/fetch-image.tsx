@@ -6,7 +6,7 @@ import { Link2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { useAbsorb, useAbsorbOperation } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -100,11 +100,7 @@ const FetchDialog = ({ onClose }: { onClose: () => void }) => {
           error={sum?.success === false ? t('uploads.noSum') : null}
           onChange={(event) => setSha256(event.target.value)}
         />
-        {error === null ? null : (
-          <div role="alert" className="text-13 text-fault">
-            <ErrorNote error={error} />
-          </div>
-        )}
+        <ErrorAlert error={error} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" busy={busy} whyNot={whyNot}>

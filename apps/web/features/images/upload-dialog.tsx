@@ -3,7 +3,7 @@
 import { sha256Text } from '@limen/contract/uploads';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { useQuotaWords } from '../../lib/quota-words.ts';
 import { type GivenFile, useUploads } from '../../lib/uploads.tsx';
@@ -109,11 +109,7 @@ export const UploadDialog = ({ files, onClose }: { files: readonly GivenFile[]; 
             {t('uploads.after', { text: words.ofLimit('imageBytes', image.used + total, image.limit) })}
           </p>
         ) : null}
-        {error === null ? null : (
-          <div role="alert" className="text-13 text-fault">
-            <ErrorNote error={error} />
-          </div>
-        )}
+        <ErrorAlert error={error} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" busy={busy} whyNot={whyNot}>

@@ -5,7 +5,7 @@ import type { Vm } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorNote } from '../../lib/error-text.tsx';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { SharingDialog } from '../../lib/sharing-dialog.tsx';
 import { useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -108,11 +108,7 @@ const Person = ({ vm, share, onChanged }: { vm: Vm; share: Share; onChanged: () 
           {t('end')}
         </Button>
       </div>
-      {error === null ? null : (
-        <div role="alert" className="text-13 text-fault">
-          <ErrorNote error={error} />
-        </div>
-      )}
+      <ErrorAlert error={error} />
     </li>
   );
 };

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '../../../ui/button.tsx';
 import { Check, Choices, TextArea, TextField } from '../../../ui/field.tsx';
 import { type DraftFault, faultsOf } from './cloud-init-draft.ts';
+import { HostFields } from './host-fields.tsx';
 import { SshKeyFields } from './ssh-key-fields.tsx';
 import type { CloudInitWish } from './use-cloud-init.ts';
 
@@ -48,31 +49,7 @@ export const CloudInitForm = ({ wish }: { wish: CloudInitWish }) => {
         <summary className="rounded-control py-1 text-13 font-medium">{t('more')}</summary>
         <div className="flex flex-col gap-4 pt-3">
           <div className="grid gap-4 sm:grid-cols-3">
-            <TextField
-              {...plain}
-              label={t('hostName')}
-              value={draft.hostName}
-              onChange={(event) => change({ hostName: event.target.value })}
-              disabled={wish.several}
-              hint={t(wish.several ? 'hostNameSeveral' : 'hostNameHint')}
-              error={wrong('hostName')}
-            />
-            <TextField
-              {...plain}
-              label={t('timeZone')}
-              value={draft.timeZone}
-              onChange={(event) => change({ timeZone: event.target.value })}
-              placeholder="Asia/Seoul"
-              error={wrong('timeZone')}
-            />
-            <TextField
-              {...plain}
-              label={t('language')}
-              value={draft.language}
-              onChange={(event) => change({ language: event.target.value })}
-              placeholder="ko_KR.UTF-8"
-              error={wrong('language')}
-            />
+            <HostFields value={draft} several={wish.several} wrong={wrong} onChange={change} />
           </div>
           <TextField
             {...plain}

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Choices, PickField, TextField } from '../../../ui/field.tsx';
 import { Notice, Panel } from '../../../ui/marks.tsx';
+import { HostFields } from '../cloud-init/host-fields.tsx';
 import { SshKeyFields } from '../cloud-init/ssh-key-fields.tsx';
 import { keyboards, takesMore, type UnattendedFault } from './unattended-draft.ts';
 import type { UnattendedWish } from './use-unattended.ts';
@@ -86,31 +87,7 @@ const Fields = ({ wish, tried }: { wish: UnattendedWish; tried: boolean }) => {
             error={wrong('password')}
           />
         ) : null}
-        <TextField
-          {...plain}
-          label={t('hostName')}
-          value={draft.hostName}
-          onChange={(event) => change({ hostName: event.target.value })}
-          disabled={wish.several}
-          hint={tFirst(wish.several ? 'hostNameSeveral' : 'hostNameHint')}
-          error={wrong('hostName')}
-        />
-        <TextField
-          {...plain}
-          label={t('timeZone')}
-          value={draft.timeZone}
-          onChange={(event) => change({ timeZone: event.target.value })}
-          placeholder="Asia/Seoul"
-          error={wrong('timeZone')}
-        />
-        <TextField
-          {...plain}
-          label={t('language')}
-          value={draft.language}
-          onChange={(event) => change({ language: event.target.value })}
-          placeholder="ko_KR.UTF-8"
-          error={wrong('language')}
-        />
+        <HostFields value={draft} several={wish.several} wrong={wrong} onChange={change} />
         <PickField<string>
           label={t('keyboard')}
           value={draft.keyboard}
