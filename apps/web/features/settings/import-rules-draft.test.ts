@@ -11,6 +11,23 @@ test('mirrors are lines, and what is none of them is named', () => {
   expect(rulesOfDraft(wrong)).toBeNull();
 });
 
+test.each([
+  ['10.0.0.0/99', false],
+  ['10.0.0.300', false],
+  ['10.0.0', false],
+  ['mirror.example/24', false],
+  ['fd00::/129', false],
+  ['[fd00::1]:0', false],
+  ['mirror.example:65536', false],
+  ['10.0.0.0/8', true],
+  ['10.0.0.3:65535', true],
+  ['fd00::/7', true],
+  ['[fd00::/64]:8080', true],
+  ['4mirror.example', true],
+])('%s as a mirror', (mirrors, possible) => {
+  expect(badMirrors({ ...empty, mirrors })).toEqual(possible ? [] : [mirrors]);
+});
+
 test('what was saved is shown as it was typed', () => {
   const rules = {
     usersMayFetch: false,

@@ -1,4 +1,4 @@
-import { importRules, type ImportRules, mirrorPattern, webAddress } from '@limen/contract/imports';
+import { importRules, type ImportRules, mirrorEntry, webAddress } from '@limen/contract/imports';
 
 /** The form as it is typed: a mirror a line, a replacement a row. */
 export type ImportRulesDraft = {
@@ -24,7 +24,7 @@ const linesOf = (text: string): string[] =>
 
 /** The lines that are no host, address or network. */
 export const badMirrors = (draft: ImportRulesDraft): string[] =>
-  linesOf(draft.mirrors).filter((line) => line.length > 300 || !mirrorPattern.test(line));
+  linesOf(draft.mirrors).filter((line) => !mirrorEntry.safeParse(line).success);
 
 /**
  * What is wrong with a replacement, by field. A beginning that ends with `/` and one that does not would make one name of
