@@ -101,6 +101,8 @@ export const createVms = async (
     deps.live.publish('operation.changed', { id });
   }
   deps.live.publish('quota.changed', { userId });
+  // how many machines use it
+  deps.live.publish('image.changed', { id: body.boot.imageId });
   return operations;
 };
 

@@ -16,4 +16,6 @@ export const forgetVm = async (deps: Deps, vmId: string): Promise<void> => {
   if (!gone) return;
   deps.live.publish('vm.removed', { id: gone.vm.id, ref: gone.ref, revision: gone.vm.revision + 1 });
   deps.live.publish('quota.changed', { userId: gone.vm.ownerId });
+  // how many machines use it
+  if (gone.vm.imageId) deps.live.publish('image.changed', { id: gone.vm.imageId });
 };

@@ -3,6 +3,7 @@ import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Machines, startMachines, virsh } from '../../testing/machines.ts';
+import { openLivePage } from '../../testing/live-page.ts';
 import type { Caller, TestServer } from '../../testing/server.ts';
 import { lookAtHost } from '../world/reconcile.ts';
 
@@ -37,6 +38,17 @@ test('the image came in whole: a flat file of ours, known by its hash', () => {
   const { image } = machines;
   expect(image).toMatchObject({ state: 'ready', kind: 'disk', vmCount: 0 });
   expect(image.sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('an open page is told how many machines use an image, when one comes and when it goes', async () => {
+  const page = await openLivePage(server, 'user');
+  const told = (): number | undefined =>
+    page.messages.findLast((m) => m.type === 'image.changed')?.image.vmCount;
+  const vm = await machines.create({ name: 'counted', start: false });
+  await page.until(() => told() === 1);
+  expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
+  await page.until(() => told() === 0);
+  page.socket.close();
 });
 
 test('a machine boots, shows what happens to it from outside, shuts down by ACPI and leaves nothing behind', async () => {

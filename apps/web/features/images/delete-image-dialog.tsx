@@ -8,14 +8,16 @@ import { formatBytes } from '../../lib/format.ts';
 import { useAbsorbOperation } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ImageIsUsed } from './image-users.tsx';
+import { ImageIsUsed, useImageUsers } from './image-users.tsx';
 
 /** Asks before an image goes for good; where machines use it, says which. */
 export const DeleteImageDialog = ({ image, onClose }: { image: Image; onClose: () => void }) => {
   const t = useTranslations();
   const locale = useLocale();
   const absorbOperation = useAbsorbOperation();
-  if (image.vmCount > 0) return <WhoUsesIt image={image} onClose={onClose} />;
+  const users = useImageUsers(image);
+  const count = users ? users.vms.length + users.others : image.vmCount;
+  if (count > 0) return <WhoUsesIt image={image} count={count} users={users} onClose={onClose} />;
   const remove = async (): Promise<void> => {
     absorbOperation(await api.images.delete({ params: { id: image.id } }));
     onClose();
@@ -33,7 +35,13 @@ export const DeleteImageDialog = ({ image, onClose }: { image: Image; onClose: (
   );
 };
 
-const WhoUsesIt = ({ image, onClose }: { image: Image; onClose: () => void }) => {
+const WhoUsesIt = (props: {
+  image: Image;
+  count: number;
+  users: ReturnType<typeof useImageUsers>;
+  onClose: () => void;
+}) => {
+  const { image, count, users, onClose } = props;
   const t = useTranslations();
   return (
     <Dialog
@@ -42,8 +50,8 @@ const WhoUsesIt = ({ image, onClose }: { image: Image; onClose: () => void }) =>
       title={t('images.deleteTitle', { name: image.name })}
       closeLabel={t('common.close')}
     >
-      <p>{t('images.inUse', { count: image.vmCount })}</p>
-      <ImageIsUsed image={image} />
+      <p>{t('images.inUse', { count })}</p>
+      <ImageIsUsed users={users} />
       <div className="flex justify-end">
         <Button data-first onClick={onClose}>
           {t('common.close')}

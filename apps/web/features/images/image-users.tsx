@@ -40,15 +40,20 @@ export const ImageUsers = ({ image }: { image: Image }) => {
   return <Names users={seen} total={total} most={named} />;
 };
 
-/** Why it was not deleted: all machines that use it, asked for now, and what to do about it. */
-export const ImageIsUsed = ({ image }: { image: Image }) => {
-  const t = useTranslations('imageUsers');
-  const { trash } = useVms();
-  const { data } = useQuery({
+/** The machines that use it, asked for now: the page may not see them all, nor what was just put into a drive. */
+export const useImageUsers = (image: Image): ListedUsers | undefined =>
+  useQuery({
     queryKey: ['image-users', image.id, image.vmCount],
     queryFn: () => api.images.users({ params: { id: image.id } }),
     staleTime: 0,
-  });
+    gcTime: 0,
+  }).data;
+type ListedUsers = Awaited<ReturnType<typeof api.images.users>>;
+
+/** Why it is not deleted: all machines that use it, and what to do about it. */
+export const ImageIsUsed = ({ users: data }: { users: ListedUsers | undefined }) => {
+  const t = useTranslations('imageUsers');
+  const { trash } = useVms();
   if (!data) return null;
   const users = data.vms.map((vm) => ({ ...vm, trashed: trash.some(({ id }) => id === vm.id) }));
   return (
