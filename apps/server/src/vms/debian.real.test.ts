@@ -1,4 +1,5 @@
-import { rmSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Image } from '@limen/contract/images';
@@ -14,7 +15,7 @@ const secret = 'correct horse staple 7';
 const publicKey =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGRJbZlIYlIVqSOqn2GGpE/D9C2v0nNzIgzUDl9VNJcJ kim@laptop';
 const MiB = 1024 ** 2;
-/** An emulated Debian takes a minute to boot. */
+/** An emulated Debian takes a minute to boot, and ten of them share the cores. */
 const timeout = 900_000;
 
 let machines: Machines;
@@ -32,6 +33,13 @@ beforeAll(async () => {
   const made = begun.json<{ image: Image; operation: Operation }>();
   expect(await server.ended(made.operation.id)).toMatchObject({ state: 'succeeded', error: null });
   image = (await user('GET', `/api/images/${made.image.id}`)).json<Image>();
+  const me = (await user('GET', '/api/me')).json<{ user: { id: string } }>().user.id;
+  const unlimited = { vms: null, runningVms: null, vcpus: null, memoryBytes: null, diskBytes: null };
+  const room = { ...unlimited, snapshots: null, imageBytes: null };
+  expect((await server.admin('PUT', `/api/users/${me}/quota`, room)).statusCode).toBe(200);
+  // ten on the two cores of a small host
+  const wide = await server.admin('PUT', '/api/settings/overcommit', { cpu: 16, memory: 1 });
+  expect(wide.statusCode, wide.body).toBe(200);
 }, timeout);
 afterAll(() => machines.server.close());
 
@@ -56,7 +64,7 @@ test(
     expect(image).toMatchObject({ state: 'ready', cloudInit: true, defaultUser: 'debian', osId: 'debian12' });
     const added = await machines.user('POST', '/api/me/ssh-keys', { name: 'laptop', publicKey });
     expect(added.statusCode, added.body).toBe(201);
-    const commands = ['echo "on: yes # 김" > /root/x', 'cat <<E > /root/y\na b\nE'];
+    const commands = ['echo "on: yes # 김" > /root/x', 'cat <<E > /root/y\na b\nE', 'ps -eo args > /root/z'];
     const vm = await machines.create({
       name: 'debian',
       ...(await form({ password: secret, hostName: 'web.example.org', timeZone: 'Asia/Seoul', commands })),
@@ -99,8 +107,61 @@ test(
       Buffer.from('==> /root/x <==\non: yes # 김\n\n==> /root/y <==\na b\n').toString('base64'),
     );
     expect(await ask('hostname -f; date +%Z; id -nG')).toMatch(/^web\.example\.org\r\nKST\r\n.*\bsudo\b/);
+    expect(await ask('df --output=size -m / | tail -n 1')).toMatch(/^ *2[89]\d\d\r/);
+    expect(await ask('cat /run/cloud-init/result.json')).toMatch(/"errors": \[\]/);
+    expect(
+      await ask('systemctl is-system-running --wait; systemctl --failed --no-legend --no-pager'),
+    ).toMatch(/^running\r\n--end--/);
+    // what reports to us ran beside the boot, waiting for its end, and has gone with it
+    expect(await ask('sudo grep -c boothooks /root/z; pgrep -fc boothook[s]')).toMatch(/^[1-9]\d*\r\n0\r\n/);
     await machines.act(vm.id, 'power-off');
     expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
+  },
+  timeout,
+);
+
+test(
+  'ten linked clones of it run at once, each with its own name and host keys; of the one whose first boot fails, that is reported',
+  async () => {
+    const machine = await form({ password: secret, commands: ['test "$(hostname)" != class-10'] });
+    const reply = await machines.user('POST', '/api/vms/batch', {
+      ...machine,
+      vcpus: 1,
+      count: 10,
+      namePattern: 'class-{nn}',
+    });
+    expect(reply.statusCode, reply.body).toBe(202);
+    const { vms, operations } = reply.json<{ vms: Vm[]; operations: Operation[] }>();
+    // sshd's keys are made at the first boot, and shown on the serial line under the name of the machine
+    const keys = await Promise.all(
+      operations.map(async (operation, n) => {
+        expect(await machines.server.ended(operation.id)).toMatchObject({ state: 'succeeded' });
+        const vm = vms[n];
+        if (!vm) throw new Error('an operation without a machine');
+        const shown = new RegExp(`SHA256:(\\S+) root@${vm.name}\\s`);
+        return shown.exec(await (await lineOf(vm)).until(shown))?.[1];
+      }),
+    );
+    expect(new Set(keys).size).toBe(10);
+    const now = (await machines.user('GET', '/api/vms')).json<{ vms: Vm[] }>().vms;
+    expect(now.map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'running'));
+    // each has only what it wrote itself
+    for (const vm of now) {
+      const path = join(machines.server.home, 'pools/disks', `${vm.disks[0]?.id}.qcow2`);
+      const told = execFileSync('qemu-img', ['info', '-U', '--output=json', path], { encoding: 'utf8' });
+      expect(told).toContain(`pools/images/${image.id}.qcow2`);
+      expect(statSync(path).blocks * 512).toBeLessThan(image.sizeBytes);
+    }
+
+    const fails = now.find(({ name }) => name === 'class-10');
+    for (const { id } of now) if (id !== fails?.id) await machines.act(id, 'power-off');
+    const { cloudInit } = await poll(
+      () => machines.get(fails?.id ?? ''),
+      ({ cloudInit: seen }) => seen?.state === 'finished' || seen?.state === 'failed',
+    );
+    expect(cloudInit).toMatchObject({ state: 'failed', detail: expect.stringContaining('scripts-user') });
+    await machines.act(fails?.id ?? '', 'power-off');
+    for (const { id } of now) expect(await machines.remove(id)).toMatchObject({ state: 'succeeded' });
   },
   timeout,
 );
