@@ -108,6 +108,7 @@ describe('a libvirt that hangs', () => {
     await expectReadsToAnswer();
     for (const { id } of [started, made.operation]) expect((await operation(id)).finishedAt).toBeNull();
     daemon('continue');
+    await untilBack();
     // a look at one machine takes no more than seconds: that one ends by name, and what it began is looked at again
     expect(await machines.server.ended(started.id)).toMatchObject({
       state: 'failed',
