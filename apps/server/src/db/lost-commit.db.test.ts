@@ -34,7 +34,12 @@ beforeAll(async () => {
   await server.deps.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'limen' and pid <> pg_backend_pid()`,
   );
-  await until(async () => (await server.admin('GET', '/readyz')).statusCode === 200);
+  // each connection of the pool has to notice by itself that it is gone
+  const { pool } = server.deps;
+  await until(async () => {
+    const asked = Array.from({ length: pool.options.max }, () => pool.query('select 1'));
+    return (await Promise.allSettled(asked)).every(({ status }) => status === 'fulfilled');
+  });
 });
 afterAll(() => server.close());
 

@@ -154,6 +154,39 @@ test('T-UP-3: a writer from whom nothing comes makes room for the next, and what
   await cancel(upload.url);
 }, 30_000);
 
+test.each([
+  ['more has come by another server', 'update uploads set received_bytes = 200 where id = $1', 409],
+  [
+    'it is somebody else’s',
+    "update uploads set owner_id = (select id from users where username <> 'kim' limit 1) where id = $1",
+    404,
+  ],
+  [
+    'it is at its end',
+    "update images set state = 'deleting' where id = (select image_id from uploads where id = $1)",
+    404,
+  ],
+] as const)(
+  'T-UP-3: a writer learns that meanwhile %s, and counts for nothing',
+  async (_why, change, status) => {
+    const upload = await begin(1000);
+    const sender = openPatch(upload.to, 0, 600);
+    await sender.write(randomBytes(300));
+    await isWritten(server, upload);
+    await server.asOwner(change, [upload.id]);
+    sender.request.end(randomBytes(300));
+    expect(await sender.answer).toMatchObject({ status });
+    const { rows } = await server.asOwner('select received_bytes from uploads where id = $1', [upload.id]);
+    expect(Number(rows[0]?.['received_bytes'])).toBe(status === 409 ? 200 : 0);
+    await server.asOwner("update images set state = 'uploading' where id = $1", [upload.imageId]);
+    await server.asOwner(
+      "update uploads set owner_id = (select id from users where username = 'kim') where id = $1",
+      [upload.id],
+    );
+    expect((await cancel(upload.url)).statusCode).toBe(204);
+  },
+);
+
 describe('T-UP-4: the quota', () => {
   test('is taken with the whole length when an upload begins, and given back once', async () => {
     const person = await another('quota');
@@ -211,8 +244,15 @@ describe('T-UP-4: the quota', () => {
     await server.asOwner("update uploads set expires_at = now() - interval '1 second' where id = any($1)", [
       uploads.slice(0, 4).map(({ id }) => id),
     ]);
+    // what bytes still come to is not abandoned
+    const kept = uploads[4];
+    if (!kept) throw new Error('the fifth was not begun');
+    await server.asOwner("update uploads set expires_at = now() - interval '1 second' where id = $1", [
+      kept.id,
+    ]);
+    await person.patch(kept.url, 0, randomBytes(100));
     await Promise.all([lookAtUploads(server.deps), lookAtUploads(server.deps)]);
-    expect((await person.images()).map(({ id }) => id)).toEqual([uploads[4]?.imageId]);
+    expect((await person.images()).map(({ id }) => id)).toEqual([kept.imageId]);
     expect(await person.usedBytes()).toBe(1000);
     for (const { imageId } of uploads.slice(0, 4)) expect(incomingFiles(server)).not.toContain(imageId);
     const { rows } = await server.asOwner(
