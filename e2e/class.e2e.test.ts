@@ -26,6 +26,16 @@ test.each(['en', 'ko'] as const)(
       const url = `/api/users/${quota.userId}/quota`;
       await fetch(url, { ...asked, method: 'PUT', body: JSON.stringify(limits) });
     });
+    // a piece of user-data is kept, for this form and later ones
+    await page.goto(`${product.url}/settings/snippets`);
+    await page.getByText(t('snippets.none')).waitFor();
+    await page.getByRole('button', { name: t('snippets.add'), exact: true }).click();
+    await field('snippets.name').fill('one name for all');
+    await field('snippets.content').fill('#cloud-config\nhostname: the-same\n');
+    await pictures(page, `class-${locale}-snippet`);
+    await page.getByRole('button', { name: t('snippets.save'), exact: true }).click();
+    await page.getByRole('button', { name: 'one name for all', exact: true }).waitFor();
+
     await page.goto(`${product.url}/vms/new`);
     await field('create.name').fill('class');
     await page.getByRole('radio', { name: t('batch.several') }).check();
@@ -39,10 +49,19 @@ test.each(['en', 'ko'] as const)(
     expect(await field('cloudInit.hostName').isDisabled()).toBe(true);
     await page.getByText(t('cloudInit.hostNameSeveral')).waitFor();
     await page.getByRole('radio', { name: t('cloudInit.text') }).check();
-    await field('cloudInit.userData').fill('#cloud-config\nhostname: the-same\n');
+    await field('cloudInit.userData').fill('#cloud-config\ntimezone: Asia/Seoul\n');
+    await page.getByRole('button', { name: t('cloudInit.insertSnippet'), exact: true }).click();
+    await page.getByRole('menuitem', { name: 'one name for all' }).click();
+    await expect
+      .poll(() => field('cloudInit.userData').inputValue())
+      .toBe('#cloud-config\ntimezone: Asia/Seoul\nhostname: the-same\n');
     await page.getByText(t('cloudInit.sameForAll.hostName')).waitFor();
     await pictures(page, `class-${locale}-same-host-name`);
-    await page.getByRole('radio', { name: t('cloudInit.none') }).check();
+    await page.getByRole('radio', { name: t('cloudInit.form') }).check();
+    await field('cloudInit.user').fill('student');
+    await page.getByText(t('cloudInit.more')).click();
+    await field('cloudInit.timeZone').fill('Asia/Seoul');
+    await box('cloudInit.packages').fill('git less');
 
     // four are too many, and are not sent
     await page.getByRole('spinbutton', { name: t('batch.count'), exact: true }).fill('4');
@@ -64,6 +83,24 @@ test.each(['en', 'ko'] as const)(
       await page.getByRole('article', { name }).getByText(t('state.running'), { exact: true }).waitFor();
     }
     expect(await cards.getByRole('heading').allInnerTexts()).toEqual(['class-01', 'class-02', 'class-03']);
+
+    // what one was told is on its page; who is telling it something else goes on while it is changed from elsewhere
+    await page.getByRole('article', { name: 'class-01' }).getByRole('link', { name: 'class-01' }).click();
+    const told = page.locator('section', { has: page.getByRole('heading', { name: t('cloudInit.title') }) });
+    await told.getByText('student', { exact: true }).waitFor();
+    await told.getByRole('button').last().focus();
+    await pictures(page, `class-${locale}-told`);
+    await told.getByRole('button', { name: t('cloudInit.edit'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(t('cloudInit.user'), { exact: true }).fill('pupil');
+    const id = page.url().split('/').at(-1) ?? '';
+    await page.evaluate(async (url) => {
+      await fetch(url, { method: 'POST', headers: { 'x-limen-request': '1' } });
+    }, `/api/vms/${id}/power-off`);
+    await page.getByText(t('state.stopped'), { exact: true }).first().waitFor();
+    expect(await dialog.getByLabel(t('cloudInit.user'), { exact: true }).inputValue()).toBe('pupil');
+    await dialog.getByRole('button', { name: t('cloudInit.save'), exact: true }).click();
+    await told.getByText('pupil', { exact: true }).waitFor();
 
     // the same names again are refused where they are written, and nothing is sent
     await page.goto(`${product.url}/vms/new`);

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pictures, wordsOf } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
@@ -79,13 +79,19 @@ test.each(['en', 'ko'] as const)(
     await dialog.getByRole('button', { name: t('discs.addDrive'), exact: true }).click();
     await drives.getByRole('listitem').nth(1).waitFor();
 
-    // the order: the drive is lifted above the disk with the keys, kept, and chosen for one start
+    // the order: the drive is dragged to the end, lifted above the disk with the keys, kept, and chosen for one start
     const order = page.getByRole('region', { name: t('discs.order') });
     const drive1 = t('discs.drive', { number: '1' });
     await settled(page, t('discs.move', { name: drive1 }));
-    await order.getByRole('button', { name: t('discs.move', { name: drive1 }), exact: true }).focus();
+    const handle = order.getByRole('button', { name: t('discs.move', { name: drive1 }), exact: true });
+    await dragTo(page, handle, order.getByRole('listitem').nth(2));
+    await page
+      .getByText(t('discs.said.dropped', { name: drive1, place: '3' }))
+      .waitFor({ state: 'attached' });
+    await order.getByRole('listitem').nth(2).getByText(drive1).waitFor();
+    await handle.focus();
     await page.keyboard.press('Space');
-    await page.getByText(t('discs.said.lifted', { name: drive1, place: '2' })).waitFor({ state: 'attached' });
+    await page.getByText(t('discs.said.lifted', { name: drive1, place: '3' })).waitFor({ state: 'attached' });
     // dnd-kit hears keys a turn of the event loop after it has said that something is lifted: a key before that is pressed
     // again, as a person would; at the top, one more changes nothing
     const atTop = page.getByText(t('discs.said.over', { name: drive1, place: '1', count: '3' }));
@@ -124,3 +130,18 @@ const settled = (page: Page, name: string): Promise<void> =>
     .locator('button:not([aria-disabled="true"])')
     .and(page.getByRole('button', { name, exact: true }))
     .waitFor();
+
+/** By the mouse, as a hand does it: pressed, moved in many small steps, let go. */
+const dragTo = async (page: Page, from: Locator, to: Locator): Promise<void> => {
+  const middleOf = async (locator: Locator): Promise<{ x: number; y: number }> => {
+    const box = await locator.boundingBox();
+    if (!box) throw new Error('what is dragged is not to be seen');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  await from.scrollIntoViewIfNeeded();
+  const [begin, end] = [await middleOf(from), await middleOf(to)];
+  await page.mouse.move(begin.x, begin.y);
+  await page.mouse.down();
+  await page.mouse.move(begin.x, end.y, { steps: 20 });
+  await page.mouse.up();
+};

@@ -54,13 +54,29 @@ const slow = async (page: Page): Promise<(to: 'cut' | 'slow' | 'fast') => Promis
   return set;
 };
 
+/** Nothing of the browser runs meanwhile, as where a lid is closed. */
+const asleep = async (page: Page, meanwhile: () => Promise<void>): Promise<void> => {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  const pids = (await session?.send('SystemInfo.getProcessInfo'))?.processInfo.map(({ id }) => id) ?? [];
+  expect(pids.length).toBeGreaterThan(1);
+  const all = (signal: NodeJS.Signals): void => {
+    for (const pid of pids) process.kill(pid, signal);
+  };
+  all('SIGSTOP');
+  try {
+    await meanwhile();
+  } finally {
+    all('SIGCONT');
+  }
+};
+
 describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (locale) => {
   const t = wordsOf(locale);
   const button = (page: Page, key: string) => page.getByRole('button', { name: t(key), exact: true });
   const shows = (page: Page, text: string) => page.getByText(text).first().waitFor();
 
   /** What the server says of it, asked as the page would. */
-  const upload = async (page: Page): Promise<Image | null> => {
+  const upload = async (page: Page, name = 'a big system'): Promise<Image | null> => {
     const images = await page
       .evaluate(async () => {
         const reply = await fetch('/api/images');
@@ -68,13 +84,14 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
         return reply.ok ? ((await reply.json()) as { images: unknown[] }).images : [];
       })
       .catch(() => []);
-    return (images as Image[]).find(({ source }) => source === 'upload') ?? null;
+    return (images as Image[]).find((image) => image.source === 'upload' && image.name === name) ?? null;
   };
-  const received = async (page: Page): Promise<number> => (await upload(page))?.upload?.receivedBytes ?? 0;
-  const grows = async (page: Page, by = 2 * MiB): Promise<number> => {
-    const before = await received(page);
+  const received = async (page: Page, name?: string): Promise<number> =>
+    (await upload(page, name))?.upload?.receivedBytes ?? 0;
+  const grows = async (page: Page, by = 2 * MiB, name?: string): Promise<number> => {
+    const before = await received(page, name);
     return until(async () => {
-      const now = await received(page);
+      const now = await received(page, name);
       return now >= before + by ? now : null;
     });
   };
@@ -173,20 +190,22 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
     await pictures(page, `${locale}-upload-done`);
   });
 
-  test('goes on by itself where the browser may still read the file; cancelled, it leaves nothing', async () => {
+  test('two go on beside each other by themselves where the browser may still read the files; cancelled, they leave nothing', async () => {
     const page = await product.open(locale);
-    // a real handle of a real file, of the browser’s own file system: nobody is there to answer its choice of files
+    // real handles of real files, of the browser’s own file system: nobody is there to answer its choice of files
     await page.addInitScript(() => {
-      const pick = async (): Promise<FileSystemFileHandle[]> => {
+      const make = async (name: string): Promise<FileSystemFileHandle> => {
         const folder = await navigator.storage.getDirectory();
-        const handle = await folder.getFileHandle('kept.iso', { create: true });
+        const handle = await folder.getFileHandle(name, { create: true });
         if ((await handle.getFile()).size === 0) {
           const writable = await handle.createWritable();
-          for (let n = 0; n < 8; n += 1) await writable.write(new Uint8Array(16 * 1024 ** 2).fill(7 + n));
+          for (let n = 0; n < 8; n += 1)
+            await writable.write(new Uint8Array(16 * 1024 ** 2).fill(name.length + n));
           await writable.close();
         }
-        return [handle];
+        return handle;
       };
+      const pick = () => Promise.all(['kept.iso', 'beside.iso'].map(make));
       Object.assign(globalThis, { showOpenFilePicker: pick });
     });
     await product.setUp(page, locale);
@@ -197,18 +216,33 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
       .getByRole('dialog')
       .getByRole('button', { name: t('uploads.begin'), exact: true })
       .click();
-    await grows(page, MiB);
+    const names = ['kept', 'beside'];
+    const bothGrow = () => Promise.all(names.map((name) => grows(page, MiB, name)));
+    await bothGrow();
+    await pictures(page, `${locale}-uploads-beside`);
+
+    // the computer sleeps, and when it wakes up none of its connections is there any more
+    await asleep(page, async () => {
+      product.server.child.kill('SIGKILL');
+      await product.server.ended;
+      await product.startServer();
+    });
+    await bothGrow();
+
     page.on('dialog', (question) => void question.accept());
     await page.reload();
     await slow(page);
-    // this file may still be read: nobody has to choose anything
-    await grows(page, MiB);
-    await button(page, 'uploads.pause').click();
-    await button(page, 'uploads.cancel').click();
-    const dialog = page.getByRole('dialog');
-    await pictures(page, `${locale}-upload-cancel`);
-    await dialog.getByRole('button', { name: t('uploads.cancel'), exact: true }).click();
-    await until(async () => ((await upload(page)) === null ? true : null));
+    // these files may still be read: nobody has to choose anything
+    await bothGrow();
+    for (const name of names) {
+      const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+      await row.getByRole('button', { name: t('uploads.pause'), exact: true }).click();
+      await row.getByRole('button', { name: t('uploads.cancel'), exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      if (name === names[0]) await pictures(page, `${locale}-upload-cancel`);
+      await dialog.getByRole('button', { name: t('uploads.cancel'), exact: true }).click();
+      await until(async () => ((await upload(page, name)) === null ? true : null));
+    }
     expect(execFileSync('ls', [join(product.home, 'incoming')], { encoding: 'utf8' })).toBe('');
   });
 });

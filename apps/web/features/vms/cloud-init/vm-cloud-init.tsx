@@ -3,8 +3,8 @@
 import type { CloudInit, CloudInitState } from '@limen/contract/cloud-init';
 import type { Vm } from '@limen/contract/vms';
 import { whyNot } from '@limen/contract/vm-rules';
-import { useQuery } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
 import { ErrorAlert } from '../../../lib/error-text.tsx';
@@ -13,7 +13,7 @@ import { RelativeTime } from '../../../lib/relative-time.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Check } from '../../../ui/field.tsx';
-import { Notice, Panel, StateMark, type Tone } from '../../../ui/marks.tsx';
+import { Facts, Notice, Panel, StateMark, type Tone } from '../../../ui/marks.tsx';
 import { draftOf, emptyDraft } from './cloud-init-draft.ts';
 import { CloudInitFields } from './cloud-init-fields.tsx';
 import { useCloudInit } from './use-cloud-init.ts';
@@ -52,7 +52,7 @@ export const VmCloudInit = ({ vm }: { vm: Vm }) => {
             </Notice>
           ) : null}
         </div>
-        {edits ? <Tools key={vm.revision} vm={vm} /> : null}
+        {edits ? <Tools vm={vm} /> : null}
       </div>
     </Panel>
   );
@@ -65,6 +65,8 @@ const Tools = ({ vm }: { vm: Vm }) => {
     // another disc or state is another revision of the machine
     queryKey: ['cloud-init', vm.id, vm.revision],
     queryFn: async () => (await api.cloudInit.get({ params: { id: vm.id } })).cloudInit,
+    // whoever is just changing it goes on while the machine changes
+    placeholderData: keepPreviousData,
   });
   const [failed, setFailed] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -90,6 +92,7 @@ const Tools = ({ vm }: { vm: Vm }) => {
   };
   return (
     <>
+      {data ? <Told told={data} /> : null}
       {data?.reportedAt ? (
         <p className="text-12 text-soft">
           {t('reported')} <RelativeTime at={data.reportedAt} />
@@ -115,6 +118,27 @@ const Tools = ({ vm }: { vm: Vm }) => {
       ) : null}
     </>
   );
+};
+
+/** What it was told, as far as somebody said anything; the whole of it stands in the form. */
+const Told = ({ told }: { told: CloudInit }) => {
+  const t = useTranslations('cloudInit');
+  const locale = useLocale();
+  const { form } = told;
+  if (!form) return <Facts rows={[[t('how'), t('text')]]} />;
+  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const rows: [string, string][] = [
+    [t('user'), form.user ?? ''],
+    [t('password'), form.hasPassword ? t('hasPassword') : ''],
+    [t('sshKeys'), form.sshKeys.length > 0 ? form.sshKeys.length.toLocaleString(locale) : ''],
+    [t('hostName'), form.hostName ?? ''],
+    [t('timeZone'), form.timeZone ?? ''],
+    [t('language'), form.language ?? ''],
+    [t('packages'), list.format(form.packages)],
+    [t('commands'), form.commands.length > 0 ? form.commands.length.toLocaleString(locale) : ''],
+  ];
+  const said = rows.filter(([, value]) => value !== '');
+  return said.length === 0 ? null : <Facts rows={said} />;
 };
 
 const EditCloudInit = ({ vm, told, onClose }: { vm: Vm; told: CloudInit | null; onClose: () => void }) => {
