@@ -159,13 +159,16 @@ export const startTestServer = async (
         const operation = (await admin('GET', `/api/operations/${operationId}`)).json<Operation>();
         if (operation.finishedAt !== null) return operation;
         await new Promise<void>((resolve) => {
-          const end = deps.live.on('operation.changed', ({ id }) => {
-            if (id !== operationId) return;
+          const woken = (): void => {
             end();
+            clearTimeout(timer);
             resolve();
+          };
+          const end = deps.live.on('operation.changed', ({ id }) => {
+            if (id === operationId) woken();
           });
           // it may have ended between the look and the listening
-          setTimeout(resolve, 200);
+          const timer = setTimeout(woken, 200);
         });
       }
     },

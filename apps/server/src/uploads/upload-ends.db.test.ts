@@ -11,6 +11,7 @@ import {
   type Uploading,
   uploadingAs,
 } from '../../testing/uploading.ts';
+import { finishUpload } from './finish-upload.ts';
 import { lookAtUploads } from './keep-uploads.ts';
 
 let server: TestServer;
@@ -122,6 +123,37 @@ describe('an upload ends', () => {
     expect((await server.asOwner('select from uploads where id = $1', [upload.id])).rowCount).toBe(0);
   });
 
+  test('once, whoever brings it there, and not before its last byte', async () => {
+    const upload = await begin(1000);
+    await patch(upload.url, 0, randomBytes(999));
+    await finishUpload(server.deps, null, upload.id);
+    expect(await askOffset(upload.to)).toBe(999);
+    await server.asOwner('update uploads set received_bytes = 1000 where id = $1', [upload.id]);
+    await Promise.all([1, 2, 3].map(() => finishUpload(server.deps, null, upload.id)));
+    const { rows } = await server.asOwner(
+      "select count(*)::int as n from operations where kind = 'image.import' and subject_id = $1",
+      [upload.imageId],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  test('when it is given up, also while its bytes come', async () => {
+    const upload = await begin(10_000);
+    const sender = openPatch(upload.to, 0, 10_000);
+    await sender.write(randomBytes(100));
+    await isWritten(server, upload);
+    const feeding = setInterval(() => void sender.write(randomBytes(10)), 50);
+    try {
+      const reply = await cancel(upload.url);
+      expect(reply.statusCode, reply.body).toBe(204);
+    } finally {
+      clearInterval(feeding);
+    }
+    expect((await sender.answer)?.offset ?? 0).toBeLessThan(10_000);
+    expect(await askOffset(upload.to)).toBe(null);
+    expect(incomingFiles(server)).not.toContain(upload.imageId);
+  });
+
   test('with whoever signs out: no byte more is taken', async () => {
     const person = await another('leaver');
     const upload = await person.begin(1000);
@@ -177,6 +209,10 @@ test('progress is told to whoever sees the image, at most once a second', async 
   });
   for (let n = 0; n < 20; n += 1) await patch(upload.url, n * 50, randomBytes(50));
   expect(told).toBeLessThanOrEqual(5);
+  await poll(
+    async () => told,
+    (times) => times > 0,
+  );
   const image = await poll(
     async () => (await images()).find(({ id }) => id === upload.imageId),
     (found) => found?.upload?.receivedBytes === 1000,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openUploadLimit } from '@limen/contract/uploads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -88,9 +88,13 @@ describe('bytes', () => {
     const upload = await begin(100);
     const elsewhere = join(server.home, 'canary');
     writeFileSync(elsewhere, 'canary');
+    for (const put of [symlinkSync, linkSync]) {
+      put(elsewhere, fileOf(upload));
+      expect((await patch(upload.url, 0, randomBytes(10))).statusCode).toBe(500);
+      expect(readFileSync(elsewhere, 'utf8')).toBe('canary');
+      rmSync(fileOf(upload));
+    }
     symlinkSync(elsewhere, fileOf(upload));
-    expect((await patch(upload.url, 0, randomBytes(10))).statusCode).toBe(500);
-    expect(readFileSync(elsewhere, 'utf8')).toBe('canary');
     await cancel(upload.url);
     expect(readFileSync(elsewhere, 'utf8')).toBe('canary');
   });
@@ -272,12 +276,20 @@ test('the same request sent again begins no second upload', async () => {
   ];
   expect(second.json()).toEqual(first.json());
   // also where the reply was not kept, because the server went in that moment
-  await server.asOwner(
-    "update idempotency_keys set status = null, reply = null, holder = '' where key = 'begin-once'",
-  );
+  const forget =
+    "update idempotency_keys set status = null, reply = null, holder = '' where key = 'begin-once'";
+  await server.asOwner(forget);
   const third = await kim('POST', '/api/uploads', body, key);
   expect(third.json<{ upload: object }>().upload).toEqual(first.json<{ upload: object }>().upload);
   expect((await images()).filter(({ name }) => name === 'once')).toHaveLength(1);
+  // a day later the key means another request
+  await server.asOwner("update uploads set created_at = now() - interval '25 hours'");
+  await server.asOwner(forget);
+  const later = (await kim('POST', '/api/uploads', body, key)).json<{
+    upload: { id: string; url: string };
+  }>();
+  expect(later.upload.id).not.toBe(first.json<{ upload: { id: string } }>().upload.id);
+  await cancel(later.upload.url);
   await cancel(first.json<{ upload: { url: string } }>().upload.url);
 });
 
