@@ -241,6 +241,8 @@ test('a machine for Windows 11 is one: UEFI with Secure Boot, a TPM, local time,
 
 test('where a change fails after its effect, what runs, what is kept and the row are as before', async () => {
   const vm = await machines.create({ name: 'neither' });
+  // a guest that boots looks at its drives, and holds what is in them meanwhile
+  await withLine(vm, (line) => line.booted());
   await put(vm, { imageId: iso.id });
   const state = async (): Promise<object> => {
     const { cdroms, boot } = await machines.get(vm.id);
