@@ -8,6 +8,7 @@ import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Machines, startMachines } from '../../testing/machines.ts';
+import { refusalOf } from '../../testing/refusals.ts';
 import { beginImport } from '../images/begin-import.ts';
 import { insertImage } from '../images/image.rows.ts';
 import { incomingPath, makeIncomingFolder } from '../images/incoming.ts';
@@ -108,6 +109,23 @@ test('a download that was cut goes on, of the same file only; whoever else asks 
   expect(other.statusCode).toBe(200);
   expect((await fetched(exported.id, { range: `bytes=${exported.sizeBytes}-` })).statusCode).toBe(416);
   expect((await machines.server.admin('GET', `/api/exports/${exported.id}/file`)).statusCode).toBe(404);
+});
+
+test('one that is being made is not deleted, and a token that may only read carries none away', async () => {
+  const exported = await begin('qcow2');
+  const { app, deps } = machines.server;
+  await deps.pool.query("update vm_exports set state = 'building' where id = $1", [exported.id]);
+  const refused = await machines.user('DELETE', `/api/exports/${exported.id}`);
+  expect(refusalOf(refused)).toMatchObject({ code: 'export.not_ready' });
+  expect(files()).toContain(exported.id);
+  await deps.pool.query("update vm_exports set state = 'ready' where id = $1", [exported.id]);
+  const token = await machines.user('POST', '/api/tokens', { name: 'a script', scope: 'read' });
+  const headers = { authorization: `Bearer ${token.json<{ secret: string }>().secret}` };
+  const listed = await app.http.inject({ method: 'GET', url: '/api/exports', headers });
+  expect(listed.body).toContain(exported.id);
+  const carried = await app.http.inject({ method: 'GET', url: `/api/exports/${exported.id}/file`, headers });
+  expect(refusalOf(carried)).toMatchObject({ code: 'auth.token_scope' });
+  expect((await machines.user('DELETE', `/api/exports/${exported.id}`)).statusCode).toBe(204);
 });
 
 test('exports go by their time, and with the person: no file, no row, no bytes counted', async () => {
