@@ -32,13 +32,11 @@ test('a server that closes asks all of them to end, waits for what they bring to
   const end = writers.start();
   const stop = vi.fn();
   const turn = await writers.take('one', { actor: null, stop });
-  let closed = false;
-  const closing = end().then(() => {
-    closed = true;
-  });
+  const closed = vi.fn();
+  const closing = end().then(closed);
   expect(stop).toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(closed).toBe(false);
+  expect(closed).not.toHaveBeenCalled();
   turn.end();
   await closing;
   await expect(writers.take('two', { actor: null, stop })).rejects.toMatchObject({
