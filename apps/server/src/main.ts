@@ -41,10 +41,15 @@ const start = async (config: Config): Promise<() => Promise<void>> => {
       connection = postgres.connection;
       owner = postgres.owner;
     }
-    const { pool, db } = openDatabase(connection, (error) =>
-      log.warn({ err: error }, 'a database connection broke'),
-    );
-    closers.push(() => pool.end());
+    let ending = false;
+    const { pool, db } = openDatabase(connection, (error) => {
+      // a private PostgreSQL that ends cuts those that were just being closed
+      if (!ending) log.warn({ err: error }, 'a database connection broke');
+    });
+    closers.push(() => {
+      ending = true;
+      return pool.end();
+    });
     await migrateDatabase(owner, await appRoleOf(config, pool));
     if (await mayChangeAudit(pool)) {
       log.warn(
