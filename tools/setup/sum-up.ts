@@ -1,0 +1,47 @@
+// sum-up REPORT.json…
+//
+// Closes a run of all tests: every failed one once more by name with what it said, since what is shown of a long run is often
+// its end alone, then the sum. Exit: 1 where a test failed, or where there was none.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Of vitest's JSON report (the form of Jest's) what a sum needs. */
+const report = z.object({
+  numPassedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
+});
+
+const SHOWN_OF_A_MESSAGE = 800;
+let passed = 0;
+let failed = 0;
+const tell = (file: string, test: string, said: string) => {
+  failed += 1;
+  console.log(
+    `FAILED ${file.replace(`${process.cwd()}/`, '')}: ${test}\n    ${said.slice(0, SHOWN_OF_A_MESSAGE).replaceAll('\n', '\n    ')}`,
+  );
+};
+for (const path of process.argv.slice(2)) {
+  const { numPassedTests, testResults } = report.parse(JSON.parse(readFileSync(path, 'utf8')));
+  passed += numPassedTests;
+  for (const file of testResults) {
+    const red = file.assertionResults.filter((test) => test.status === 'failed');
+    for (const test of red) tell(file.name, test.fullName, test.failureMessages?.join('\n') ?? '');
+    // a file that could not be loaded, or whose hooks failed
+    if (file.status === 'failed' && red.length === 0) tell(file.name, 'the file itself', file.message ?? '');
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
