@@ -2,8 +2,8 @@ import { refreshCatalogueOperation } from './catalogue/refresh-catalogue-operati
 import { buildImageOperation } from './images/build-image-operation.ts';
 import { exportOperation } from './exports/export-operation.ts';
 import { deleteImageOperation } from './images/delete-image-operation.ts';
-import { fetchImageOperation } from './images/fetch-image-operation.ts';
-import { importImageOperation } from './images/import-image-operation.ts';
+import { fetchImageOperation, fetchUnpackedOperation } from './images/fetch-image-operation.ts';
+import { importImageOperation, importUnpackedOperation } from './images/import-image-operation.ts';
 import type { OperationDefinition } from './operations/define-operation.ts';
 import { bootOperation } from './vms/change-boot.ts';
 import { discOperation } from './vms/disc-operation.ts';
@@ -45,7 +45,9 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   exportOperation,
   buildImageOperation,
   importImageOperation,
+  importUnpackedOperation,
   fetchImageOperation,
+  fetchUnpackedOperation,
   deleteImageOperation,
   refreshCatalogueOperation,
 ];

@@ -1,6 +1,7 @@
 import type { ImageRefusal } from '@limen/contract/images';
 import type { BoundedFile } from './bounded-file.ts';
 import type { ByteWindow } from './byte-window.ts';
+import { packings, tarMagic } from './packing.ts';
 
 /** What a file says it is. `refused` has no reader of ours: it is known only to be told by name. */
 export type Claim =
@@ -15,9 +16,9 @@ const other = (at: number, text: string): Signature => ({
   bytes: latin1(text),
   claim: { is: 'refused', reason: 'other_format' },
 });
-const packed = (text: string): Signature => ({
+const packed = (bytes: Uint8Array): Signature => ({
   at: 0,
-  bytes: latin1(text),
+  bytes,
   claim: { is: 'refused', reason: 'compressed' },
 });
 const refused = (text: string, reason: ImageRefusal): Signature => ({
@@ -31,6 +32,18 @@ const taken = (at: number, text: string, is: 'iso' | 'qcow2' | 'vmdk' | 'vhdx' |
   claim: { is },
 });
 
+/** LZ4, bzip2, lzip, zip, 7-Zip, RAR, LZMA. */
+const packedOtherwise = [
+  '\x04\x22\x4d\x18',
+  'BZh',
+  'LZIP',
+  'PK\x03\x04',
+  'PK\x05\x06',
+  '7z\xbc\xaf\x27\x1c',
+  'Rar!\x1a\x07',
+  '\x5d\x00\x00\x80\x00',
+].map(latin1);
+
 /** Source of the block formats: the probes in QEMU's block/*.c; of the others: their own documents. */
 const atStart: readonly Signature[] = [
   taken(0, 'QFI\xfb\x00\x00\x00\x02', 'qcow2'),
@@ -39,7 +52,7 @@ const atStart: readonly Signature[] = [
   taken(0, 'KDMV', 'vmdk'),
   refused('COWD', 'old_format'),
   taken(0, 'vhdxfile', 'vhdx'),
-  taken(257, 'ustar', 'ova'),
+  { ...tarMagic, claim: { is: 'ova' } },
   taken(0x8001, 'CD001', 'iso'),
   refused('LUKS\xba\xbe', 'encrypted'),
   refused('-FVE-FS-', 'encrypted'),
@@ -53,17 +66,8 @@ const atStart: readonly Signature[] = [
   other(0, '\xbe\xba\xfe\xca'),
   other(0, 'MSWIM\x00\x00\x00'),
   other(0x40, '\x7f\x10\xda\xbe'),
-  packed('\x1f\x8b'),
-  packed('\xfd7zXZ\x00'),
-  packed('\x28\xb5\x2f\xfd'),
-  packed('\x04\x22\x4d\x18'),
-  packed('BZh'),
-  packed('LZIP'),
-  packed('PK\x03\x04'),
-  packed('PK\x05\x06'),
-  packed('7z\xbc\xaf\x27\x1c'),
-  packed('Rar!\x1a\x07'),
-  packed('\x5d\x00\x00\x80\x00'),
+  ...Object.values(packings).map(packed),
+  ...packedOtherwise.map(packed),
 ];
 
 /** A fixed VHD and a disk image of macOS are known by their last 512 bytes only. */

@@ -79,8 +79,7 @@ const rocky = (version: string): CatalogueEntry[] => [
 
 /**
  * Systems that anybody may want, by their makers' own servers; an administrator's mirror takes the place of any of these by a
- * setting, and a file in the home adds to them. Only what boots as it comes: what its maker packs (FreeBSD's and Kali's cloud
- * images) would have to be unpacked first.
+ * setting, and a file in the home adds to them.
  */
 export const entries: readonly CatalogueEntry[] = [
   ...ubuntu('24.04', 'noble'),
@@ -195,6 +194,18 @@ export const entries: readonly CatalogueEntry[] = [
     minDiskBytes: 10 * GiB,
   },
   {
+    ...cloud,
+    id: 'kali-cloud',
+    name: 'Kali Linux',
+    folder: 'https://kali.download/cloud-images/current/',
+    file: '^kali-linux-(\\d{4}\\.\\d+[a-z]?)-cloud-genericcloud-amd64\\.tar\\.xz$',
+    sums: 'SHA256SUMS',
+    osId: 'debian12',
+    defaultUser: 'kali',
+    minMemoryBytes: 2 * GiB,
+    minDiskBytes: 20 * GiB,
+  },
+  {
     ...iso,
     id: 'kali-netinst',
     name: 'Kali Linux (network installer)',
@@ -205,6 +216,23 @@ export const entries: readonly CatalogueEntry[] = [
     osId: 'debian12',
     minMemoryBytes: 2 * GiB,
     minDiskBytes: 20 * GiB,
+  },
+  {
+    ...cloud,
+    id: 'freebsd-cloud',
+    name: 'FreeBSD',
+    release: {
+      listing: 'https://download.freebsd.org/releases/VM-IMAGES/',
+      pattern: '^(\\d+\\.\\d+)-RELEASE$',
+    },
+    folder: 'https://download.freebsd.org/releases/VM-IMAGES/{release}-RELEASE/amd64/Latest/',
+    // a dot before 14.3, a hyphen since
+    file: '^FreeBSD-(\\d+\\.\\d+)-RELEASE-amd64-BASIC-CLOUDINIT[.-]ufs\\.qcow2\\.xz$',
+    sums: 'CHECKSUM.SHA256',
+    osId: 'freebsd13.1',
+    defaultUser: 'freebsd',
+    minMemoryBytes: 1 * GiB,
+    minDiskBytes: 8 * GiB,
   },
   {
     ...iso,

@@ -6,12 +6,16 @@ import type { StepContext } from '../operations/define-operation.ts';
 import { detectSystem } from '../osinfo/detect-system.ts';
 import { findQuota } from '../quotas/get-quota.ts';
 import { correctImageSize } from './correct-image-size.ts';
-import { findSameFile, type ImageRow, updateImage } from './image.rows.ts';
+import { identifyImport } from './identify-import.ts';
+import { type ImageRow, updateImage } from './image.rows.ts';
 import { hashOfFile, lookAtImage } from './image-file.ts';
 import { ImageRefused } from './image-refused.ts';
 import type { ImportInput } from './import-image-operation.ts';
 import { mustFindImport } from './must-find-import.ts';
 import { incomingPath, openOwnFile } from './incoming.ts';
+
+/** stat(2): `st_blocks`. */
+const statBlockBytes = 512;
 
 /**
  * Looks at the file, counts its bytes, hashes it, and asks whether its owner has it already.
@@ -32,18 +36,16 @@ export const checkImport = async ({
   await file.sync();
   await requireUsableSize(deps, row, seen);
   await keepPromises(file, seen, signal);
-  const sha256 = await hashOfFile(file, { signal, progress });
-  if (row.expectedSha256 !== null && row.expectedSha256.toLowerCase() !== sha256) {
-    throw new AppError('image.checksum', 'The file is not what it should be: its SHA-256 is another one.');
-  }
-  const same = await findSameFile(deps.db, row, sha256);
-  if (same) throw alreadyThere(same);
-  const { size } = await file.stat();
+  // of what came packed there is the hash already: of the file as it came
+  const sha256 = row.sha256 ?? (await identifyImport({ deps, signal, progress }, row, file));
+  const { size, blocks } = await file.stat();
   // what somebody has said of it counts before what it says of itself
   const osId = row.osId ?? (await systemOf(deps, seen, row.fileName));
   await guard();
   await deps.db.transaction(async (tx) => {
-    await correctImageSize(deps, tx, row.id, size);
+    // what becomes another file takes no more meanwhile than is in it, an unpacked disk least of all
+    const taken = seen.format === 'raw' ? Math.min(size, blocks * statBlockBytes) : size;
+    await correctImageSize(deps, tx, row.id, taken);
     await updateImage(tx, row.id, {
       kind: seen.format === 'iso' ? 'iso' : 'disk',
       // every disk becomes a qcow2; an ISO is what we call raw
@@ -66,16 +68,10 @@ const systemOf = (deps: Deps, seen: Accepted, fileName: string | null): Promise<
     return null;
   });
 
-/** Its name says that it is a disk as it is, with a boot sector or without. */
+/** Its name says that it is a disk as it is, with a boot sector or without; packed or in a tar, too. */
 export const announced = (row: Pick<ImageRow, 'fileName'>): { raw: boolean } => ({
-  raw: /\.(raw|img)$/i.test(row.fileName ?? ''),
+  raw: /\.(raw|img|tar|tgz)(\.(xz|gz|zst))?$/i.test(row.fileName ?? ''),
 });
-
-/** Refused to whoever has it already. @param same the image that is the same file */
-export const alreadyThere = (same: Pick<ImageRow, 'id' | 'name'>): AppError =>
-  new AppError('image.exists', `You have this file already: “${same.name}” (${same.id}).`, {
-    field: same.id,
-  });
 
 /** A disk that no machine of its owner could ever have is of no use to them, however small its file is. */
 const requireUsableSize = async (deps: Deps, row: ImageRow, seen: Accepted): Promise<void> => {

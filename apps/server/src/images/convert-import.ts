@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Deps } from '../deps.ts';
-import { checkTables, convertToQcow2, type QemuImgFailure } from '../hypervisor/qemu-img.ts';
-import { AppError } from '../lib/app-error.ts';
+import { checkTables, convertToQcow2 } from '../hypervisor/qemu-img.ts';
 import { networkIsolation } from '../lib/run-limited.ts';
 import type { StepContext } from '../operations/define-operation.ts';
-import { findQuota } from '../quotas/get-quota.ts';
+import { asImportError } from './as-import-error.ts';
 import { announced } from './check-import.ts';
 import { correctImageSize } from './correct-image-size.ts';
 import type { ImageRow } from './image.rows.ts';
@@ -15,6 +13,7 @@ import { ImageRefused } from './image-refused.ts';
 import type { ImportInput } from './import-image-operation.ts';
 import { convertedPath, incomingPath, openOwnFile, workFolder } from './incoming.ts';
 import { mustFindImport } from './must-find-import.ts';
+import { roomForImage } from './room-for-image.ts';
 
 /**
  * Makes a flat qcow2 of what is none, by QEMU's tool under limits; after it has followed the tables of either. An ISO stays
@@ -52,19 +51,19 @@ const convert = async (context: StepContext<ImportInput>, row: ImageRow, done: s
   }
   await guard();
   const damage = await checkTables({ disk: seen.disk, file: file.fd, signal });
-  if (damage) throw asError(context, damage);
+  if (damage) throw asImportError(context, damage);
   if (seen.format === 'qcow2') return false;
   const folder = workFolder(deps.config, row.id);
   const half = join(folder, 'half.qcow2');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // another inode: a process that was left over may go on writing to the old one
   await rm(half, { force: true });
-  const mostBytes = await roomFor(deps, row);
+  const mostBytes = await roomForImage(deps, row);
   const job = { disk: seen.disk, file: file.fd, to: half, mostBytes, signal, progress };
   const failure = await convertToQcow2(job);
   if (failure) {
     await rm(half, { force: true });
-    throw asError(context, failure);
+    throw asImportError(context, failure);
   }
   await using made = await openOwnFile(half);
   const result = await lookAtImage(made);
@@ -74,23 +73,4 @@ const convert = async (context: StepContext<ImportInput>, row: ImageRow, done: s
   await made.sync();
   await rename(half, done);
   return true;
-};
-
-/** As much as its owner may have beside everything else they have; null: no limit. */
-const roomFor = async (deps: Deps, row: ImageRow): Promise<number | null> => {
-  const share = row.ownerId === null ? undefined : (await findQuota(deps, row.ownerId))?.imageBytes;
-  return share?.limit === undefined || share.limit === null
-    ? null
-    : Math.max(0, share.limit - share.used + row.sizeBytes);
-};
-
-const asError = ({ log }: StepContext<ImportInput>, { why, words }: QemuImgFailure): AppError => {
-  log.warn({ why, words }, 'qemu-img gave up on an image');
-  if (why === 'too_large') {
-    return new AppError('quota.exceeded', 'Unpacked, this is larger than what is left of your quota.', {
-      field: 'imageBytes',
-    });
-  }
-  if (why === 'no_space') return new AppError('pool.full', 'The host has no space left for this.');
-  return new ImageRefused(why);
 };

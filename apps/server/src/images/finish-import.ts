@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { isUniqueViolation } from '../db/database.ts';
 import type { StepContext } from '../operations/define-operation.ts';
-import { alreadyThere } from './check-import.ts';
+import { alreadyThere } from './identify-import.ts';
 import { findSameFile, updateImage } from './image.rows.ts';
 import type { ImportInput } from './import-image-operation.ts';
 import { incomingPath, workFolder } from './incoming.ts';

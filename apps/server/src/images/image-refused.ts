@@ -5,7 +5,7 @@ const sentences: Readonly<Record<ImageRefusal, string>> = {
   empty: 'The file is empty.',
   unknown: 'This is no disk image and no ISO that LIMEN knows.',
   text: 'This is text or a web page, not a disk image.',
-  compressed: 'The file is packed; unpack it first.',
+  compressed: 'The file is packed in a way that LIMEN does not unpack, or twice.',
   other_format: 'LIMEN does not take disks of this format; make a qcow2 of it first.',
   old_format: 'This is an old version of its format; make a qcow2 of it first.',
   two_formats: 'The file is of two formats at once.',
@@ -20,7 +20,8 @@ const sentences: Readonly<Record<ImageRefusal, string>> = {
   truncated: 'The file ends too early: something is missing.',
   malformed: 'Its header contradicts itself.',
   too_large: 'It says to be larger than any disk here can be.',
-  ova_contents: 'This OVA has something else in it than one description and one disk.',
+  ova_contents:
+    'This OVA has something else in it than one description and one disk, or this tar than one disk.',
   ova_several_disks: 'This OVA has several disks.',
   ova_manifest: 'What is in this OVA is not what its manifest says.',
   damaged: 'It is damaged inside.',

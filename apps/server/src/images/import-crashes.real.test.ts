@@ -1,5 +1,15 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settingDefaults } from '@limen/contract/settings';
@@ -77,13 +87,18 @@ const spawnWorker = (failpoint?: string): ChildProcess => {
   return child;
 };
 
-/** A VMDK, which goes through every step. */
-const disk = (path: string): void => {
+const rawDisk = (): string => {
   const raw = join(home, 'disk.raw');
   const sector = Buffer.alloc(512);
   sector.writeUInt16LE(0xaa55, 510);
   writeFileSync(raw, Buffer.concat([sector, Buffer.alloc(MiB, 'content')]));
   truncateSync(raw, 16 * MiB);
+  return raw;
+};
+
+/** A VMDK, which goes through nearly every step. */
+const disk = (path: string): void => {
+  const raw = rawDisk();
   execFileSync('qemu-img', ['convert', '-f', 'raw', '-O', 'vmdk', raw, path]);
   rmSync(raw);
 };
@@ -154,6 +169,20 @@ test('one that is killed after the file went into the pool finds it there', asyn
     state: 'succeeded',
   });
   await expectInOrder(await findImageRow(onlooker.deps.db, id));
+  await clear(id);
+});
+
+test.each(['before', 'after'])('one that is killed %s a disk was unpacked unpacks it once', async (when) => {
+  rmSync(join(home, 'disk.tar.xz'), { force: true });
+  rawDisk();
+  execFileSync('tar', ['--create', '--sparse', '--xz', '--file=disk.tar.xz', 'disk.raw'], { cwd: home });
+  const file = readFileSync(join(home, 'disk.tar.xz'));
+  const { id, operation } = await begin((path) => writeFileSync(path, file), 'taken');
+  const over = await crashAndRecover(operation, `image.import.unpack:${when}:kill`);
+  expect(over).toMatchObject({ state: 'succeeded', generation: 2 });
+  const row = await findImageRow(onlooker.deps.db, id);
+  expect(row?.sha256).toBe(createHash('sha256').update(file).digest('hex'));
+  await expectInOrder(row);
   await clear(id);
 });
 

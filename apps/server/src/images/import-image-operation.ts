@@ -7,6 +7,7 @@ import { updateImage } from './image.rows.ts';
 import { ImageRefused } from './image-refused.ts';
 import { settleImport } from './settle-import.ts';
 import { storeImport, unstoreImport } from './store-import.ts';
+import { unpackImport } from './unpack-import.ts';
 
 export type ImportInput = { imageId: string };
 
@@ -29,12 +30,18 @@ const noting =
 const hours = 3600;
 
 /**
- * check (our own look at the headers, the hash, whether it is there already) → convert (what is no qcow2 and no ISO) →
+ * unpack (xz, gzip, zstd, a tar with one disk) → check (our own look at the headers, the hash, whether it is there already) → convert (what is no qcow2 and no ISO) →
  * into the pool → row `ready`. Each opens the file anew and looks at it again before it touches it.
  *
  * For every operation that has brought bytes to `incomingPath`; to be settled by `settleImport`.
  */
 export const importSteps: readonly Step<ImportInput>[] = [
+  {
+    name: 'unpack',
+    weight: 3,
+    deadlineSeconds: 8 * hours,
+    run: noting(unpackImport),
+  },
   { name: 'check', weight: 3, deadlineSeconds: 4 * hours, run: noting(checkImport) },
   {
     name: 'convert',
@@ -47,13 +54,19 @@ export const importSteps: readonly Step<ImportInput>[] = [
   { name: 'ready', deadlineSeconds: 60, run: finishImport, undo: unfinishImport },
 ];
 
+const importBy = (version: number, steps: readonly Step<ImportInput>[]) =>
+  defineOperation({
+    kind: 'image.import',
+    version,
+    quota: 'none',
+    input: z.object({ imageId: z.uuid() }),
+    cancellable: true,
+    steps,
+    settled: settleImport,
+  });
+
 /** From a file of which nothing is known to an image that boots; begun by `beginImport`. */
-export const importImageOperation = defineOperation({
-  kind: 'image.import',
-  version: 1,
-  quota: 'none',
-  input: z.object({ imageId: z.uuid() }),
-  cancellable: true,
-  steps: importSteps,
-  settled: settleImport,
-});
+export const importImageOperation = importBy(2, importSteps);
+
+/** As it was before packed files were unpacked. */
+export const importUnpackedOperation = importBy(1, importSteps.slice(1));

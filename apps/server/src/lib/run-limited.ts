@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 export type Limits = {
   addressSpaceBytes: number;
@@ -55,7 +56,7 @@ const prlimit = ({ addressSpaceBytes, cpuSeconds, fileSizeBytes }: Limits): stri
  * @param run.file a descriptor that the program has as 3, to open as `/proc/self/fd/3`: whatever becomes of the name
  *   meanwhile, it is this file
  * @param run.signal its abort is the end of the program and of all it has started, and is thrown
- * @throws Error where it cannot be started
+ * @throws Error where it cannot be started; what `onOutput` rejects with, which ends the program too
  */
 export const runLimited = async (run: {
   program: string;
@@ -66,9 +67,13 @@ export const runLimited = async (run: {
   file: number;
   /** Further descriptors, as 4 and so on. */
   more?: readonly number[];
+  /** A descriptor that it reads as its standard input, from where it stands; not given: it has none. */
+  input?: number;
   signal: AbortSignal;
   /** Of stdout, cut at line feeds and carriage returns. */
   onLine?: (line: string) => void;
+  /** Takes as much of stdout as it wants, in place of `onLine`; the program waits while it does. */
+  onOutput?: (stdout: Readable) => Promise<void>;
 }): Promise<LimitedRun> => {
   run.signal.throwIfAborted();
   const isolated = networkIsolation();
@@ -79,7 +84,7 @@ export const runLimited = async (run: {
     // glibc reserves address space for each thread's heap, many times what is used: QEMU's threads, as many as the moment
     // wants, were out of a gigabyte of it now and then, with an honest file
     env: { PATH: path, LC_ALL: 'C', MALLOC_ARENA_MAX: '1', ...run.env },
-    stdio: ['ignore', 'pipe', 'pipe', run.file, ...(run.more ?? [])],
+    stdio: [run.input ?? 'ignore', 'pipe', 'pipe', run.file, ...(run.more ?? [])],
     // a group of its own: whatever it has started ends with it, and leaves no pipe open that we would wait for
     detached: true,
   });
@@ -89,10 +94,15 @@ export const runLimited = async (run: {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     lastWords = (lastWords + text).slice(-lastWordsBytes);
   });
-  if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => run.onLine?.(line));
+  // once() rejects with what could not be started
+  const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const taken = child.stdout ? takeOutput(child.stdout, run) : Promise.resolve();
+  taken.catch(() => {
+    end();
+  });
   try {
-    // once() rejects with what could not be started
-    const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+    const [code, signal] = await closed;
+    await taken;
     run.signal.throwIfAborted();
     return { code, signal, lastWords };
   } catch (error) {
@@ -101,6 +111,19 @@ export const runLimited = async (run: {
   } finally {
     run.signal.removeEventListener('abort', end);
   }
+};
+
+const takeOutput = async (
+  stdout: Readable,
+  { onLine, onOutput }: Pick<Parameters<typeof runLimited>[0], 'onLine' | 'onOutput'>,
+): Promise<void> => {
+  if (onOutput) {
+    await onOutput(stdout);
+    // what is not wanted of it is not waited for: the program is told that nobody listens any more
+    stdout.destroy();
+    return;
+  }
+  createInterface({ input: stdout }).on('line', (line) => onLine?.(line));
 };
 
 const endGroup = (pid: number | undefined): void => {

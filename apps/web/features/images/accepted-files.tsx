@@ -3,7 +3,7 @@
 import { imageRefusal } from '@limen/contract/images';
 import { useTranslations } from 'next-intl';
 
-const kinds = ['iso', 'qcow2', 'raw', 'vmdk', 'vhdx', 'ova'] as const;
+const kinds = ['iso', 'qcow2', 'raw', 'vmdk', 'vhdx', 'ova', 'packed'] as const;
 
 /** Which files become images and which do not, and why: to be read before one of gigabytes is sent. */
 export const AcceptedFiles = () => {
