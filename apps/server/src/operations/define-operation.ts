@@ -52,6 +52,8 @@ export type OperationDefinition<Effect extends QuotaEffect = QuotaEffect> = {
   undo: (step: number, context: StepContext<unknown>) => Promise<void>;
   /** Before the terminal state is written, so that the subject is free only when it is in order; at least once. */
   settle: (context: StepContext<unknown>, outcome: Outcome, error: OperationError | null) => Promise<void>;
+  /** After it: what is only true once the operation is over is told now. Not again where a server dies before. */
+  tell: (context: StepContext<unknown>) => Promise<void>;
 };
 
 /**
@@ -68,6 +70,7 @@ export const defineOperation = <Input, const Effect extends QuotaEffect>(definit
   atOncePerHost?: number;
   steps: readonly Step<Input>[];
   settled?: (context: StepContext<Input>, outcome: Outcome, error: OperationError | null) => Promise<void>;
+  over?: (context: StepContext<Input>) => Promise<void>;
 }): OperationDefinition<Effect> => {
   const typed = (context: StepContext<unknown>): StepContext<Input> => ({
     ...context,
@@ -84,5 +87,6 @@ export const defineOperation = <Input, const Effect extends QuotaEffect>(definit
     run: async (step, context) => definition.steps[step]?.run(typed(context)),
     undo: async (step, context) => definition.steps[step]?.undo?.(typed(context)),
     settle: async (context, outcome, error) => definition.settled?.(typed(context), outcome, error),
+    tell: async (context) => definition.over?.(typed(context)),
   };
 };

@@ -203,6 +203,10 @@ export class OperationWorker {
       ),
     );
     await this.#end(outcome, error);
+    const context = this.#context(this.#controls.stopping, last);
+    await this.#definition.tell(context).catch((failure: unknown) => {
+      this.#log().warn({ err: failure }, 'the end of an operation was not told');
+    });
   }
 
   async #fail(message: string): Promise<void> {

@@ -8,6 +8,7 @@ import { beginVmOperation } from './begin-vm-operation.ts';
 import { updateDisc } from './drive.rows.ts';
 import { mediaOperation } from './media-operation.ts';
 import { mustFindCdrom } from './must-find-cdrom.ts';
+import { tellImagesOfVm } from './tell-images-of-vm.ts';
 import { updateVm } from './vm.rows.ts';
 
 /**
@@ -25,7 +26,7 @@ export const changeDisc = async (
 ): Promise<OperationRow> => {
   const { vmId, cdromId } = where;
   const told: { before?: object; after?: object } = {};
-  return beginVmOperation(deps, asked, vmId, {
+  const operation = await beginVmOperation(deps, asked, vmId, {
     action: 'media',
     definition: mediaOperation,
     find: (tx) => mustFindCdrom(tx, vmId, cdromId),
@@ -57,4 +58,6 @@ export const changeDisc = async (
     },
     audit: told,
   });
+  await tellImagesOfVm(deps, vmId);
+  return operation;
 };

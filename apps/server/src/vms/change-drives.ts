@@ -10,6 +10,7 @@ import { beginVmOperation } from './begin-vm-operation.ts';
 import { insertCdrom, listCdroms } from './drive.rows.ts';
 import { mediaOperation } from './media-operation.ts';
 import { mustFindCdrom } from './must-find-cdrom.ts';
+import { tellImagesOfVm } from './tell-images-of-vm.ts';
 import { updateVm, type VmRow } from './vm.rows.ts';
 
 const requirePluggable = (row: VmRow, bus: CdromBus): void => {
@@ -31,7 +32,7 @@ export const addDrive = async (
   body: AddCdromBody,
 ): Promise<OperationRow> => {
   const cdromId = newId();
-  return beginVmOperation(deps, asked, vmId, {
+  const operation = await beginVmOperation(deps, asked, vmId, {
     action: 'drives',
     definition: mediaOperation,
     input: async (_, row) => ({ change: 'add', cdromId, bootOrderBefore: row.bootOrder }),
@@ -60,6 +61,8 @@ export const addDrive = async (
     },
     audit: { after: { cdromId, ...body } },
   });
+  await tellImagesOfVm(deps, vmId);
+  return operation;
 };
 
 /** Removes a CD drive; what is in it stays an image. @throws AppError as every verb on a machine */
@@ -73,7 +76,10 @@ export const removeDrive = async (
     action: 'drives',
     definition: mediaOperation,
     find: (tx) => mustFindCdrom(tx, vmId, cdromId),
-    input: async () => ({ change: 'remove', cdromId }),
+    input: async (tx) => {
+      const { imageId } = await mustFindCdrom(tx, vmId, cdromId);
+      return { change: 'remove', cdromId, imageIdBefore: imageId };
+    },
     change: async (tx, row) => {
       const drive = await mustFindCdrom(tx, vmId, cdromId);
       requirePluggable(row, cdromBus.parse(drive.bus));

@@ -23,6 +23,7 @@ import { insertCloudInit, readsCloudInit } from './cloud-init.rows.ts';
 import { newSeedDisc } from './own-discs.ts';
 import { insertVm, lockVmWithRef, type VmRow } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
+import { tellImagesOfVm } from './tell-images-of-vm.ts';
 import { vmUsage } from './vm-usage.ts';
 
 /**
@@ -128,6 +129,7 @@ export const cloneVm = async (
   deps.live.publish('vm.changed', { id: operation.subjectId });
   deps.live.publish('operation.changed', { id: operation.id });
   deps.live.publish('quota.changed', { userId });
+  await tellImagesOfVm(deps, operation.subjectId);
   return { vmId: operation.subjectId, operation };
 };
 

@@ -1,6 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
+import { tellImagesOfVm } from './tell-images-of-vm.ts';
 import { deleteVmRow } from './vm.rows.ts';
+import { listImagesOfVm } from './vm-images.rows.ts';
 import { vmUsage } from './vm-usage.ts';
 
 /**
@@ -9,13 +11,13 @@ import { vmUsage } from './vm-usage.ts';
  */
 export const forgetVm = async (deps: Deps, vmId: string): Promise<void> => {
   const gone = await deps.db.transaction(async (tx) => {
+    const images = await listImagesOfVm(tx, vmId);
     const row = await deleteVmRow(tx, vmId);
     if (row) await releaseQuota(tx, row.vm.ownerId, vmUsage(row.vm, row.diskBytes));
-    return row;
+    return row && { ...row, images };
   });
   if (!gone) return;
   deps.live.publish('vm.removed', { id: gone.vm.id, ref: gone.ref, revision: gone.vm.revision + 1 });
   deps.live.publish('quota.changed', { userId: gone.vm.ownerId });
-  // how many machines use it
-  if (gone.vm.imageId) deps.live.publish('image.changed', { id: gone.vm.imageId });
+  await tellImagesOfVm(deps, vmId, gone.images);
 };

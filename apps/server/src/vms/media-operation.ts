@@ -5,6 +5,7 @@ import type { CdromSpec, VmSpec } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { deleteCdrom, findCdrom, updateDisc } from './drive.rows.ts';
+import { tellImagesOfVm } from './tell-images-of-vm.ts';
 import { findVm, updateVm } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
 
@@ -20,8 +21,8 @@ const input = z.discriminatedUnion('change', [
   }),
   /** The row is there already. */
   z.object({ change: z.literal('add'), ...drive, bootOrderBefore: z.array(z.string()) }),
-  /** The row goes when the drive has. */
-  z.object({ change: z.literal('remove'), ...drive }),
+  /** The row goes when the drive has; what is in it is held until then, too. */
+  z.object({ change: z.literal('remove'), ...drive, imageIdBefore: z.uuid().nullable().default(null) }),
 ]);
 type Input = z.infer<typeof input>;
 
@@ -111,5 +112,9 @@ export const mediaOperation = defineOperation({
       }
     });
     deps.live.publish('vm.changed', { id: given.vmId });
+  },
+  // until then what was in the drive may have to go back into it, and is used
+  over: async ({ deps, input: given }) => {
+    await tellImagesOfVm(deps, given.vmId, given.change === 'add' ? [] : [given.imageIdBefore]);
   },
 });

@@ -6,6 +6,7 @@ import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
+import { openLivePage } from '../../testing/live-page.ts';
 import { type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
 import type { Method } from '../../testing/server.ts';
 import { images } from '../db/schema.ts';
@@ -141,6 +142,36 @@ test.each(['bios', 'uefi'] as const)(
     await machines.remove(vm.id);
   },
 );
+
+test('an open page is told how many machines use a disc, when it goes into a drive and when it is out for good', async () => {
+  const page = await openLivePage(machines.server, 'user');
+  const told = (): number | undefined =>
+    page.messages.filter((m) => m.type === 'image.changed').findLast(({ image }) => image.id === iso.id)
+      ?.image.vmCount;
+  let vm = await machines.create({ name: 'discs', start: false });
+  const now = async (): Promise<void> => {
+    vm = await machines.get(vm.id);
+  };
+  expect(await done('POST', `/api/vms/${vm.id}/cdroms`, { bus: 'scsi', imageId: iso.id })).toMatchObject({
+    state: 'succeeded',
+  });
+  await page.until(() => told() === 1);
+  await now();
+  expect((await put(vm, { imageId: null, force: false })).state).toBe('succeeded');
+  await page.until(() => told() === 0);
+  expect((await put(vm, { imageId: iso.id, force: false })).state).toBe('succeeded');
+  await page.until(() => told() === 1);
+  expect((await done('DELETE', `/api/vms/${vm.id}/cdroms/${vm.cdroms[0]?.id}`)).state).toBe('succeeded');
+  await page.until(() => told() === 0);
+  expect((await done('POST', `/api/vms/${vm.id}/cdroms`, { bus: 'scsi', imageId: iso.id })).state).toBe(
+    'succeeded',
+  );
+  await page.until(() => told() === 1);
+  // the machine goes, and with it the drive
+  expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
+  await page.until(() => told() === 0);
+  page.socket.close();
+});
 
 test('a running guest sees discs come and go; one that it holds stays until it is taken by force', async () => {
   const vm = await machines.create({ name: 'discs' });

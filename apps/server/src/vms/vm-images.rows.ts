@@ -17,6 +17,13 @@ const imageUses = sql`(
   union select (${operations.input} ->> 'imageIdBefore')::uuid, ${operations.subjectId} from ${operations}
     where ${operations.kind} = 'vm.media' and ${inArray(operations.state, [...activeOperationStates])})`;
 
+/** What one machine would break without, in the same sense. */
+export const listImagesOfVm = async (db: Db, vmId: string): Promise<string[]> => {
+  const { rows } = await db.execute<{ image_id: string }>(sql`
+    select distinct image_id from ${imageUses} used where vm_id = ${vmId} and image_id is not null`);
+  return rows.map((row) => row.image_id);
+};
+
 /** How many machines would break without each image. */
 export const countVmsByImage = async (db: Db): Promise<Map<string, number>> => {
   const rows = await db.execute<{ image_id: string; count: number }>(sql`
