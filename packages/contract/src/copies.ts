@@ -31,7 +31,7 @@ export const templateBody = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Take what is one machine’s alone out of the copy, by virt-sysprep; the host says whether it has it (`sysprep`)',
+      'Take what is one machine’s alone out of the copy: by virt-sysprep where the host has it (`sysprep`), else by its guest agent and cloud-init clean, for which the copy is booted once without a network',
     ),
   familyId: id.optional().describe('Makes the next version of this template; left out: a new one'),
 });

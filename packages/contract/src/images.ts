@@ -32,10 +32,10 @@ export type ImageSource = z.infer<typeof imageSource>;
 export const imageVisibility = z.enum(['private', 'public']);
 export type ImageVisibility = z.infer<typeof imageVisibility>;
 /**
- * sysprep: virt-sysprep took keys, machine-id and logs out of the copy · cloud-init: they are on its disk, and each machine
+ * sysprep: virt-sysprep took keys, machine-id and logs out of the copy · agent: cloud-init clean did, in the copy itself · cloud-init: they are on its disk, and each machine
  * made from it renews them at its first boot, by a disc that LIMEN gives it · none: every machine made from it has them.
  */
-export const generalised = z.enum(['none', 'cloud-init', 'sysprep']);
+export const generalised = z.enum(['none', 'cloud-init', 'agent', 'sysprep']);
 export type Generalised = z.infer<typeof generalised>;
 /** What a reader may do with one image; whether its state allows it now is another question. */
 export const imageAction = z.enum(['edit', 'share', 'publish', 'delete']);

@@ -69,6 +69,10 @@ export interface DomainSpec {
   readonly vmId: string;
   /** UUID of the owner, kept in our metadata. */
   readonly ownerId: string;
+  /**
+   * `helper`: runs for a while for an operation, under a name of its own and without our metadata: it is nobody's machine.
+   */
+  readonly role: 'machine' | 'helper';
   /** What people call the VM: any Unicode text XML can carry but newlines, which libvirt refuses here. */
   readonly title: string;
   /** Any Unicode text XML can carry; '' for none. */

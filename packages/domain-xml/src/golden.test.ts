@@ -50,10 +50,10 @@ test.each(cases)('%s: what was written says the same when it is read', (name) =>
 function expectSameFacts(facts: DomainFacts, spec: DomainSpec): void {
   expect(facts).toMatchObject({
     uuid: spec.vmId,
-    name: `vm-${spec.vmId}`,
+    name: `${spec.role === 'helper' ? 'limen-helper' : 'vm'}-${spec.vmId}`,
     title: spec.title === '' ? null : spec.title,
     description: spec.description === '' ? null : spec.description,
-    limen: { vmId: spec.vmId, ownerId: spec.ownerId },
+    limen: spec.role === 'helper' ? null : { vmId: spec.vmId, ownerId: spec.ownerId },
     type: spec.accelerator === 'kvm' ? 'kvm' : 'qemu',
     runningId: null,
     vcpus: { current: spec.vcpus, ceiling: spec.vcpuCeiling },
@@ -135,6 +135,7 @@ describe('the corpus misses no field', () => {
   const fields: Record<keyof DomainSpec, true> = {
     vmId: true,
     ownerId: true,
+    role: true,
     title: true,
     description: true,
     accelerator: true,
@@ -214,6 +215,8 @@ function changed(spec: DomainSpec, path: readonly (string | number)[], value: un
 }
 
 const OTHERS: Readonly<Record<string, unknown>> = {
+  machine: 'helper',
+  helper: 'machine',
   bios: 'uefi',
   uefi: 'bios',
   kvm: 'tcg',

@@ -39,6 +39,9 @@ export function checkUuid(text: string, path: string): string {
 /** The libvirt name of a VM's domain: `vm-<id>`. */
 export const domainName = (vmId: string): string => `vm-${checkUuid(vmId, 'vmId')}`;
 
+/** libvirt's name of a domain that runs for an operation and is nobody's machine. @throws InvalidIdentity */
+export const helperName = (id: string): string => `limen-helper-${checkUuid(id, 'vmId')}`;
+
 /** The VM id in a domain's name, or null when the name is not one of ours. */
 export const vmIdOfDomainName = (name: string): string | null => DOMAIN_NAME.exec(name)?.[1] ?? null;
 

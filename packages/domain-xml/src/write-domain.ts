@@ -1,6 +1,6 @@
 import { checkDomainSpec } from './check-domain-spec.ts';
 import { type CdromSpec, type DiskSpec, type DomainSpec, MEMORY_STEP_BYTES } from './domain-spec.ts';
-import { domainName } from './identity.ts';
+import { domainName, helperName } from './identity.ts';
 import { serializeXml } from './serialize-xml.ts';
 import { cdromElement, diskElement, nicElement } from './write-devices.ts';
 import { el, type XmlElement, type XmlNode } from './xml-tree.ts';
@@ -194,15 +194,17 @@ export function domainElement(spec: DomainSpec): XmlElement {
   return el(
     'domain',
     { type: spec.accelerator === 'kvm' ? 'kvm' : 'qemu' },
-    el('name', {}, domainName(spec.vmId)),
+    el('name', {}, spec.role === 'helper' ? helperName(spec.vmId) : domainName(spec.vmId)),
     el('uuid', {}, spec.vmId),
     spec.title === '' ? null : el('title', {}, spec.title),
     spec.description === '' ? null : el('description', {}, spec.description),
-    el(
-      'metadata',
-      {},
-      el('limen:vm', { 'xmlns:limen': METADATA_NAMESPACE, id: spec.vmId, owner: spec.ownerId }),
-    ),
+    spec.role === 'helper'
+      ? null
+      : el(
+          'metadata',
+          {},
+          el('limen:vm', { 'xmlns:limen': METADATA_NAMESPACE, id: spec.vmId, owner: spec.ownerId }),
+        ),
     ...memoryElements(spec),
     el('vcpu', { placement: 'static', current: spec.vcpus }, String(spec.vcpuCeiling)),
     osElement(spec),

@@ -30,6 +30,7 @@ export const sampleSpec: DomainSpec = {
   video: 'vga',
   tpm: false,
   clock: 'utc',
+  role: 'machine',
   hyperv: false,
   vncSocketPath: null,
 };

@@ -52,6 +52,7 @@ export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => {
   return {
     vmId: vm.id,
     ownerId: vm.ownerId,
+    role: 'machine',
     title: vm.name,
     description: vm.description,
     accelerator: place.accelerator,

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
 import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
+import { cleanCopy, type HelperDisk, helperOf, removeHelper } from './clean-copy.ts';
 import { copyDisk } from './copy-disk.ts';
 import { copyFirmwareVariables } from './copy-firmware-variables.ts';
 import { HostConnection } from './host-connection.ts';
@@ -250,6 +251,10 @@ export class Host {
 
   /** See copy-disk.ts. */
   copyDisk = (job: Parameters<typeof copyDisk>[1]): Promise<void> => copyDisk(this.#files, job);
+  /** See clean-copy.ts. */
+  cleanCopy = async (vm: VmSpec, copy: HelperDisk, job: Parameters<typeof cleanCopy>[2]): Promise<void> =>
+    cleanCopy(this.#use(), helperOf(domainSpecOf(vm, this.#placement()), copy), job);
+  removeHelper = async (id: string): Promise<void> => removeHelper(this.#use(), id);
   diskBytes = (diskId: string): Promise<number> => this.#files.diskBytes(diskId);
 
   takeDisk = async (disk: Parameters<HostFiles['takeDisk']>[1]): Promise<void> =>
@@ -261,15 +266,11 @@ export class Host {
     this.#files.writeDisc(this.#use(), discId, bytes);
   deleteDisc = async (discId: string): Promise<void> => this.#files.deleteImage(this.#use(), discId, 'raw');
 
-  async importImage(image: Parameters<HostFiles['importImage']>[1]): Promise<number> {
-    return this.#files.importImage(this.#use(), image);
-  }
-
+  importImage = async (image: Parameters<HostFiles['importImage']>[1]): Promise<number> =>
+    this.#files.importImage(this.#use(), image);
   /** Moves a file of ours into the pool of images; see `HostFiles.takeImage`. */
-  async takeImage(image: Parameters<HostFiles['takeImage']>[1]): Promise<void> {
-    await this.#files.takeImage(this.#use(), image);
-  }
-
+  takeImage = async (image: Parameters<HostFiles['takeImage']>[1]): Promise<void> =>
+    this.#files.takeImage(this.#use(), image);
   hasImage = async (imageId: string, format: 'qcow2' | 'raw'): Promise<boolean> =>
     this.#files.hasImage(this.#use(), imageId, format);
   deleteImage = async (imageId: string, format: 'qcow2' | 'raw'): Promise<void> =>

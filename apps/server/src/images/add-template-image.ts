@@ -39,8 +39,8 @@ export const addTemplateImage = async (
     name: string;
     description: string;
     familyId: string | undefined;
-    /** virt-sysprep does it to the copy. */
-    sysprep: boolean;
+    /** What cleans the copy; null: nothing does. */
+    by: 'sysprep' | 'agent' | null;
     of: TemplateOf;
   },
 ): Promise<{ row: ImageRow; reserved: Reserved }> => {
@@ -56,7 +56,7 @@ export const addTemplateImage = async (
     version = (newest.image.version ?? 0) + 1;
   }
   const base = of.imageId === null ? undefined : await findImageRow(tx, of.imageId);
-  const generalised = wanted.sysprep ? 'sysprep' : of.cloudInit ? 'cloud-init' : 'none';
+  const generalised = wanted.by ?? (of.cloudInit ? 'cloud-init' : 'none');
   const usage = { imageBytes: of.sizeBytes };
   const reserved = await reserveQuota(tx, ownerId, usage, await deps.settings.of(tx, 'quotaDefaults'));
   const row = await insertImage(tx, {

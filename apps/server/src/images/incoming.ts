@@ -1,4 +1,4 @@
-import { constants, open, type FileHandle, mkdir } from 'node:fs/promises';
+import { chmod, constants, open, type FileHandle, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -22,6 +22,17 @@ export const makeIncomingFolder = async (config: Home): Promise<void> => {
 
 /** Where an image is worked on, and nowhere else. */
 export const workFolder = ({ home }: Home, imageId: string): string => join(home, 'work', named(imageId));
+
+/**
+ * Where a copy lies while a machine runs from it. QEMU's own user passes through the folder, and opens nothing in it but what
+ * libvirt lets it into.
+ */
+export const cleaningPath = async ({ home }: Home, imageId: string): Promise<string> => {
+  const folder = join(home, 'cleaning');
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o711);
+  return join(folder, `${named(imageId)}.qcow2`);
+};
 
 /** What a disk of another format was made into, once that is complete. */
 export const convertedPath = (config: Home, imageId: string): string =>

@@ -7,7 +7,7 @@ import { forgetImage } from './forget-image.ts';
 import { findImageRow, updateImage } from './image.rows.ts';
 import { hashOfFile, lookAtImage } from './image-file.ts';
 import { ImageRefused } from './image-refused.ts';
-import { convertedPath, openOwnFile, workFolder } from './incoming.ts';
+import { cleaningPath, convertedPath, openOwnFile, workFolder } from './incoming.ts';
 import { mustFindImport } from './must-find-import.ts';
 
 type Context = Pick<StepContext<unknown>, 'deps' | 'guard' | 'signal' | 'progress'>;
@@ -70,6 +70,7 @@ export const unfinishTemplate = async ({ deps }: Context, imageId: string): Prom
 /** What did not become a template leaves neither a row nor bytes that count: the operation says what happened. */
 export const settleTemplate = async ({ deps }: Context, imageId: string, outcome: Outcome): Promise<void> => {
   await rm(workFolder(deps.config, imageId), { recursive: true, force: true });
+  await rm(await cleaningPath(deps.config, imageId), { force: true });
   if (outcome !== 'succeeded') await forgetImage(deps, imageId);
   const row = await findImageRow(deps.db, imageId);
   if (row && row.ownerId !== null) deps.live.publish('quota.changed', { userId: row.ownerId });

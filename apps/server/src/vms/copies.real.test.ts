@@ -288,7 +288,7 @@ test('a copy that does not come about leaves no disc', async () => {
   await machines.remove(vm.id);
 });
 
-test('a template is generalised by virt-sysprep only where the host has it, and says so', async () => {
+test('a template of what reads no cloud-init is generalised by virt-sysprep only where the host has it, and says so', async () => {
   const source = await machines.create({ name: 'source', start: false });
   const path = `/api/vms/${source.id}/template`;
   const { hosts } = (await machines.user('GET', '/api/hosts')).json<{ hosts: { sysprep: boolean }[] }>();

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, statSync, symlinkSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Image } from '@limen/contract/images';
@@ -7,7 +7,8 @@ import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type ConsoleLine, openConsoleLine } from '../../testing/console-line.ts';
-import { type Machines, poll, startMachines } from '../../testing/machines.ts';
+import { type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { canSysprep } from '../hypervisor/sysprep.ts';
 
 /** Built by `make test` before, with the builder that the operation runs: in the private host there is no way to Debian. */
 const built = fileURLToPath(new URL('../../../../.limen/debian-cloud', import.meta.url));
@@ -47,6 +48,22 @@ const lineOf = async (vm: Vm): Promise<ConsoleLine> => {
   const line = await openConsoleLine(machines.server, port, { by: machines.user, userName: 'user' }, vm.id);
   onTestFinished(() => line.close());
   return line;
+};
+/** What lies in a folder of the first partition of a disk, with sizes: `debugfs ls -p`. */
+const namesOnDisk = (disk: string): ((folder: string) => string) => {
+  const raw = join(machines.server.home, 'looked-at.raw');
+  const run = (program: string, ...args: string[]): string =>
+    execFileSync(program, args, { encoding: 'utf8' });
+  run('qemu-img', 'convert', '-f', 'qcow2', '-O', 'raw', disk, raw);
+  const { partitiontable } = JSON.parse(run('sfdisk', '--json', raw)) as {
+    partitiontable: { partitions: { start: number; size: number }[] };
+  };
+  const root = partitiontable.partitions.toSorted((a, b) => b.size - a.size)[0];
+  const at = `${raw}?offset=${(root?.start ?? 0) * 512}`;
+  const folders = ['/etc', '/etc/ssh', '/var/lib/cloud', '/var/lib/cloud/instances', '/home/kim/.ssh'];
+  const names = new Map(folders.map((folder) => [folder, run('debugfs', '-R', `ls -p ${folder}`, at)]));
+  rmSync(raw);
+  return (folder) => names.get(folder) ?? '';
 };
 const form = async (change: object): Promise<object> => {
   const { sshKeys } = (await machines.user('GET', '/api/me/ssh-keys')).json<{ sshKeys: { id: string }[] }>();
@@ -114,7 +131,28 @@ test(
     ).toMatch(/^running\r\n--end--/);
     // what reports to us ran beside the boot, waiting for its end, and has gone with it
     expect(await ask('sudo grep -c boothooks /root/z; pgrep -fc boothook[s]')).toMatch(/^[1-9]\d*\r\n0\r\n/);
-    await machines.act(vm.id, 'power-off');
+    expect(await machines.act(vm.id, 'shutdown')).toMatchObject({ state: 'succeeded' });
+
+    // its template has none of what is this machine's alone: taken out in the copy itself, by its own agent
+    const body = { name: 'template', generalise: true };
+    const reply = await machines.user('POST', `/api/vms/${vm.id}/template`, body);
+    expect(reply.statusCode, reply.body).toBe(202);
+    const template = reply.json<{ image: Image; operation: Operation }>();
+    expect(await machines.server.ended(template.operation.id)).toMatchObject({ state: 'succeeded' });
+    expect(template.image.template?.generalised).toBe(canSysprep() ? 'sysprep' : 'agent');
+    const own = namesOnDisk(join(machines.server.home, 'pools/disks', `${vm.disks[0]?.id}.qcow2`));
+    const left = namesOnDisk(join(machines.server.home, 'pools/images', `${template.image.id}.qcow2`));
+    expect(own('/etc/ssh')).toContain('ssh_host_ed25519_key.pub');
+    expect(own('/var/lib/cloud')).toContain('instances');
+    expect(own('/etc')).toMatch(/\/machine-id\/33\//);
+    expect(left('/etc/ssh')).toContain('sshd_config');
+    expect(left('/etc/ssh')).not.toContain('ssh_host');
+    expect(left('/var/lib/cloud/instances')).not.toMatch(/[0-9a-f]{8}-/);
+    expect(left('/etc')).toMatch(/\/machine-id\/0?\//);
+    // what the user has stays
+    expect(left('/home/kim/.ssh')).toContain('authorized_keys');
+    expect(virsh('list', '--all', '--name').trim()).toBe(`vm-${vm.id}`);
+    expect(readdirSync(join(machines.server.home, 'cleaning'))).toEqual([]);
     expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
   },
   timeout,

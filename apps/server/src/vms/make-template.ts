@@ -36,26 +36,37 @@ export const makeTemplate = async (
       if (!disk || another) {
         throw new AppError('vm.state', 'A template is made of a machine with one disk.');
       }
-      if (body.generalise && !canSysprep()) {
-        throw new AppError('request.invalid', 'The host has no virt-sysprep.', { field: 'generalise' });
+      const cloudInit = await readsCloudInit(tx, row.id);
+      if (body.generalise && !canSysprep() && !cloudInit) {
+        const why = 'The host has no virt-sysprep, and the machine’s system does not read cloud-init.';
+        throw new AppError('request.invalid', why, { field: 'generalise' });
       }
-      const of = { ...(await templateOf(deps, row, disk)), cloudInit: await readsCloudInit(tx, row.id) };
+      const of = { ...(await templateOf(deps, row, disk)), cloudInit };
       const added = await addTemplateImage(deps, tx, asked, {
         id: imageId,
         name: body.name,
         description: body.description,
         familyId: body.familyId,
-        sysprep: body.generalise,
+        by: howToGeneralise(body),
         of,
       });
       return added.reserved;
     },
-    input: async () => ({ imageId, sysprep: body.generalise }),
+    input: async () => {
+      const by = howToGeneralise(body);
+      return { imageId, sysprep: by === 'sysprep', agent: by === 'agent' };
+    },
     audit: { after: { imageId, generalise: body.generalise } },
   });
   deps.live.publish('image.changed', { id: imageId });
   deps.live.publish('quota.changed', { userId: asked.actor.userId });
   return { imageId, operation };
+};
+
+/** The agent's way takes a boot of the copy, and only looks at what the system knows of itself. */
+const howToGeneralise = (body: TemplateBody): 'sysprep' | 'agent' | null => {
+  if (!body.generalise) return null;
+  return canSysprep() ? 'sysprep' : 'agent';
 };
 
 const templateOf = async (

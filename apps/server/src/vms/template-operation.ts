@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { sysprepCopy } from '../hypervisor/sysprep.ts';
-import { openOwnFile } from '../images/incoming.ts';
+import { cleaningPath, openOwnFile } from '../images/incoming.ts';
 import {
   finishTemplate,
   settleTemplate,
@@ -15,6 +15,7 @@ import {
 import { defineOperation } from '../operations/define-operation.ts';
 import { readsCloudInit } from './cloud-init.rows.ts';
 import { mustFindSpec } from './create-vm-operation.ts';
+import { findVm } from './vm.rows.ts';
 
 /** Copying a disk of a terabyte takes that long on a slow one. */
 const hours = 3600;
@@ -24,7 +25,12 @@ export const templateOperation = defineOperation({
   kind: 'vm.template',
   quota: 'reserves',
   version: 1,
-  input: z.object({ vmId: z.uuid(), imageId: z.uuid(), sysprep: z.boolean().default(false) }),
+  input: z.object({
+    vmId: z.uuid(),
+    imageId: z.uuid(),
+    sysprep: z.boolean().default(false),
+    agent: z.boolean().default(false),
+  }),
   cancellable: true,
   steps: [
     {
@@ -37,11 +43,12 @@ export const templateOperation = defineOperation({
         const done = await templatePath(deps, input.imageId);
         // the name is given to what is complete only: a step that runs again goes on from there
         if (!disk || existsSync(done)) return;
-        const half = `${done}.half`;
+        const half = input.agent ? await cleaningPath(deps.config, input.imageId) : `${done}.half`;
         await guard();
         // another inode: a process that was left over may go on writing to the old one
         await rm(half, { force: true });
-        const copied = input.sysprep ? 0.5 : 1;
+        const copied = input.sysprep || input.agent ? 0.5 : 1;
+        const cleaned = (fraction: number): void => progress(copied + fraction * (1 - copied));
         await host.copyDisk({
           disk,
           standsOnBase: false,
@@ -55,12 +62,23 @@ export const templateOperation = defineOperation({
             folder: dirname(done),
             accelerator: host.facts().accelerator,
             signal,
-            progress: (fraction) => progress(copied + fraction * (1 - copied)),
+            progress: cleaned,
           });
+        }
+        if (input.agent) {
+          await guard();
+          await host.cleanCopy(spec, { id: input.imageId, diskPath: half }, { signal, progress: cleaned });
         }
         await using file = await openOwnFile(half);
         await file.sync();
         await rename(half, done);
+      },
+      // of a server that died while it ran
+      undo: async ({ deps, input, guard }) => {
+        const row = input.agent ? await findVm(deps.db, input.vmId) : undefined;
+        if (!row) return;
+        await guard();
+        await deps.hosts.byId(row.hostId).removeHelper(input.imageId);
       },
     },
     {

@@ -138,6 +138,7 @@ export const ImageRow = ({ image }: { image: Image }) => {
 const generalisedWords = {
   none: 'copies.notGeneralised',
   'cloud-init': 'copies.byCloudInitImage',
+  agent: 'copies.byAgent',
   sysprep: 'copies.bySysprep',
 } as const satisfies Record<Generalised, string>;
 

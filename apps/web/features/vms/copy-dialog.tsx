@@ -169,8 +169,10 @@ const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const families = newestOf(useImages());
   const readsCloudInit = useReadsCloudInit(vm);
   const hasSysprep = useHosts().some(({ id, sysprep }) => id === vm.hostId && sysprep);
-  const canGeneralise = hasSysprep && vm.osId?.startsWith('win') !== true;
-  const [asked, setAsked] = useState(true);
+  const isWindows = vm.osId?.startsWith('win') === true;
+  const canGeneralise = !isWindows && (hasSysprep || readsCloudInit);
+  // the agent's way boots the copy, and needs an agent inside: whoever knows that asks for it
+  const [asked, setAsked] = useState(hasSysprep);
   const generalise = canGeneralise && asked;
   const [name, setName] = useState(vm.name);
   const [familyId, setFamilyId] = useState('');
@@ -223,8 +225,10 @@ const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
       />
       <p className="text-13 text-soft">{t('copies.templateText')}</p>
       <Check
-        label={t('copies.sysprep')}
-        hint={t(canGeneralise ? 'copies.sysprepHint' : 'copies.sysprepNot')}
+        label={t(hasSysprep ? 'copies.sysprep' : 'copies.agent')}
+        hint={t(
+          !canGeneralise ? 'copies.generaliseNot' : hasSysprep ? 'copies.sysprepHint' : 'copies.agentHint',
+        )}
         checked={generalise}
         disabled={!canGeneralise}
         onChange={setAsked}
