@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 export type Locale = 'en' | 'ko';
@@ -40,11 +40,16 @@ export const picture = async (page: Page, name: string): Promise<void> => {
 
 const widths = { wide: 1440, middle: 1024, phone: 390 };
 
-/** The same page as three people see it: at a desk, on a tablet, on a phone. None may scroll sideways or shut anybody out. */
-export const pictures = async (page: Page, name: string): Promise<void> => {
+/**
+ * The same page as three people see it: at a desk, on a tablet, on a phone. None may scroll sideways or shut anybody out.
+ *
+ * @param of a part of it that is to be in view, however long the page is
+ */
+export const pictures = async (page: Page, name: string, of?: Locator): Promise<void> => {
   const size = page.viewportSize();
   for (const [word, width] of Object.entries(widths)) {
     await page.setViewportSize({ width, height: width === widths.phone ? 844 : 900 });
+    await of?.scrollIntoViewIfNeeded();
     await picture(page, `${name}-${word}`);
     expect(await sidewaysBy(page), `${name} at ${width} px is wider than the window`).toBe(0);
     if (width !== widths.middle) expect(await barriers(page), `${name} at ${width} px`).toEqual([]);

@@ -88,8 +88,7 @@ test.each(['en', 'ko'] as const)(
     await page.getByRole('article', { name: 'class-01' }).getByRole('link', { name: 'class-01' }).click();
     const told = page.locator('section', { has: page.getByRole('heading', { name: t('cloudInit.title') }) });
     await told.getByText('student', { exact: true }).waitFor();
-    await told.getByRole('button').last().focus();
-    await pictures(page, `class-${locale}-told`);
+    await pictures(page, `class-${locale}-told`, told);
     await told.getByRole('button', { name: t('cloudInit.edit'), exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(t('cloudInit.user'), { exact: true }).fill('pupil');

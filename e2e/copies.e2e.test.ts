@@ -109,6 +109,15 @@ test.each(['en', 'ko'] as const)(
     await row.getByText(t('imageAccess.version', { number: '1' }), { exact: true }).waitFor();
     await row.getByText(t('copies.notGeneralised')).waitFor();
     await pictures(page, `${locale}-copies-images`);
+    const askToDelete = async (): Promise<void> => {
+      await row.getByRole('button', { name: t('imageAccess.actionsOf', { name: 'for the class' }) }).click();
+      await page.getByRole('menuitem', { name: t('common.delete'), exact: true }).click();
+      await dialog.waitFor();
+    };
+    await askToDelete();
+    await pictures(page, `${locale}-copies-delete-image`);
+    await dialog.getByRole('button', { name: t('common.cancel'), exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
     await make('for the class', 'from-template', true);
     await runs('from-template');
     await comesUp(page, 'from-template');
