@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { StepContext } from '../operations/define-operation.ts';
@@ -7,6 +6,7 @@ import { readMirrors } from '../outbound/mirrors.ts';
 import { correctImageSize } from './correct-image-size.ts';
 import { fetchFailed } from './fetch-failed.ts';
 import { fetchSource } from './fetch-source.ts';
+import { hostRoomBytes } from './host-room.ts';
 import { type ImageRow, updateImage } from './image.rows.ts';
 import type { ImportInput } from './import-image-operation.ts';
 import { incomingPath, makeIncomingFolder } from './incoming.ts';
@@ -15,8 +15,6 @@ import { mustFindImport } from './must-find-import.ts';
 
 /** Larger than any installation medium or cloud image there is; what is larger comes by upload. */
 export const largestFetchBytes = 64 * 1024 ** 3;
-/** Left free for everything else that lives in LIMEN's home, its database first. */
-const spareBytes = 1024 ** 3;
 
 /**
  * Brings the file to `incomingPath`, going on with what is there. What is reserved for it follows what the server says of its
@@ -70,8 +68,7 @@ const requireRoom = async ({ config }: Deps, sizeBytes: number): Promise<void> =
   if (sizeBytes > largestFetchBytes) {
     throw new AppError('pool.full', 'The file is larger than what LIMEN fetches.');
   }
-  const { bavail, bsize } = await statfs(config.home);
-  if (sizeBytes + spareBytes > bavail * bsize) {
+  if (sizeBytes > (await hostRoomBytes(config))) {
     throw new AppError('pool.full', 'There is not enough room on this host for the file.');
   }
 };

@@ -197,6 +197,14 @@ const hostile: [name: string, make: () => Buffer, reason: string][] = [
     'ova_contents',
   ],
   [
+    'a tar whose disk has a name of 8000 letters',
+    () => {
+      writeFileSync(join(folder, 'z.raw'), buildQcow2());
+      return inTar(`--transform=s/z/${'z'.repeat(8000)}/`, 'z.raw');
+    },
+    'ova_contents',
+  ],
+  [
     'a tar in a tar',
     () => {
       writeFileSync(join(folder, 'inner.raw'), inTar('canary.raw'));

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import type { Packing } from '@limen/image-format/packing';
 import { AtMost } from '../lib/at-most.ts';
 import { type LimitedRun, type Limits, runLimited } from '../lib/run-limited.ts';
@@ -29,14 +28,16 @@ const programs: Readonly<Record<Packing, readonly [string, ...string[]]>> = {
 };
 /** The tar is descriptor 3. Nothing in it becomes a name here: its one file goes to standard output. */
 const tar = ['--file=/proc/self/fd/3', '--force-local', '--numeric-owner', '--quoting-style=escape'];
+/** Of one file with a name as file systems have it, and then some. */
+const longestListing = 4096;
 const diskName = /\.(raw|img|iso|qcow2|vmdk|vhdx)$/i;
 
 export type UnpackJob = {
   file: FileHandle;
   /** Path of a file that is not there yet. */
   to: string;
-  /** May be stored of it; null: as much as there is. */
-  roomBytes: number | null;
+  /** May be stored of it. */
+  roomBytes: number;
   signal: AbortSignal;
   progress: (fraction: number) => void;
 };
@@ -70,7 +71,7 @@ export const takeFromTar: Unpack = (job) => written(job, ['tar', '--extract', '-
  * @throws the signal's reason
  */
 export const holdsOneDisk = async (file: FileHandle, signal: AbortSignal): Promise<boolean> => {
-  const lines: string[] = [];
+  let listed = '';
   const run = await runLimited({
     program: 'tar',
     args: ['--list', '--verbose', ...tar],
@@ -78,15 +79,15 @@ export const holdsOneDisk = async (file: FileHandle, signal: AbortSignal): Promi
     file: file.fd,
     signal,
     onOutput: async (stdout) => {
-      for await (const line of createInterface({ input: stdout })) {
-        // two are too many already
-        if (lines.push(line) > 1) return;
+      for await (const chunk of stdout as AsyncIterable<Buffer>) {
+        listed += chunk.toString('latin1');
+        // a name may be as long as the file
+        if (listed.length > longestListing) return;
       }
     },
   });
-  return (
-    run.code === 0 && lines.length === 1 && lines.every((line) => line.startsWith('-') && diskName.test(line))
-  );
+  const lines = listed.trimEnd().split('\n');
+  return run.code === 0 && lines.length === 1 && listed.startsWith('-') && diskName.test(lines[0] ?? '');
 };
 
 const written = async (

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { packingHeadBytes, packingOf } from '@limen/image-format/packing';
 import type { StepContext } from '../operations/define-operation.ts';
 import { asImportError } from './as-import-error.ts';
+import { hostRoomBytes } from './host-room.ts';
 import { identifyImport } from './identify-import.ts';
 import { type ImageRow, updateImage } from './image.rows.ts';
 import { hashOfFile } from './image-file.ts';
@@ -63,16 +64,14 @@ const replace = async (context: Context, row: ImageRow, file: FileHandle, unpack
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // another inode: a process that was left over may go on writing to the old one
   await rm(half, { force: true });
-  const failure = await unpack({
-    file,
-    to: half,
-    roomBytes: await roomForImage(deps, row),
-    signal,
-    progress,
-  });
+  const hostRoom = await hostRoomBytes(deps.config);
+  const ownersRoom = (await roomForImage(deps, row)) ?? Number.POSITIVE_INFINITY;
+  const roomBytes = Math.min(hostRoom, ownersRoom);
+  const failure = await unpack({ file, to: half, roomBytes, signal, progress });
   if (failure) {
     await rm(half, { force: true });
-    throw asImportError(context, failure);
+    const why = failure.why === 'too_large' && hostRoom < ownersRoom ? 'no_space' : failure.why;
+    throw asImportError(context, { ...failure, why });
   }
   await context.guard();
   await rename(half, incomingPath(deps.config, row.id));

@@ -11,13 +11,13 @@ const zeros = Buffer.alloc(64 * 1024);
  * Writes a stream into an empty file; what is nothing but zeros becomes a hole, so that a disk takes what is on it. The last
  * of it may be a hole too.
  *
- * @param limits.storedBytes that are not in holes; null: no limit · `sizeBytes`: of all
+ * @param limits.storedBytes that are not in holes · `sizeBytes`: of all
  * @throws TooMuchOutput, and what writing throws
  */
 export const writeSparse = async (
   source: AsyncIterable<Buffer>,
   file: FileHandle,
-  limits: { storedBytes: number | null; sizeBytes: number },
+  limits: { storedBytes: number; sizeBytes: number },
 ): Promise<void> => {
   let size = 0;
   let stored = 0;
@@ -27,7 +27,7 @@ export const writeSparse = async (
       if (size + piece.length > limits.sizeBytes) throw new TooMuchOutput('longer than any disk');
       if (!piece.equals(zeros.subarray(0, piece.length))) {
         stored += piece.length;
-        if (stored > (limits.storedBytes ?? Number.POSITIVE_INFINITY)) throw new TooMuchOutput('no room');
+        if (stored > limits.storedBytes) throw new TooMuchOutput('no room');
         await writeAll(file, piece, size);
       }
       size += piece.length;
