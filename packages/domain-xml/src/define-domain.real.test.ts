@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DomainSpec } from './domain-spec.ts';
-import { domainName } from './identity.ts';
+import { domainName, helperName } from './identity.ts';
 import { parseXml } from './parse-xml.ts';
 import { type DomainFacts, readDomain } from './read-domain.ts';
 import { readVolume } from './read-storage.ts';
@@ -28,6 +28,9 @@ import { writeNetwork, writePool, writeVolume } from './write-storage.ts';
 const golden = join(import.meta.dirname, '../golden');
 const cases = readdirSync(golden).flatMap((file) => (file.endsWith('-in.json') ? file.slice(0, -8) : []));
 const folder = mkdtempSync(join(tmpdir(), 'domain-xml-'));
+
+const nameOf = ({ role, vmId }: DomainSpec): string =>
+  role === 'helper' ? helperName(vmId) : domainName(vmId);
 
 const run = (program: string, ...words: string[]): string =>
   execFileSync(program, words, { encoding: 'utf8' });
@@ -83,7 +86,7 @@ beforeAll(() => {
 
 afterAll(() => {
   for (const name of cases) {
-    const domain = domainName(specOf(name).vmId);
+    const domain = nameOf(specOf(name));
     spawnSync('virsh', ['-q', 'destroy', domain]);
     spawnSync('virsh', ['-q', 'undefine', '--nvram', domain]);
   }
@@ -95,7 +98,7 @@ const hasValidator = spawnSync('xmllint', ['--version']).status === 0;
 
 describe.each(cases)('%s', (name) => {
   const spec = specOf(name);
-  const domain = domainName(spec.vmId);
+  const domain = nameOf(spec);
   const dump = (...flags: string[]): DomainFacts => readDomain(virsh('dumpxml', domain, ...flags));
 
   test.runIf(hasValidator)('follows libvirt’s own schema', () => {
@@ -159,7 +162,7 @@ function shownBytes(domain: string): number {
 
 test('a machine for Windows 11 comes as far as its firmware’s screen, with Secure Boot, Microsoft’s keys and a TPM', async () => {
   const spec = specOf('windows');
-  const domain = domainName(spec.vmId);
+  const domain = nameOf(spec);
   makeFiles(spec);
   virsh('define', file(writeDomain(spec)));
   virsh('start', domain);
@@ -177,14 +180,14 @@ test('a title with every awkward character, and devices in a title, arrive as th
   const title = `'/><disk type='file'/> ]]> &#x0; <!DOCTYPE a> "\t가\u202E😀`;
   const spec = { ...specOf('bios-tcg'), title };
   virsh('define', file(writeDomain(spec)));
-  const facts = readDomain(virsh('dumpxml', domainName(spec.vmId)));
+  const facts = readDomain(virsh('dumpxml', nameOf(spec)));
   expect(facts.title).toBe(title);
   expect(facts.disks).toHaveLength(2);
 });
 
 test('what was edited in place is what libvirt then has', () => {
   const spec = specOf('empty-disk-and-iso');
-  const domain = domainName(spec.vmId);
+  const domain = nameOf(spec);
   const tree = parseXml(virsh('dumpxml', domain, '--inactive'));
   setTitle(tree, 'renamed');
   setBootOrder(tree, ['vda', 'sda']);
@@ -197,7 +200,7 @@ test('what was edited in place is what libvirt then has', () => {
 
 test('a running domain takes another disc, raw again after an empty drive, and memory for its guest', () => {
   const spec = specOf('headroom');
-  const domain = domainName(spec.vmId);
+  const domain = nameOf(spec);
   virsh('start', '--paused', domain);
   const iso = join(folder, 'late.iso');
   writeFileSync(iso, '');

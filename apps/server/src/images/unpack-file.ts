@@ -86,8 +86,9 @@ export const holdsOneDisk = async (file: FileHandle, signal: AbortSignal): Promi
       }
     },
   });
-  const lines = listed.trimEnd().split('\n');
-  return run.code === 0 && lines.length === 1 && listed.startsWith('-') && diskName.test(lines[0] ?? '');
+  if (run.code !== 0 || listed.length > longestListing) return false;
+  const [line = '', ...more] = listed.trimEnd().split('\n');
+  return more.length === 0 && line.startsWith('-') && diskName.test(line);
 };
 
 const written = async (
