@@ -5,7 +5,7 @@ import { ImageRefused } from './image-refused.ts';
 
 /** Why a tool gave up on a file. The words are for the log only: they come from the file. */
 export type ToolFailure = {
-  why: Extract<ImageRefusal, 'damaged' | 'too_much_work' | 'ova_contents'> | 'too_large' | 'no_space';
+  why: Extract<ImageRefusal, 'damaged' | 'too_much_work'> | 'too_large' | 'no_space';
   words: string;
 };
 

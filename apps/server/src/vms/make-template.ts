@@ -63,7 +63,7 @@ export const makeTemplate = async (
   return { imageId, operation };
 };
 
-/** The agent's way takes a boot of the copy, and only looks at what the system knows of itself. */
+/** virt-sysprep where the host has it: it needs neither an agent in the copy nor a boot of it. */
 const howToGeneralise = (body: TemplateBody): 'sysprep' | 'agent' | null => {
   if (!body.generalise) return null;
   return canSysprep() ? 'sysprep' : 'agent';
