@@ -50,30 +50,41 @@ export const cleanCopy = async (
 ): Promise<void> =>
   atOnce.run(signal, async () => {
     await removeHelper(host, spec.vmId);
-    await domains.defineDomain(host, spec);
     try {
+      await domains.defineDomain(host, spec);
       await domains.startDomain(host, spec.vmId);
       progress(0.05);
-      await within(answerWithinMs, signal, 'answer', (limit) => agentAnswers(host, spec.vmId, limit));
-      progress(0.6);
-      const status = await within(answerWithinMs, signal, 'finish', (limit) =>
-        runInGuest(host, spec.vmId, script, limit),
-      );
-      if (status !== 0) {
-        throw notCleaned(status === noCloudInit ? 'it has no cloud-init' : `the script ended with ${status}`);
-      }
-      progress(0.9);
-      await within(offWithinMs, signal, 'shut down', (limit) => shutDown(host, spec.vmId, limit));
-    } catch (error) {
-      // blocked by the agent's configuration, or the system went off: libvirt says both as its own failure
-      if (error instanceof AppError && error.code === 'host.refused' && error.cause !== undefined) {
-        throw notCleaned('it, or the system itself, refused', error);
-      }
-      throw error;
+      await cleanByAgent(host, spec.vmId, signal, progress);
     } finally {
       await removeHelper(host, spec.vmId);
     }
   });
+
+const cleanByAgent = async (
+  host: HostConnection,
+  id: string,
+  signal: AbortSignal,
+  progress: (fraction: number) => void,
+): Promise<void> => {
+  try {
+    await within(answerWithinMs, signal, 'answer', (limit) => agentAnswers(host, id, limit));
+    progress(0.6);
+    const status = await within(answerWithinMs, signal, 'finish', (limit) =>
+      runInGuest(host, id, script, limit),
+    );
+    if (status !== 0) {
+      throw notCleaned(status === noCloudInit ? 'it has no cloud-init' : `the script ended with ${status}`);
+    }
+    progress(0.9);
+    await within(offWithinMs, signal, 'shut down', (limit) => shutDown(host, id, limit));
+  } catch (error) {
+    // blocked by the agent's configuration, or the system went off: libvirt says both as its own failure
+    if (error instanceof AppError && error.code === 'host.refused' && error.cause !== undefined) {
+      throw notCleaned('it, or the system itself, refused', error);
+    }
+    throw error;
+  }
+};
 
 /** Off and gone afterwards; one that is not there is fine. */
 export const removeHelper = async (host: HostConnection, id: string): Promise<void> => {

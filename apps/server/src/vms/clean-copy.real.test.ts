@@ -36,6 +36,8 @@ const helpers = (): string[] =>
   virsh('list', '--all', '--name')
     .split('\n')
     .filter((name) => name.startsWith('limen-helper-'));
+/** Which of libvirt's runs of a domain this is: another number at each start. */
+const runOf = (name: string): string => virsh('domid', name).trim();
 const expectNothingLeft = async ({ image }: Templated): Promise<void> => {
   expect(helpers()).toEqual([]);
   expect(readdirSync(join(machines.server.home, 'cleaning'))).toEqual([]);
@@ -81,11 +83,22 @@ test.skipIf(canSysprep())(
     virsh('start', name);
     const spec = await findVmSpec(server.deps.db, source.id);
     if (!spec) throw new Error('no machine');
-    const job = { signal: new AbortController().signal, progress: () => {} };
-    await expect(server.deps.hosts.local().cleanCopy(spec, copy, job)).rejects.toMatchObject({
-      message: expect.stringContaining('no cloud-init'),
-    });
+    const leftBehind = runOf(name);
+    const runs = new Set<string>();
+    const clean = (): Promise<void> =>
+      server.deps.hosts.local().cleanCopy(spec, copy, {
+        signal: new AbortController().signal,
+        progress: () => void runs.add(runOf(name)),
+      });
+    await expect(clean()).rejects.toMatchObject({ message: expect.stringContaining('no cloud-init') });
+    expect(runs.size, 'one QEMU ran, which was told how far it is').toBe(1);
+    expect([...runs]).not.toContain(leftBehind);
+
     rmSync(copy.diskPath);
+    await expect(clean(), 'an agent is not blamed for a QEMU that does not start').rejects.toMatchObject({
+      code: 'host.refused',
+      message: expect.not.stringContaining('guest agent'),
+    });
     await expectNothingLeft(made);
   },
 );
