@@ -8,6 +8,7 @@ import { expect } from 'vitest';
 import { forgetHost } from '../apps/server/testing/server.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../apps/server/testing/server-process.ts';
 import { type Locale, launchBrowser, picture, wordsOf } from './browser.ts';
+import type { Line } from './line.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const password = 'correct horse battery';
@@ -35,17 +36,21 @@ export type Product = {
   end: (failed: boolean) => Promise<void>;
 };
 
-export const startProduct = async (): Promise<Product> => {
+/** @param line what the browser reaches it by; without one, directly */
+export const startProduct = async (line?: Line): Promise<Product> => {
   const home = mkdtempSync(join(tmpdir(), 'limen-e2e-'));
   chmodSync(home, 0o711);
   symlinkSync(join(root, '.limen/tiny'), join(home, 'import'));
   const port = await freePort();
-  const start = (): Promise<ServerProcess> => startServerProcess({ home, port, web: true });
+  line?.leadTo(port);
+  const url = `http://127.0.0.1:${line?.port ?? port}`;
+  const env = line ? { LIMEN_PUBLIC_URL: url } : {};
+  const start = (): Promise<ServerProcess> => startServerProcess({ home, port, web: true, env });
   const browser: Browser = await launchBrowser();
   const broken: string[] = [];
   const product: Product = {
     home,
-    url: `http://127.0.0.1:${port}`,
+    url,
     server: await start(),
     open: async (locale) => {
       const context = await browser.newContext({

@@ -8,11 +8,12 @@ import type { Image } from '@limen/contract/images';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pictures, wordsOf } from './browser.ts';
+import { type Line, startLine } from './line.ts';
 import { type Product, root, startProduct, until } from './product.ts';
 
 const MiB = 1024 ** 2;
 /** A line as people have it at home: else everything were there before anything could be cut. */
-const line = { latency: 5, downloadThroughput: -1, uploadThroughput: 2 * MiB };
+const slowLine = { latency: 5, downloadThroughput: -1, uploadThroughput: 2 * MiB };
 const noLine = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 
 let folder: string;
@@ -32,11 +33,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+let line: Line;
 let product: Product;
 beforeEach(async () => {
-  product = await startProduct();
+  line = await startLine();
+  product = await startProduct(line);
 });
-afterEach(({ task }) => product.end(task.result?.state === 'fail'));
+afterEach(async ({ task }) => {
+  await product.end(task.result?.state === 'fail');
+  line.close();
+});
 
 /**
  * A page on such a line; a reload forgets it. Off: what is on its way is cut, which Playwright's own `setOffline` does not do
@@ -47,7 +53,7 @@ afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 const slow = async (page: Page): Promise<(to: 'cut' | 'slow' | 'fast') => Promise<void>> => {
   const session = await page.context().newCDPSession(page);
   const set = async (to: 'cut' | 'slow' | 'fast'): Promise<void> => {
-    const conditions = { offline: to === 'cut', ...(to === 'fast' ? noLine : line) };
+    const conditions = { offline: to === 'cut', ...(to === 'fast' ? noLine : slowLine) };
     await session.send('Network.emulateNetworkConditions', conditions);
   };
   await set('slow');
@@ -79,7 +85,8 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
   const upload = async (page: Page, name = 'a big system'): Promise<Image | null> => {
     const images = await page
       .evaluate(async () => {
-        const reply = await fetch('/api/images');
+        // a connection that is dead without a word is not taken again
+        const reply = await fetch('/api/images', { signal: AbortSignal.timeout(5000) });
         // the server’s own shape; a server that is away answers nothing
         return reply.ok ? ((await reply.json()) as { images: unknown[] }).images : [];
       })
@@ -221,8 +228,10 @@ describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (loc
     await bothGrow();
     await pictures(page, `${locale}-uploads-beside`);
 
-    // the computer sleeps, and when it wakes up none of its connections is there any more. What Chromium imitates a slow line
-    // with is told of that only when the whole part would have gone out
+    // the computer sleeps, and meanwhile every router on the way forgets its connections: nobody says that they are dead
+    await asleep(page, async () => line.forget());
+    await bothGrow();
+    // and the server was started anew
     await asleep(page, async () => {
       product.server.child.kill('SIGKILL');
       await product.server.ended;
