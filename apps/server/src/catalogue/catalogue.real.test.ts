@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,12 +7,14 @@ import type { Catalogue } from '@limen/contract/catalogue';
 import type { ErrorBody } from '@limen/contract/error-codes';
 import type { Image } from '@limen/contract/images';
 import type { Operation } from '@limen/contract/operations';
+import { buildQcow2 } from '@limen/image-format/testing/build-images';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FileServer, startFileServer } from '../../testing/file-server.ts';
 import { type Imports, startImports } from '../../testing/imports.ts';
 
 const iso = readFileSync(fileURLToPath(new URL('../../../../.limen/tiny/limen-tiny.iso', import.meta.url)));
-const hash = createHash('sha256').update(iso).digest('hex');
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const hash = sha256(iso);
 
 let imports: Imports;
 let web: FileServer;
@@ -85,6 +88,55 @@ test('two who ask at once have it fetched once', async () => {
   expect(replies.map((reply) => reply.statusCode).sort((x, y) => x - y)).toEqual([202, 409, 409]);
   const [begun] = replies.filter((reply) => reply.statusCode === 202);
   await server.ended(begun?.json<{ operation: Operation }>().operation.id ?? '');
+});
+
+/** As their makers lay them out, on an administrator's mirror of them. */
+const kali = (): [string, string, number] => {
+  const disk = join(imports.server.home, 'disk.raw');
+  const bytes = Buffer.alloc(1024 ** 2);
+  bytes.set([0x55, 0xaa], 510);
+  writeFileSync(disk, bytes);
+  const file = execFileSync('tar', ['--create', '--xz', 'disk.raw'], { cwd: imports.server.home });
+  const folder = '/kali/cloud-images/current/';
+  const name = 'kali-linux-2026.3-cloud-genericcloud-amd64.tar.xz';
+  web.files.set(folder + name, file);
+  web.files.set(`${folder}SHA256SUMS`, Buffer.from(`${sha256(file)}  ${name}\n`));
+  return ['kali-cloud', 'kali', bytes.length];
+};
+const freebsd = (): [string, string, number] => {
+  const file = execFileSync('xz', ['-c'], { input: buildQcow2() });
+  const releases = '/freebsd/releases/VM-IMAGES/';
+  web.files.set(releases, Buffer.from('<a href="14.3-RELEASE/">14.3</a> <a href="15.0-RELEASE/">15.0</a>'));
+  const folder = `${releases}15.0-RELEASE/amd64/Latest/`;
+  const name = 'FreeBSD-15.0-RELEASE-amd64-BASIC-CLOUDINIT-ufs.qcow2.xz';
+  const others = `SHA256 (FreeBSD-15.0-RELEASE-amd64.raw.xz) = ${hash}\n`;
+  web.files.set(folder + name, file);
+  web.files.set(`${folder}CHECKSUM.SHA256`, Buffer.from(`${others}SHA256 (${name}) = ${sha256(file)}\n`));
+  return ['freebsd-cloud', 'freebsd', buildQcow2().readUInt32BE(28)];
+};
+
+test.each([
+  ['Kali’s disk in a packed tar', kali],
+  ['FreeBSD’s packed qcow2', freebsd],
+])('%s is fetched from a mirror by our own entry of it, and unpacked', async (_what, lay) => {
+  const [id, defaultUser, bytes] = lay();
+  const replace = [
+    { from: 'https://kali.download/', to: `${web.origin}/kali/` },
+    { from: 'https://download.freebsd.org/', to: `${web.origin}/freebsd/` },
+  ];
+  const rules = { usersMayFetch: true, mirrors: [`127.0.0.1:${web.port}`], replace };
+  expect((await imports.server.admin('PUT', '/api/settings/imports', rules)).statusCode).toBe(200);
+  const reply = await imports.server.admin('POST', `/api/catalogue/${id}/fetch`);
+  expect(reply.statusCode, reply.body).toBe(202);
+  const { image, operation } = reply.json<{ image: Image; operation: Operation }>();
+  expect(await imports.server.ended(operation.id)).toMatchObject({ state: 'succeeded', error: null });
+  expect((await imports.server.admin('GET', `/api/images/${image.id}`)).json<Image>()).toMatchObject({
+    state: 'ready',
+    kind: 'disk',
+    cloudInit: true,
+    defaultUser,
+    virtualSizeBytes: bytes,
+  });
 });
 
 test('users fetch nothing where administrators keep it to themselves, and the page is told', async () => {
