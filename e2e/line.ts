@@ -33,9 +33,7 @@ export const startLine = async (): Promise<Line> => {
       far = port;
     },
     forget: () => {
-      for (const socket of open) socket.unpipe().removeAllListeners('error').on('error', () => undefined);
-      // neither is read any more
-      for (const socket of open) socket.pause();
+      for (const socket of open) socket.unpipe().pause();
     },
     close: () => {
       for (const socket of open) socket.destroy();

@@ -249,7 +249,10 @@ describe.each(ways)('%s', (how, begin) => {
     const flood = await Promise.all(
       Array.from({ length: 400 }, (_, n) =>
         way.ask('GET', '/api/about', {
-          headers: { 'x-forwarded-for': `10.0.${n >> 8}.${n & 255}`, 'x-real-ip': `10.1.${n >> 8}.${n & 255}` },
+          headers: {
+            'x-forwarded-for': `10.0.${n >> 8}.${n & 255}`,
+            'x-real-ip': `10.1.${n >> 8}.${n & 255}`,
+          },
         }),
       ),
     );
