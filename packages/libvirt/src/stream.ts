@@ -73,6 +73,8 @@ export class LibvirtStream<Reply = unknown> extends Duplex {
   /** For the connection: the call's reply. */
   opened(reply: Reply): void {
     this.#reply = { value: reply };
+    if (this.#state !== 'open') return;
+    if (this.#hole > 0n || this.readableLength >= this.readableHighWaterMark) this.#pause();
   }
 
   /** For the connection: a stream packet. */
@@ -87,7 +89,7 @@ export class LibvirtStream<Reply = unknown> extends Duplex {
       return this.#failed(LibvirtError.read(this.#link.procedure, frame.payload));
     if (frame.type === MessageType.STREAM_HOLE) return this.#holeStarts(frame.payload);
     if (frame.status === MessageStatus.OK || frame.payload.length === 0) return this.#finish();
-    if (!this.push(ownBytes(frame.payload))) this.#link.pause();
+    if (!this.push(ownBytes(frame.payload))) this.#pause();
   }
 
   /** For the connection: it ended, so the stream fails unless it was done. */
@@ -198,12 +200,20 @@ export class LibvirtStream<Reply = unknown> extends Duplex {
     }
   }
 
+  /**
+   * Not before the reply: libvirtd sends it from another thread than the stream's packets, so that the first of those may be
+   * ahead of it (seen, 1 of 12 on a busy host), and it comes by the same socket.
+   */
+  #pause(): void {
+    if (this.#reply !== undefined) this.#link.pause();
+  }
+
   #holeStarts(payload: Uint8Array): void {
     const reader = new XdrReader(payload);
     const { length } = readVirNetStreamHole(reader);
     if (length < 0n) throw new ProtocolError(`${this.#link.procedure}: a hole of ${length} bytes`);
     this.#hole = length;
-    this.#link.pause();
+    this.#pause();
     this.#fillHole();
   }
 
