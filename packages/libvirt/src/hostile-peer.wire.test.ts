@@ -357,7 +357,10 @@ it.each([
       if (procedure !== storageVolDownload.number) return;
       const packet = (status: FrameHeader['status']): Buffer =>
         streamPacket(storageVolDownload, { serial, status });
-      if (type !== 0) return void (status === MessageStatus.OK && socket.write(packet(MessageStatus.OK)));
+      if (type !== 0) {
+        if (status === MessageStatus.OK) socket.write(packet(MessageStatus.OK));
+        return;
+      }
       socket.write(first(serial));
       void afterTurns(100, () => {
         socket.write(Buffer.concat([okReply(storageVolDownload, serial), packet(MessageStatus.CONTINUE)]));
