@@ -15,6 +15,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.expire': 'being stopped, since its time is over',
   'vm.media': 'having its drives changed',
   'vm.boot': 'having its boot order changed',
+  'vm.resize': 'being resized',
   'vm.cloudInit': 'being given another disc for cloud-init',
   'vm.clone': 'being copied',
   'vm.template': 'being copied into a template',

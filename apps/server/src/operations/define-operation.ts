@@ -35,6 +35,8 @@ export type Step<Input> = {
   run: (context: StepContext<Input>) => Promise<void>;
   /** Takes back what `run` did or half did; may run again too, and on nothing. */
   undo?: (context: StepContext<Input>) => Promise<void>;
+  /** Once it has begun nothing is undone any more: where it fails, what was done until then stays, and is true. */
+  keeps?: true;
 };
 
 /** A definition with its input's type closed over, so that definitions of all kinds fit in one list. */
@@ -45,7 +47,7 @@ export type OperationDefinition<Effect extends QuotaEffect = QuotaEffect> = {
   cancellable: boolean;
   /** Of this kind on one host at once, however many wait and whichever servers work on them; null: no bound. */
   atOncePerHost: number | null;
-  steps: readonly Pick<Step<unknown>, 'name' | 'weight' | 'deadlineSeconds'>[];
+  steps: readonly Pick<Step<unknown>, 'name' | 'weight' | 'deadlineSeconds' | 'keeps'>[];
   /** Whether an input, as it was stored, is one of this definition's. */
   accepts: (input: unknown) => boolean;
   run: (step: number, context: StepContext<unknown>) => Promise<void>;

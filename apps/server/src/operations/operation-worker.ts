@@ -27,6 +27,7 @@ const settleSeconds = 60;
  *
  *     running ──every step done──────────────▶ settled ─▶ succeeded
  *        └──error, deadline, cancel──▶ undoing ─▶ settled ─▶ failed | cancelled
+ *                                      (undoing nothing once a step that keeps has begun)
  *
  * A step or undo that outlives its deadline is waited for, and its subject stays taken: undoing beside a call that may
  * still take effect would leave that effect behind. One that has not returned long after that is left behind.
@@ -170,7 +171,10 @@ export class OperationWorker {
     const error = this.#row.error as OperationError | null;
     const hopeless = this.#row.generation > 2 * this.#controls.pace.maxTakes;
     const remains: string[] = [];
-    for (const index of this.#steps.keys().toArray().toReversed()) {
+    const stays = this.#definition.steps.some(
+      ({ keeps }, index) => keeps && this.#steps[index]?.state !== 'pending',
+    );
+    for (const index of stays ? [] : this.#steps.keys().toArray().toReversed()) {
       const step = this.#steps[index];
       if (!step || step.state === 'pending' || step.state === 'undone') continue;
       if (!hopeless && (await this.#persist(`undo of ${step.name}`, () => this.#undoStep(index)))) {

@@ -16,6 +16,7 @@ import { type QuotaEffect, type Reserved, reserved } from './quota-effect.ts';
 import {
   type DemoInput,
   demoInAHurry,
+  demoKeepingTwo,
   demoOperation,
   demoSteps,
   demoUncancellable,
@@ -270,6 +271,33 @@ test('a step that outlives its deadline and takes effect later holds the subject
   const over = await ended(row);
   expect(over).toMatchObject({ state: 'failed', error: { code: 'operation.deadline' } });
   expect(world.seen(input).log.slice(0, 2)).toEqual(['heard one', 'did one']);
+});
+
+test('once a step that keeps has begun nothing is undone, whether it fails or is cancelled', async () => {
+  await engine.close();
+  engine = await world.engine({}, demoKeepingTwo);
+  const begin = (input: DemoInput) => world.begin(engine, input, { definition: demoKeepingTwo });
+  const before = world.input({ fail: 'one' });
+  expect(await ended(await begin(before))).toMatchObject({ state: 'failed' });
+  expect(world.seen(before)).toEqual({ files: [], log: ['did one', 'undid one', 'settled failed'] });
+
+  const failing = world.input({ fail: 'two' });
+  expect(await ended(await begin(failing))).toMatchObject({
+    state: 'failed',
+    error: { code: 'host.refused', message: 'Told to fail at two.' },
+    steps: [{ state: 'done' }, { state: 'failed' }, { state: 'pending' }],
+  });
+  expect(world.seen(failing)).toEqual({
+    files: ['one', 'two'],
+    log: ['did one', 'did two', 'settled failed'],
+  });
+
+  const cancelled = world.input({ hold: 'two', listen: true });
+  const row = await begin(cancelled);
+  await heldAt(cancelled, 'two');
+  await engine.operations.requestCancel(row.id);
+  expect(await ended(row)).toMatchObject({ state: 'cancelled', error: null });
+  expect(world.seen(cancelled).files).toEqual(['one']);
 });
 
 describe('one operation a subject', () => {

@@ -94,6 +94,7 @@ const define = (
   kind: 'image.build' | 'image.delete',
   deadlineSeconds: number,
   hurried?: (typeof demoSteps)[number],
+  keeps?: (typeof demoSteps)[number],
 ): OperationDefinition<'none'> =>
   defineOperation({
     kind,
@@ -107,6 +108,7 @@ const define = (
         deadlineSeconds: name === hurried ? 0.05 : deadlineSeconds,
         run: (context) => run(name, context),
         undo: (context) => undo(name, context),
+        ...(name === keeps && { keeps: true }),
       }),
     ),
     settled: async ({ input }, outcome) => {
@@ -120,6 +122,8 @@ export const demoOperation = define('image.build', 60);
 export const demoInAHurry = define('image.build', 0.001);
 /** Only its second step has little time. */
 export const demoHurriedTwo = define('image.build', 60, 'two');
+/** From its second step on nothing is undone. */
+export const demoKeepingTwo = define('image.build', 60, undefined, 'two');
 export const demoUncancellable = define('image.delete', 60);
 
 /** Every step that was entered, however often, in order. */
