@@ -1,10 +1,11 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Accelerator } from '@limen/contract/hosts';
 import { parseUri } from '@limen/libvirt/uri';
 import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
+import { reboot, shutDown } from './await-guest.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
 import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
 import { cleanCopy, type HelperDisk, helperOf, removeHelper } from './clean-copy.ts';
@@ -14,6 +15,7 @@ import { HostConnection } from './host-connection.ts';
 import * as domains from './host-domains.ts';
 import { HostFiles } from './host-files.ts';
 import * as media from './host-media.ts';
+import { readSize, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { ensureNetwork, networkName, readLeases } from './host-network.ts';
 import type { Inventory } from './inventory.ts';
 import { readFirmwareGifts, readHostFacts } from './read-host-facts.ts';
@@ -33,9 +35,8 @@ export type HostStatus = { connection: 'connecting' | 'connected' | 'disconnecte
 
 /** First wait before trying again; doubles up to the most. */
 const retryMs = { first: 250, most: 5000 };
-const pressAgainMs = 10_000;
 
-type HostEvents = {
+export type HostEvents = {
   domain: [DomainEvent];
   /** Everything may have changed: connected again, or events were lost. */
   resync: [];
@@ -351,50 +352,17 @@ export class Host {
     await domains.resumeDomain(this.#use(), vmId);
   }
 
-  /** Presses the ACPI button, again while the guest is still booting, until it is off. @throws the signal's reason */
-  async shutDown(vmId: string, signal: AbortSignal): Promise<void> {
-    const isOff = async (): Promise<boolean> => {
-      const seen = await this.observe(vmId);
-      return !seen.defined || seen.runId === null;
-    };
-    while (!(await isOff())) {
-      // the first event after the press only says that the guest goes down: wait on until it is off
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(pressAgainMs)]);
-      let event = this.#nextEvent(vmId, patience);
-      if (!(await domains.pressDomainPowerButton(this.#use(), vmId))) return;
-      while ((await event) !== undefined) {
-        event = this.#nextEvent(vmId, patience);
-        if (await isOff()) return;
-      }
-      signal.throwIfAborted();
-    }
-  }
+  /** See await-guest.ts. */
+  shutDown = async (vmId: string, signal: AbortSignal): Promise<void> =>
+    shutDown(() => this.#use(), this.#events, vmId, signal);
+  reboot = async (vmId: string, signal: AbortSignal): Promise<void> =>
+    reboot(() => this.#use(), this.#events, vmId, signal);
 
-  /** Asks the guest to reboot and returns when it has been seen to. @throws the signal's reason */
-  async reboot(vmId: string, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const event = this.#nextEvent(vmId, signal, (e) => e.rebooted);
-      await domains.rebootDomain(this.#use(), vmId);
-      if ((await event) !== undefined) return;
-      signal.throwIfAborted();
-    }
-  }
-
-  /** The next event of a machine that fits, or undefined once it is time to ask the guest again, or aborted. */
-  async #nextEvent(
-    vmId: string,
-    signal: AbortSignal,
-    fits: (event: DomainEvent) => boolean = () => true,
-  ): Promise<DomainEvent | undefined> {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(pressAgainMs)]);
-    try {
-      for (;;) {
-        // once() gives the arguments of the event: here the one DomainEvent of HostEvents.domain
-        const [event] = (await once(this.#events, 'domain', { signal: patience })) as [DomainEvent];
-        if (event.vmId === vmId && fits(event)) return event;
-      }
-    } catch {
-      return undefined;
-    }
-  }
+  /** See host-size.ts. */
+  readSize = async (vmId: string): Promise<RunningSize> => readSize(this.#use(), vmId);
+  setMemory = async (vmId: string, to: Parameters<typeof setMemory>[2]): Promise<void> =>
+    setMemory(this.#use(), vmId, to);
+  /** Unplugs where that can be done: `HostFacts.accelerator`. @returns whether the guest was told */
+  setVcpus = async (vmId: string, count: number): Promise<boolean> =>
+    setVcpus(this.#use(), vmId, { count, canUnplug: this.facts().accelerator === 'kvm' });
 }
