@@ -6,6 +6,7 @@ import { fetchImageOperation, fetchUnpackedOperation } from './images/fetch-imag
 import { importImageOperation, importUnpackedOperation } from './images/import-image-operation.ts';
 import type { OperationDefinition } from './operations/define-operation.ts';
 import { bootOperation } from './vms/change-boot.ts';
+import { resizeOperation } from './vms/resize-operation.ts';
 import { discOperation } from './vms/disc-operation.ts';
 import { cloneVmOperation } from './vms/clone-vm-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
@@ -39,6 +40,7 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   deleteVmOperation,
   mediaOperation,
   bootOperation,
+  resizeOperation,
   discOperation,
   cloneVmOperation,
   templateOperation,

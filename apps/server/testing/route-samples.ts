@@ -165,6 +165,10 @@ export const samples: Samples = {
     timeRules: { answers: approved('ok') },
   },
   boot: bootSamples,
+  resize: {
+    size: { params: vm, answers: whoSeesMachine('ok') },
+    resize: { params: vm, body: () => ({ vcpus: 1 }), answers: whoOwnsMachine('host.unavailable') },
+  },
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,
   ...copySamples,

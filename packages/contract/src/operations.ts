@@ -17,6 +17,7 @@ export const operationKind = z.enum([
   'vm.expire',
   'vm.media',
   'vm.boot',
+  'vm.resize',
   'vm.cloudInit',
   'vm.clone',
   'vm.template',

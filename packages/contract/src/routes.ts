@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
+import { resizeRoutes } from './resize.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { cloudInitRoutes } from './cloud-init.ts';
 import { copyRoutes } from './copies.ts';
@@ -47,6 +48,7 @@ export const routes = {
   catalogue: catalogueRoutes,
   vms: vmRoutes,
   boot: bootRoutes,
+  resize: resizeRoutes,
   cloudInit: cloudInitRoutes,
   snippets: snippetRoutes,
   copies: copyRoutes,

@@ -58,6 +58,7 @@ export const vmAction = z.enum([
   'media',
   'drives',
   'boot',
+  'resize',
   'clone',
   'template',
   'export',
@@ -118,6 +119,8 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   /** Drives themselves; those that cannot be plugged only while it is off: `driveNeedsOff`. */
   drives: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
   boot: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
+  // a paused guest takes nothing
+  resize: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
   /** A disk is copied while nobody writes to it. */
   clone: { states: ['stopped'], whileBusy: false },
   template: { states: ['stopped'], whileBusy: false },

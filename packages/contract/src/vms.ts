@@ -30,6 +30,13 @@ export const nic = z.object({
   addresses: z.array(z.string()).describe('As the network’s DHCP server gave them'),
 });
 
+const amounts = <T extends z.ZodType>(amount: T) =>
+  z.object({
+    configured: amount.describe('From its next start on'),
+    running: amount.nullable().describe('What it may use until it is off; null: it is off'),
+    ceiling: amount.describe('As far as it grows without being stopped'),
+  });
+
 /** A virtual machine as its owner sees it. */
 export const vm = z
   .object({
@@ -57,8 +64,8 @@ export const vm = z
         once: bootDevice.nullable().describe('Before all of them at the next start, and then no more'),
       })
       .describe('What it boots from'),
-    vcpus: z.object({ configured: z.number().int(), ceiling: z.number().int() }),
-    memoryBytes: z.object({ configured: bytes, ceiling: bytes }),
+    vcpus: amounts(z.number().int()),
+    memoryBytes: amounts(bytes),
     disks: z.array(z.object({ id, sizeBytes: bytes, imageId: id.nullable(), bus: diskBus })),
     cdroms: z
       .array(
@@ -95,7 +102,8 @@ export const vm = z
   .meta({ id: 'Vm' });
 export type Vm = z.infer<typeof vm>;
 
-const size = {
+/** Of one machine, within its hard bounds. */
+export const vmSizes = {
   vcpus: z.int().min(vmLimits.vcpus.min).max(vmLimits.vcpus.max),
   memoryBytes: z
     .int()
@@ -120,7 +128,7 @@ export const createVmBody = z.strictObject({
     z.strictObject({ from: z.literal('image'), imageId: id }),
     z.strictObject({ from: z.literal('iso'), imageId: id }),
   ]),
-  ...size,
+  ...vmSizes,
   osId: systemId
     .nullable()
     .optional()

@@ -130,6 +130,9 @@ export const vms = pgTable(
     vcpusMax: integer('vcpus_max').notNull(),
     memoryBytes: size('memory_bytes').notNull(),
     memoryMaxBytes: size('memory_max_bytes').notNull(),
+    /** What it may use while it runs, where that is not what it starts with; goes when it goes off. */
+    liveVcpus: integer('live_vcpus'),
+    liveMemoryBytes: size('live_memory_bytes'),
     imageId: uuid('image_id').references(() => images.id),
     /** Short id in libosinfo's database; null: not known. What it decided stands in the columns beside it. */
     osId: text('os_id'),
@@ -167,6 +170,10 @@ export const vms = pgTable(
     check('vms_video', sql`${t.video} in ('vga', 'virtio')`),
     check('vms_clock', sql`${t.clock} in ('utc', 'localtime')`),
     check('vms_desired_power', sql`${t.desiredPower} in ('running', 'stopped')`),
+    check(
+      'vms_live',
+      sql`(${t.liveVcpus} is null) = (${t.liveMemoryBytes} is null) and (${t.liveVcpus} is null or ${t.countsRunning})`,
+    ),
     check(
       'vms_positive',
       sql`${t.vcpus} > 0 and ${t.memoryBytes} > 0 and ${t.vcpusMax} >= ${t.vcpus} and ${t.memoryMaxBytes} >= ${t.memoryBytes}`,

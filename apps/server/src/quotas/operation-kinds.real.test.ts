@@ -91,6 +91,7 @@ test('each kind of operation does to the quota what it says: what takes does not
     ['vm.create', () => user('POST', '/api/vms', machines.body({ name: 'turns', start: false }))],
     ['vm.media', () => user('POST', `/api/vms/${vmId}/cdroms`, { imageId: null, bus: 'scsi' })],
     ['vm.boot', () => user('PUT', `/api/vms/${vmId}/boot`, { order: [], once: null })],
+    ['vm.resize', () => user('POST', `/api/vms/${vmId}/resize`, { memoryBytes: 258 * 1024 ** 2 })],
     ['vm.cloudInit', () => user('PUT', `/api/vms/${vmId}/cloud-init`, firstBoot)],
     ['vm.start', does('start'), () => booted(vmId)],
     ['vm.pause', does('pause')],

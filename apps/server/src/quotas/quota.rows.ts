@@ -159,8 +159,8 @@ export const listMiscounts = async (db: Db, userId: string | null = null): Promi
       left join (
         select owner_id, count(*) filter (where phase <> 'trashed') as vms,
           count(*) filter (where counts_running) as running,
-          sum(vcpus) filter (where phase <> 'trashed') as vcpus,
-          sum(memory_bytes) filter (where phase <> 'trashed') as memory
+          sum(greatest(vcpus, live_vcpus)) filter (where phase <> 'trashed') as vcpus,
+          sum(greatest(memory_bytes, live_memory_bytes)) filter (where phase <> 'trashed') as memory
         from ${vms} group by owner_id) machine on machine.owner_id = person.id
       left join (
         select v.owner_id, sum(d.size_bytes) as bytes

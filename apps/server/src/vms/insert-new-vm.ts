@@ -7,7 +7,8 @@ import type { OwnDisc } from './disc.rows.ts';
 import { newAnswersDisc } from './new-answers-disc.ts';
 import { newSeedDisc } from './own-discs.ts';
 import type { NewVmBody, NewVmPlan } from './plan-new-vm.ts';
-import { insertVm, type RunningLoad } from './vm.rows.ts';
+import { insertVm } from './vm.rows.ts';
+import type { RunningLoad } from './vm-load.rows.ts';
 
 /**
  * The rows of one new machine, as `creating`, with ids and network addresses of its own.

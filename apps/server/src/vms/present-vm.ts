@@ -32,6 +32,7 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   media: 'vm:edit',
   drives: 'vm:edit',
   boot: 'vm:edit',
+  resize: 'vm:edit',
   // whoever copies a disk has all that is on it
   clone: 'vm:edit',
   template: 'vm:edit',
@@ -82,8 +83,16 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     clock: clockOffset.parse(vm.clock),
     hyperv: vm.hyperv,
     boot: { order: bootOrderOf(vm.bootOrder, record), once: vm.bootOnce },
-    vcpus: { configured: vm.vcpus, ceiling: vm.vcpusMax },
-    memoryBytes: { configured: vm.memoryBytes, ceiling: vm.memoryMaxBytes },
+    vcpus: {
+      configured: vm.vcpus,
+      running: vm.domainRunId === null ? null : (vm.liveVcpus ?? vm.vcpus),
+      ceiling: vm.vcpusMax,
+    },
+    memoryBytes: {
+      configured: vm.memoryBytes,
+      running: vm.domainRunId === null ? null : (vm.liveMemoryBytes ?? vm.memoryBytes),
+      ceiling: vm.memoryMaxBytes,
+    },
     disks: record.disks,
     cdroms: record.cdroms,
     image:

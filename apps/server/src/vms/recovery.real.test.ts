@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Image } from '@limen/contract/images';
 import type { Operation } from '@limen/contract/operations';
+import type { Quota } from '@limen/contract/quotas';
 import type { Health } from '@limen/contract/system';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -142,6 +143,46 @@ test('a server killed before it kept its answer: asked again with the same key, 
   expect(vms.filter((vm) => vm.name === 'once')).toHaveLength(1);
   await ask('DELETE', `/api/vms/${again.body.vm.id}?permanent=true`);
   expect(await operationOf(again.body.vm.id)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
+});
+
+const resizePoints = ['define', 'give'].flatMap((s) => [`${s}:before`, `${s}:after`]);
+test.each(resizePoints)(
+  'a server killed in a resize at %s goes on with it until the guest has it',
+  async (point) => {
+    await restartWith(`vm.resize.${point}:kill`);
+    const name = `r-${point.replace(':', '-')}`;
+    await create(name);
+    const vmId = await idOf(name);
+    await operationOf(vmId);
+    await mayDie('POST', `/api/vms/${vmId}/resize`, { vcpus: 2, memoryBytes: 256 * MiB });
+    await dieAndStartAgain();
+    expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.resize', state: 'succeeded' });
+    expect((await ask('GET', `/api/vms/${vmId}/size`)).body).toMatchObject({
+      vcpus: { configured: 2, running: 2, guest: 2 },
+      memoryBytes: { configured: 256 * MiB, running: 256 * MiB },
+    });
+    expect(world()).toBe('database, libvirt and pools agree');
+    await deleteForGood(vmId);
+  },
+);
+
+test('a resize that libvirt does not take is as if it had never been asked for', async () => {
+  await restartWith('vm.resize.define:after:throw');
+  await create('r-fails');
+  const vmId = await idOf('r-fails');
+  await operationOf(vmId);
+  const before = (await ask<Vm>('GET', `/api/vms/${vmId}`)).body;
+  const { vcpus, memoryBytes } = (await ask<Quota>('GET', '/api/quota')).body;
+  await ask('POST', `/api/vms/${vmId}/resize`, { vcpus: 2, memoryBytes: 256 * MiB });
+  expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.resize', state: 'failed' });
+  expect((await ask<Vm>('GET', `/api/vms/${vmId}`)).body).toMatchObject({
+    vcpus: before.vcpus,
+    memoryBytes: before.memoryBytes,
+  });
+  expect((await ask('GET', '/api/quota')).body).toMatchObject({ vcpus, memoryBytes });
+  expect(virsh('vcpucount', vmId, '--current', '--config').trim()).toBe('1');
+  expect(world()).toBe('database, libvirt and pools agree');
+  await deleteForGood(vmId);
 });
 
 const deletePoints = ['power-off', 'domain', 'disks', 'forget'].flatMap((s) => [`${s}:before`, `${s}:after`]);

@@ -2,6 +2,7 @@ import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
 import { lockVm, updateVm } from './vm.rows.ts';
+import { runningUsage } from './vm-usage.ts';
 
 /**
  * Changes a machine that does not run (any more) and no longer counts it among the running ones, in one transaction with
@@ -32,6 +33,6 @@ export const releaseRunningIn = async (
   const row = await lockVm(tx, vmId);
   if (!row || (onlyIfOff && (!row.countsRunning || row.domainRunId !== null))) return null;
   await updateVm(tx, vmId, { ...change, countsRunning: false });
-  if (row.countsRunning) await releaseQuota(tx, row.ownerId, { runningVms: 1 });
+  if (row.countsRunning) await releaseQuota(tx, row.ownerId, runningUsage(row));
   return row.ownerId;
 };

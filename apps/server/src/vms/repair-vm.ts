@@ -6,6 +6,7 @@ import { releaseRunningIn } from './release-running.ts';
 import { syncVm } from './sync-vm.ts';
 import { findVm, lockVm, recordFault, updateVm } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
+import { runningUsage } from './vm-usage.ts';
 import { writeOwnOperation } from './write-own-operation.ts';
 
 /** A disk of a ready machine is gone. It is never replaced by an empty one: the machine fails, and says so. */
@@ -17,7 +18,7 @@ export const failForMissingDisk = async (deps: Deps, vmId: string): Promise<void
       code: 'host.refused',
       message: 'A disk of this machine is gone from its storage pool. Nothing was put in its place.',
     });
-    if (row && before?.countsRunning) await releaseQuota(tx, row.ownerId, { runningVms: 1 });
+    if (row && before?.countsRunning) await releaseQuota(tx, row.ownerId, runningUsage(before));
     return row?.ownerId;
   });
   if (ownerId === undefined) return;

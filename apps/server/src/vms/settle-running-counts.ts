@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { countUsage } from '../quotas/count-usage.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
 import { listMiscountedVms, lockVm, updateVm } from './vm.rows.ts';
+import { runningUsage } from './vm-usage.ts';
 
 /**
  * A machine that nothing works on is counted among the running ones exactly while it was last seen running. Makes good what
@@ -16,7 +17,7 @@ export const settleRunningCounts = async (deps: Deps): Promise<void> => {
       const still = await listMiscountedVms(tx, id);
       if (!row || still.length === 0) return null;
       await updateVm(tx, id, { countsRunning: runs });
-      await (runs ? countUsage : releaseQuota)(tx, row.ownerId, { runningVms: 1 });
+      await (runs ? countUsage : releaseQuota)(tx, row.ownerId, runningUsage(row));
       return row.ownerId;
     });
     if (ownerId === null) continue;

@@ -10,7 +10,8 @@ import { oneCallOperation } from './one-call-operation.ts';
 import { releaseRunning } from './release-running.ts';
 import { requireRoom } from './require-room.ts';
 import { startAsOrdered } from './start-as-ordered.ts';
-import { countRunning, updateVm, type VmRow } from './vm.rows.ts';
+import { updateVm, type VmRow } from './vm.rows.ts';
+import { updateLoad } from './vm-load.rows.ts';
 
 export const startVmOperation = oneCallOperation({
   kind: 'vm.start',
@@ -50,12 +51,12 @@ const take = async (
   deps: Deps,
   tx: Tx,
   row: VmRow,
-  change: Parameters<typeof countRunning>[2],
+  change: Parameters<typeof updateLoad>[2],
 ): Promise<Reserved> => {
   await lockHost(tx, row.hostId);
   const defaults = await deps.settings.of(tx, 'quotaDefaults');
   const taken = await reserveQuota(tx, row.ownerId, { runningVms: 1 }, defaults);
-  const others = await countRunning(tx, row, change);
+  const others = await updateLoad(tx, row, { ...change, countsRunning: true });
   const facts = deps.hosts.byId(row.hostId).facts();
   requireRoom(facts, await deps.settings.of(tx, 'overcommit'), { others, size: row });
   return taken;

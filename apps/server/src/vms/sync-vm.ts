@@ -6,6 +6,7 @@ import { countUsage } from '../quotas/count-usage.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
 import { viewOf } from './list-vms.ts';
 import { findVm, findVmRecord, recordObservation, type VmRecord, type VmRow } from './vm.rows.ts';
+import { beyondConfigured, runningUsage } from './vm-usage.ts';
 
 type Looks = {
   /** One reader a machine at a time, or an older look could overwrite a newer one. */
@@ -100,8 +101,8 @@ const record = async (
 };
 
 /**
- * Whether a machine is counted among the running ones goes by what was seen, and changes in one transaction with the
- * counter. One that is being started was counted when that began, and is not let go before it was seen to run.
+ * Whether a machine is counted among the running ones, and with what it was given while it ran, goes by what was seen, and
+ * changes in one transaction with the counter. One that is being started was counted when that began, and is not let go before it was seen to run.
  */
 const observe = (
   deps: Deps,
@@ -111,12 +112,14 @@ const observe = (
   // in the trash nothing runs for anybody, whoever has started it by virsh
   const runs = seen.runId !== null && row.phase !== 'trashed';
   const changes = runs ? !row.countsRunning : row.countsRunning && row.domainRunId !== null;
-  if (!changes) return recordObservation(deps.db, row, seen);
+  const anotherStart = !changes && row.liveVcpus !== null && seen.runId !== row.domainRunId;
+  if (!changes && !anotherStart) return recordObservation(deps.db, row, seen);
   return deps.db.transaction(async (tx) => {
-    const change = await recordObservation(tx, row, seen, runs);
+    const change = await recordObservation(tx, row, seen, changes ? runs : undefined);
+    if (!change || change === 'stale') return change;
     // written on this very row, so that what it counted as before is known
-    if (change && change !== 'stale')
-      await (runs ? countUsage : releaseQuota)(tx, row.ownerId, { runningVms: 1 });
+    if (anotherStart) await releaseQuota(tx, row.ownerId, beyondConfigured(row));
+    else await (runs ? countUsage : releaseQuota)(tx, row.ownerId, runningUsage(row));
     return change;
   });
 };
@@ -131,7 +134,7 @@ const tell = (
     // what was read of an older row may name somebody who has no part in it any more
     ...(now && now.vm.revision >= before.revision && { view: viewOf(deps, { ...now, vm: after }) }),
   });
-  if (after.countsRunning !== before.countsRunning)
+  if (after.countsRunning !== before.countsRunning || after.liveVcpus !== before.liveVcpus)
     deps.live.publish('quota.changed', { userId: after.ownerId });
   // what somebody does in libvirt to a machine in the trash is for whoever compares the two
   if (after.phase === 'trashed') return tellOfStart(deps, before, after);

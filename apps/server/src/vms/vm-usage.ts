@@ -1,16 +1,30 @@
 import type { VmRow } from './vm.rows.ts';
 
+type Sized = Pick<VmRow, 'vcpus' | 'memoryBytes'> & Partial<Pick<VmRow, 'liveVcpus' | 'liveMemoryBytes'>>;
+
+/** What it may use: the larger of what it has now and what it starts with, which is promised already. */
+export const sizeInUse = (vm: Sized): { vcpus: number; memoryBytes: number } => ({
+  vcpus: Math.max(vm.vcpus, vm.liveVcpus ?? 0),
+  memoryBytes: Math.max(vm.memoryBytes, vm.liveMemoryBytes ?? 0),
+});
+
 /** What a machine takes of its owner’s quota. In the trash only its disks count. */
 export const vmUsage = (
-  vm: Pick<VmRow, 'phase' | 'vcpus' | 'memoryBytes' | 'countsRunning'>,
+  vm: Sized & Pick<VmRow, 'phase' | 'countsRunning'>,
   diskBytes: number,
 ): { vms: number; runningVms: number; vcpus: number; memoryBytes: number; diskBytes: number } =>
   vm.phase === 'trashed'
     ? { vms: 0, runningVms: 0, vcpus: 0, memoryBytes: 0, diskBytes }
-    : {
-        vms: 1,
-        runningVms: vm.countsRunning ? 1 : 0,
-        vcpus: vm.vcpus,
-        memoryBytes: vm.memoryBytes,
-        diskBytes,
-      };
+    : { vms: 1, runningVms: vm.countsRunning ? 1 : 0, ...sizeInUse(vm), diskBytes };
+
+/** What of that goes when it goes off. */
+export const runningUsage = (vm: Sized): { runningVms: number; vcpus: number; memoryBytes: number } => ({
+  runningVms: 1,
+  ...beyondConfigured(vm),
+});
+
+/** What it has more than it starts with. */
+export const beyondConfigured = (vm: Sized): { vcpus: number; memoryBytes: number } => {
+  const used = sizeInUse(vm);
+  return { vcpus: used.vcpus - vm.vcpus, memoryBytes: used.memoryBytes - vm.memoryBytes };
+};

@@ -10,6 +10,7 @@ import { users } from '../db/schema-accounts.ts';
 import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
 import { sharedWith, sharesOf } from '../db/shares.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
+import { othersLoad, type RunningLoad, touched } from './vm-load.rows.ts';
 
 export type VmRow = typeof vms.$inferSelect;
 export type NewVmRow = typeof vms.$inferInsert;
@@ -137,15 +138,6 @@ export const countVmsByHost = async (db: Db): Promise<Map<string, number>> => {
   return new Map(rows.map((r) => [r.hostId, r.count]));
 };
 
-/** What the machines of a host that are counted as running have together. */
-export type RunningLoad = { vcpus: number; memoryBytes: number };
-
-/** Of a host’s other machines, as they were before the statement it stands in. */
-const othersLoad = (hostId: SQL | string): SQL<RunningLoad> => sql<RunningLoad>`(
-  select json_build_object('vcpus', coalesce(sum(other.vcpus), 0),
-                           'memoryBytes', coalesce(sum(other.memory_bytes), 0))
-  from ${vms} other where other.host_id = ${hostId} and other.counts_running)`;
-
 /** @returns what runs beside it on its host */
 export const insertVm = async (
   tx: Db,
@@ -169,22 +161,8 @@ export const insertVm = async (
   return made.others;
 };
 
-/** Counts a machine among the running ones, which it was not. @returns what runs beside it on its host */
-export const countRunning = async (
-  tx: Db,
-  row: Pick<VmRow, 'id' | 'hostId'>,
-  change: Pick<NewVmRow, 'desiredPower' | 'lastError'>,
-): Promise<RunningLoad> => {
-  const [counted] = await tx
-    .update(vms)
-    .set({ ...change, countsRunning: true, ...touched })
-    .where(eq(vms.id, row.id))
-    .returning({ others: othersLoad(row.hostId) });
-  if (!counted) throw new Error('update of vms returned nothing');
-  return counted.others;
-};
-
-const touched = { revision: sql`${vms.revision} + 1`, updatedAt: sql`now()` };
+/** Of a machine that goes off, or is another start: it has what it starts with. */
+const asConfigured = { liveVcpus: null, liveMemoryBytes: null };
 
 export const updateVm = async (
   db: Db,
@@ -211,7 +189,7 @@ export const updateVm = async (
   (
     await db
       .update(vms)
-      .set({ ...change, ...touched })
+      .set({ ...change, ...(change.countsRunning === false ? asConfigured : {}), ...touched })
       .where(eq(vms.id, id))
       .returning()
   )[0];
@@ -289,6 +267,7 @@ export const recordObservation = async (
       observedAt: sql`now()`,
       domainRunId: seen.runId,
       ...(countsRunning === undefined ? {} : { countsRunning }),
+      ...(started || countsRunning === false ? asConfigured : {}),
       ...(started
         ? { startGeneration: sql`${vms.startGeneration} + 1`, startedAt: sql`now()` }
         : seen.runId === null
@@ -323,6 +302,7 @@ export const recordFault = async (
         observedAt: sql`now()`,
         domainRunId: null,
         countsRunning: false,
+        ...asConfigured,
         startedAt: null,
         lastError: { code: fault.code, message: fault.message },
         ...touched,

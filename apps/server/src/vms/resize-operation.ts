@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
+import { defineOperation } from '../operations/define-operation.ts';
+import { releaseQuota } from '../quotas/release-quota.ts';
+import { giveSize } from './give-size.ts';
+import { findVm, lockVm, type VmRow } from './vm.rows.ts';
+import { updateLoad } from './vm-load.rows.ts';
+import { findVmSpec } from './vm-spec.rows.ts';
+import { sizeInUse } from './vm-usage.ts';
+
+const before = z.object({
+  vcpus: z.int(),
+  vcpusMax: z.int(),
+  memoryBytes: z.int(),
+  memoryMaxBytes: z.int(),
+  liveVcpus: z.int().nullable(),
+  liveMemoryBytes: z.int().nullable(),
+});
+
+/** The row has the new size already, and what runs is counted at the most it can have meanwhile. */
+export const resizeOperation = defineOperation({
+  kind: 'vm.resize',
+  version: 1,
+  quota: 'reserves',
+  input: z.object({ vmId: z.uuid(), before, live: z.boolean() }),
+  cancellable: false,
+  steps: [
+    {
+      name: 'define',
+      deadlineSeconds: 180,
+      run: async ({ deps, input, guard }) => {
+        const row = await findVm(deps.db, input.vmId);
+        const spec = await findVmSpec(deps.db, input.vmId);
+        if (!row || !spec) throw new AppError('operation.interrupted', 'The machine’s row is gone.');
+        await guard();
+        await deps.hosts.byId(row.hostId).define(spec);
+      },
+      undo: async ({ deps, input, guard }) => {
+        await changeSize(deps, input.vmId, ({ countsRunning }) => ({
+          ...input.before,
+          ...(countsRunning ? {} : { liveVcpus: null, liveMemoryBytes: null }),
+        }));
+        const row = await findVm(deps.db, input.vmId);
+        const spec = await findVmSpec(deps.db, input.vmId);
+        if (!row || !spec) return;
+        await guard();
+        await deps.hosts.byId(row.hostId).define(spec);
+      },
+    },
+    {
+      name: 'give',
+      keeps: true,
+      weight: 8,
+      deadlineSeconds: 1800,
+      run: async ({ deps, input, signal, guard, progress }) => {
+        const row = await findVm(deps.db, input.vmId);
+        if (!row || !input.live) return;
+        const host = deps.hosts.byId(row.hostId);
+        try {
+          const otherVcpus = row.vcpus !== (input.before.liveVcpus ?? input.before.vcpus);
+          const wanted = { vcpus: row.vcpus, memoryBytes: row.memoryBytes, otherVcpus };
+          await giveSize(host, row.id, wanted, { clock: deps.clock, signal, guard, progress });
+        } catch (error) {
+          // it went off meanwhile, and has all of it at its next start
+          if (error instanceof AppError && error.code === 'vm.state') return;
+          throw error;
+        }
+      },
+    },
+  ],
+  settled: async ({ deps, input }) => {
+    await settleSize(deps, input.vmId);
+    deps.live.publish('vm.changed', { id: input.vmId });
+  },
+});
+
+/** What runs is counted as what its host gives it by now: a guest that gave nothing back still has it. */
+const settleSize = async (deps: Deps, vmId: string): Promise<void> => {
+  const row = await findVm(deps.db, vmId);
+  if (!row || row.liveVcpus === null) return;
+  const seen = await deps.hosts
+    .byId(row.hostId)
+    .readSize(vmId)
+    .catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'vm.state') return null;
+      throw error;
+    });
+  // off: whoever sees that lets go of it
+  if (!seen) return;
+  await changeSize(deps, vmId, ({ liveVcpus, domainRunId }) =>
+    liveVcpus === null || domainRunId !== row.domainRunId
+      ? {}
+      : {
+          liveVcpus: seen.vcpus.given,
+          liveMemoryBytes: Math.max(seen.memory.givenBytes, seen.memory.reachedBytes),
+        },
+  );
+};
+
+/** Less, or as much as before: what it no longer uses is given back in the same transaction. */
+const changeSize = async (
+  deps: Deps,
+  vmId: string,
+  to: (row: VmRow) => Partial<z.infer<typeof before>>,
+): Promise<void> => {
+  const ownerId = await deps.db.transaction(async (tx) => {
+    const row = await lockVm(tx, vmId);
+    if (!row) return null;
+    const change = to(row);
+    await updateLoad(tx, row, change);
+    const [was, is] = [sizeInUse(row), sizeInUse({ ...row, ...change })];
+    await releaseQuota(tx, row.ownerId, {
+      vcpus: was.vcpus - is.vcpus,
+      memoryBytes: was.memoryBytes - is.memoryBytes,
+    });
+    return row.ownerId;
+  });
+  if (ownerId === null) return;
+  deps.live.publish('vm.changed', { id: vmId });
+  deps.live.publish('quota.changed', { userId: ownerId });
+};
