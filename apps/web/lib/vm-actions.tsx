@@ -19,6 +19,7 @@ import {
   PowerOff,
   RotateCcw,
   RotateCw,
+  Scaling,
   StepForward,
   Trash2,
   UserPlus,
@@ -47,6 +48,7 @@ const icons: Record<VmAction, typeof Play> = {
   media: Disc3,
   drives: HardDrive,
   boot: ListOrdered,
+  resize: Scaling,
   clone: Copy,
   template: LayoutTemplate,
   export: FileDown,
@@ -62,6 +64,7 @@ export const vmActionOrder = [
   'pause',
   'powerOff',
   'reset',
+  'resize',
   'clone',
   'template',
   'export',
@@ -116,7 +119,7 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
           label: t(`actions.${shown}`),
           icon: <Icon aria-hidden size={16} />,
           danger: action === 'delete',
-          apart: action === 'powerOff' || action === 'clone' || action === 'share' || action === 'delete',
+          apart: action === 'powerOff' || action === 'resize' || action === 'share' || action === 'delete',
           whyNot:
             reason === null
               ? null

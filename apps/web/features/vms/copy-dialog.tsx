@@ -5,15 +5,15 @@ import { exportDays, type ExportFormat, exportFormat } from '@limen/contract/exp
 import type { Image } from '@limen/contract/images';
 import { type Vm, vmLimits } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorAlert, useErrorText } from '../../lib/error-text.tsx';
+import { useErrorText } from '../../lib/error-text.tsx';
 import { useVms } from '../../lib/vms-context.tsx';
 import { useAbsorb, useAbsorbOperation, useHosts, useImages } from '../../lib/world.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Check, Choices, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/marks.tsx';
+import { DialogForm, useSending } from './dialog-form.tsx';
 
 export type CopyAction = 'clone' | 'template' | 'export';
 
@@ -38,54 +38,6 @@ export const CopyDialog = ({ vm, action, onClose }: { vm: Vm; action: CopyAction
   );
 };
 
-/** A form of one dialog: sends, shows what was refused where it belongs, closes when it was accepted. */
-const CopyForm = (props: {
-  children: ReactNode;
-  submit: string;
-  whyNot: string | null;
-  error: unknown;
-  busy: boolean;
-  onSubmit: () => Promise<void>;
-  onClose: () => void;
-}) => {
-  const t = useTranslations('common');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (props.busy || props.whyNot !== null) return;
-    void props.onSubmit();
-  };
-  return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {props.children}
-      <ErrorAlert error={props.error} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={props.onClose}>{t('cancel')}</Button>
-        <Button type="submit" look="primary" busy={props.busy} whyNot={props.whyNot}>
-          {props.submit}
-        </Button>
-      </div>
-    </form>
-  );
-};
-
-/** Sends once; what comes back is the server's word. */
-const useSending = (send: () => Promise<unknown>, done: () => void) => {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await send();
-      done();
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
-  };
-  return { busy, error, submit, forget: () => setError(null) };
-};
-
 const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const t = useTranslations();
   const errorText = useErrorText();
@@ -107,7 +59,7 @@ const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const atName = error instanceof ApiError && error.field === 'name';
   const image = vm.disks[0]?.imageId === null ? null : vm.image;
   return (
-    <CopyForm
+    <DialogForm
       submit={t('copies.clone')}
       whyNot={nameFault(name) ? t('create.nameBad', { max: vmLimits.nameLength }) : null}
       error={atName ? null : error}
@@ -158,7 +110,7 @@ const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
         />
       ) : null}
       <Check label={t('copies.startIt')} checked={start} onChange={setStart} />
-    </CopyForm>
+    </DialogForm>
   );
 };
 
@@ -191,7 +143,7 @@ const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
     })),
   ];
   return (
-    <CopyForm
+    <DialogForm
       submit={t('copies.template')}
       whyNot={nameFault(name) ? t('create.nameBad', { max: vmLimits.nameLength }) : null}
       error={error}
@@ -238,7 +190,7 @@ const TemplateForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
           <p className="text-13">{t(readsCloudInit ? 'copies.byCloudInit' : 'copies.notGeneralised')}</p>
         </Notice>
       )}
-    </CopyForm>
+    </DialogForm>
   );
 };
 
@@ -251,7 +203,7 @@ const ExportForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
     absorbOperation(made.operation);
   }, onClose);
   return (
-    <CopyForm
+    <DialogForm
       submit={t('export')}
       whyNot={null}
       error={error}
@@ -272,7 +224,7 @@ const ExportForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
         }))}
       />
       <p className="text-13 text-soft">{t('exportText', { days: exportDays })}</p>
-    </CopyForm>
+    </DialogForm>
   );
 };
 

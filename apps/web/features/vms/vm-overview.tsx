@@ -12,6 +12,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { DiscsPanel } from './discs/discs-panel.tsx';
 import { VmCloudInit } from './cloud-init/vm-cloud-init.tsx';
+import { SizePanel } from './size-panel.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmSharing } from './vm-sharing.tsx';
 import { addressesOf, isTrouble, useOsName } from './vm-words.ts';
@@ -24,7 +25,6 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
   const codeText = useCodeText();
   const host = useHosts().find((h) => h.id === vm.hostId);
   const code = errorCodes.find((c) => c === vm.lastError?.code);
-  const size = (bytes: number) => <span className="tabular">{formatBytes(bytes, locale)}</span>;
   return (
     <div className="flex flex-col gap-4">
       {vm.stale ? (
@@ -43,13 +43,6 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
           <Facts
             rows={[
               [t('vms.system'), osName(vm)],
-              [
-                t('vms.vcpu'),
-                <span key="v" className="tabular">
-                  {vm.vcpus.configured}
-                </span>,
-              ],
-              [t('vms.memory'), size(vm.memoryBytes.configured)],
               [
                 t('vms.disks'),
                 vm.disks.length === 0 ? (
@@ -130,6 +123,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
           />
         </Panel>
       </div>
+      <SizePanel vm={vm} />
       <DiscsPanel vm={vm} />
       <VmCloudInit vm={vm} />
       <VmSharing vm={vm} />

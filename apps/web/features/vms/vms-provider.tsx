@@ -29,6 +29,7 @@ import {
 } from '../../lib/world.tsx';
 import { ConfirmAction } from './confirm-action.tsx';
 import { type CopyAction, CopyDialog } from './copy-dialog.tsx';
+import { ResizeDialog } from './resize-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
 type PowerAction = Extract<
@@ -60,6 +61,7 @@ const elsewhere: ReadonlySet<VmAction> = new Set([
   'media',
   'drives',
   'boot',
+  'resize',
   'clone',
   'template',
   'export',
@@ -89,6 +91,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const [problems, setProblems] = useState<ReadonlyMap<string, Problem>>(new Map());
   const [asking, setAsking] = useState<{ vm: Vm; action: VmAction } | null>(null);
   const [copying, setCopying] = useState<{ vm: Vm; action: CopyAction } | null>(null);
+  const [resizing, setResizing] = useState<string | null>(null);
   const [sharing, setSharing] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<NewVms | null>(null);
   const [failedCreate, setFailedCreate] = useState<FailedCreate | null>(null);
@@ -132,6 +135,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const act = (vm: Vm, action: VmAction): void => {
     if (isPretended(vm)) return;
     if (action === 'share') setSharing(vm.id);
+    else if (action === 'resize') setResizing(vm.id);
     else if (action === 'clone' || action === 'template' || action === 'export') setCopying({ vm, action });
     else if (action === 'console' || action === 'watch') router.push(`/vms/${vm.id}?tab=console`);
     else if (action === 'restore') router.push('/trash');
@@ -173,6 +177,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     router.push('/');
   };
 
+  const resized = vms.find((vm) => vm.id === resizing);
   const shared = vms.find((vm) => vm.id === sharing);
 
   return (
@@ -192,6 +197,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
       {shared?.permissions.includes('share') ? (
         <ShareDialog vm={shared} onClose={() => setSharing(null)} />
       ) : null}
+      {resized ? <ResizeDialog vm={resized} onClose={() => setResizing(null)} /> : null}
       {copying ? (
         <CopyDialog vm={copying.vm} action={copying.action} onClose={() => setCopying(null)} />
       ) : null}

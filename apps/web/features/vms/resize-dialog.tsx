@@ -1,0 +1,116 @@
+'use client';
+
+import { ApiError } from '@limen/client/api-error';
+import { GiB } from '@limen/contract/fields';
+import { type Vm, vmLimits } from '@limen/contract/vms';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { api } from '../../lib/api.ts';
+import { useErrorText } from '../../lib/error-text.tsx';
+import { bytesToGib, formatBytes, gibToBytes } from '../../lib/format.ts';
+import { useAbsorbOperation, useHosts } from '../../lib/world.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { AmountField, Choices } from '../../ui/field.tsx';
+import { DialogForm, useSending } from './dialog-form.tsx';
+
+type When = 'now' | 'next_start';
+
+/** Processors and memory of one machine: what runs too, as far as it can. */
+export const ResizeDialog = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
+  const t = useTranslations();
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={t('common.close')}
+      title={t('resize.title', { name: vm.name })}
+    >
+      <ResizeForm vm={vm} onClose={onClose} />
+    </Dialog>
+  );
+};
+
+const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
+  const t = useTranslations();
+  const locale = useLocale();
+  const errorText = useErrorText();
+  const absorbOperation = useAbsorbOperation();
+  const host = useHosts().find(({ id }) => id === vm.hostId);
+  const [vcpus, setVcpus] = useState(vm.vcpus.configured);
+  const [memoryBytes, setMemoryBytes] = useState(vm.memoryBytes.configured);
+  const [when, setWhen] = useState<When>('now');
+  const on = vm.vcpus.running !== null;
+  const most = {
+    vcpus: on ? vm.vcpus.ceiling : Math.min(host?.cpus ?? vmLimits.vcpus.max, vmLimits.vcpus.max),
+    memoryBytes: on ? vm.memoryBytes.ceiling : (host?.memoryBytes ?? vmLimits.memoryBytes.max),
+  };
+  const { busy, error, submit, forget } = useSending(async () => {
+    const body = { vcpus, memoryBytes, at: when };
+    absorbOperation(await api.resize.resize({ params: { id: vm.id }, body }));
+  }, onClose);
+  const field = error instanceof ApiError ? error.field : undefined;
+  const at = (name: string): string | null => (field === name ? errorText(error).text : null);
+  const tooMany = vcpus > most.vcpus ? t('resize.most', { max: String(most.vcpus) }) : null;
+  const max = formatBytes(most.memoryBytes, locale);
+  const tooMuch = memoryBytes > most.memoryBytes ? t('resize.most', { max }) : null;
+  const bad = !Number.isInteger(vcpus) || vcpus < 1 || memoryBytes < vmLimits.memoryBytes.min;
+  const now = { vcpus: vm.vcpus.running, memoryBytes: vm.memoryBytes.running };
+  const same =
+    vcpus === vm.vcpus.configured &&
+    memoryBytes === vm.memoryBytes.configured &&
+    (!on || when === 'next_start' || (vcpus === now.vcpus && memoryBytes === now.memoryBytes));
+  const ceilingHint = on ? t('resize.upTo', { max: String(most.vcpus) }) : null;
+  return (
+    <DialogForm
+      submit={t('resize.submit')}
+      whyNot={tooMany ?? tooMuch ?? (bad ? t('create.amountBad') : same ? t('resize.nothingChanged') : null)}
+      error={field === 'vcpus' || field === 'memoryBytes' ? null : error}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <AmountField
+        label={t('create.vcpus')}
+        unit={t('create.vcpuUnit')}
+        value={vcpus}
+        min={1}
+        max={most.vcpus}
+        step={1}
+        error={tooMany ?? at('vcpus')}
+        hint={ceilingHint}
+        onChange={(value) => {
+          setVcpus(value);
+          forget();
+        }}
+      />
+      <AmountField
+        label={t('create.memory')}
+        unit="GiB"
+        value={bytesToGib(memoryBytes)}
+        min={0.125}
+        max={bytesToGib(Math.min(most.memoryBytes, 64 * GiB))}
+        step={0.125}
+        error={tooMuch ?? at('memoryBytes')}
+        hint={on ? t('resize.upTo', { max }) : null}
+        onChange={(gib) => {
+          setMemoryBytes(gibToBytes(gib, vmLimits.memoryBytes.step));
+          forget();
+        }}
+      />
+      {on ? (
+        <Choices
+          legend={t('resize.when')}
+          name="when"
+          value={when}
+          onChange={setWhen}
+          choices={[
+            { value: 'now', label: t('resize.now'), hint: t('resize.nowHint') },
+            { value: 'next_start', label: t('resize.nextStart'), hint: t('resize.nextStartHint') },
+          ]}
+        />
+      ) : (
+        <p className="text-13 text-soft">{t('resize.off')}</p>
+      )}
+    </DialogForm>
+  );
+};
