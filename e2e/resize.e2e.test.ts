@@ -15,6 +15,8 @@ const comes = (look: () => Promise<string[]>, wanted: string[]): Promise<boolean
 
 test.each(['en', 'ko'] as const)(
   'a running machine is made larger and smaller from its page, which says what its guest has, for whoever reads %s',
+  // QEMU 7.2 was seen to end where a processor is plugged into an emulated machine, 2 of 60 times
+  { retry: 2 },
   async (locale) => {
     const t = wordsOf(locale);
     const page = await product.open(locale);
@@ -73,7 +75,7 @@ test.each(['en', 'ko'] as const)(
     await amount(t('create.vcpus')).fill('1');
     await send.click();
     await comes(async () => (await vcpus()).slice(0, 3), ['1', '2', '1']);
-    await panel.getByText(t('resize.differs')).waitFor();
+    await panel.getByText(t('resize.untilOff')).waitFor();
     await pictures(page, `resize-${locale}-shrunk`, panel);
 
     // and for its next start nothing of what runs changes
@@ -83,5 +85,18 @@ test.each(['en', 'ko'] as const)(
     await send.click();
     await comes(async () => (await row(t('vms.memory'))).slice(0, 2), ['1 GiB', '512 MiB']);
     await pictures(page, `resize-${locale}-next-start`, panel);
+    // both stand beside each other: what runs is kept, or made what starts next
+    const press = (key: string) => panel.getByRole('button', { name: t(key), exact: true }).click();
+    await press('resize.undo');
+    await comes(async () => (await row(t('vms.memory'))).slice(0, 2), ['512 MiB', '512 MiB']);
+    await comes(async () => (await vcpus()).slice(0, 3), ['2', '2', '1']);
+    await open();
+    await amount(t('create.memory')).fill('1');
+    await dialog.getByRole('radio', { name: new RegExp(`^${t('resize.nextStart')}`) }).check();
+    await send.click();
+    await panel.getByText(t('resize.differs')).waitFor();
+    await press('resize.applyNow');
+    await comes(async () => (await row(t('vms.memory'))).slice(0, 2), ['1 GiB', '1 GiB']);
+    await comes(async () => (await vcpus()).slice(0, 3), ['2', '2', '2']);
   },
 );

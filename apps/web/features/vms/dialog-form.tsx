@@ -36,17 +36,21 @@ export const DialogForm = (props: {
 };
 
 /** Sends once; what comes back is the server's word. */
-export const useSending = (send: () => Promise<unknown>, done: () => void) => {
+export const useSending = <Given extends unknown[]>(
+  send: (...given: Given) => Promise<unknown>,
+  done: () => void,
+) => {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const submit = async (): Promise<void> => {
+  const submit = async (...given: Given): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
-      await send();
+      await send(...given);
       done();
     } catch (thrown) {
       setError(thrown);
+    } finally {
       setBusy(false);
     }
   };

@@ -59,6 +59,7 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
     vcpus === vm.vcpus.configured &&
     memoryBytes === vm.memoryBytes.configured &&
     (!on || when === 'next_start' || (vcpus === now.vcpus && memoryBytes === now.memoryBytes));
+  const plugsEmulated = vm.accelerator === 'tcg' && vcpus > (vm.vcpus.running ?? vcpus);
   const ceilingHint = on ? t('resize.upTo', { max: String(most.vcpus) }) : null;
   return (
     <DialogForm
@@ -104,7 +105,11 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
           value={when}
           onChange={setWhen}
           choices={[
-            { value: 'now', label: t('resize.now'), hint: t('resize.nowHint') },
+            {
+              value: 'now',
+              label: t('resize.now'),
+              hint: t(plugsEmulated ? 'resize.nowEmulated' : 'resize.nowHint'),
+            },
             { value: 'next_start', label: t('resize.nextStart'), hint: t('resize.nextStartHint') },
           ]}
         />

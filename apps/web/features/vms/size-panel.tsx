@@ -1,15 +1,18 @@
 'use client';
 
-import type { VmSize } from '@limen/contract/resize';
+import type { ResizeInput, VmSize } from '@limen/contract/resize';
 import { whyNot } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { useVms } from '../../lib/vms-context.tsx';
+import { useAbsorbOperation } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice, Panel } from '../../ui/marks.tsx';
+import { useSending } from './dialog-form.tsx';
 
 const askAgainMs = 5000;
 const askAgainWhileBusyMs = 1000;
@@ -45,6 +48,7 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
   });
   const differs =
     on && (vm.vcpus.running !== vm.vcpus.configured || vm.memoryBytes.running !== vm.memoryBytes.configured);
+  const notNow = reason === null ? null : t(reason === 'state' ? 'whyNot.state.resize' : `whyNot.${reason}`);
   const words = {
     vcpus: (n: number) => String(n),
     memoryBytes: (n: number) => formatBytes(n, locale),
@@ -83,21 +87,65 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
             </tbody>
           </table>
         </div>
-        {differs && !resizing ? <Notice tone="plain">{t('resize.differs')}</Notice> : null}
+        {differs && !resizing ? <Differs vm={vm} guest={told.vcpus.guest} whyNot={notNow} /> : null}
         {vm.permissions.includes('resize') ? (
           <div>
-            <Button
-              size="small"
-              whyNot={
-                reason === null ? null : reason === 'state' ? t('whyNot.state.resize') : t(`whyNot.${reason}`)
-              }
-              onClick={() => act(vm, 'resize')}
-            >
+            <Button size="small" whyNot={notNow} onClick={() => act(vm, 'resize')}>
               {t('actions.resize')}
             </Button>
           </div>
         ) : null}
       </div>
     </Panel>
+  );
+};
+
+/** What runs and what starts next, made the same by the one or the other. */
+const Differs = ({ vm, guest, whyNot }: { vm: Vm; guest: number | null; whyNot: string | null }) => {
+  const t = useTranslations('resize');
+  const absorbOperation = useAbsorbOperation();
+  const { busy, error, submit } = useSending(
+    async (body: ResizeInput) => absorbOperation(await api.resize.resize({ params: { id: vm.id }, body })),
+    () => undefined,
+  );
+  const { vcpus, memoryBytes } = vm;
+  // an emulated machine’s processors are switched off and stay plugged in: there is nothing left to do before it is off
+  const isDone =
+    vm.accelerator === 'tcg' && guest === vcpus.configured && memoryBytes.running === memoryBytes.configured;
+  return (
+    <Notice tone="plain">
+      <div className="flex flex-col gap-3">
+        <p>{t(isDone ? 'untilOff' : 'differs')}</p>
+        <div className="flex flex-wrap gap-2">
+          {isDone ? null : (
+            <Button
+              size="small"
+              busy={busy}
+              whyNot={whyNot}
+              onClick={() =>
+                void submit({ vcpus: vcpus.configured, memoryBytes: memoryBytes.configured, at: 'now' })
+              }
+            >
+              {t('applyNow')}
+            </Button>
+          )}
+          <Button
+            size="small"
+            busy={busy}
+            whyNot={whyNot}
+            onClick={() =>
+              void submit({
+                vcpus: vcpus.running ?? vcpus.configured,
+                memoryBytes: memoryBytes.running ?? memoryBytes.configured,
+                at: 'next_start',
+              })
+            }
+          >
+            {t('undo')}
+          </Button>
+        </div>
+        <ErrorAlert error={error} />
+      </div>
+    </Notice>
   );
 };
