@@ -1,5 +1,5 @@
 import type { Vm } from '@limen/contract/vms';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
 import { type Machines, poll, startMachines } from '../../testing/machines.ts';
 import { agentAnswers } from './guest-agent.ts';
@@ -16,18 +16,24 @@ let line: GuestLine;
 beforeAll(async () => {
   machines = await startMachines();
   host = await HostConnection.open('qemu:///system', never.signal);
+}, 120_000);
+beforeEach(async () => {
   vm = await machines.create({ name: 'grows' });
   line = await openGuestLine(machines.server, vm.id);
   await line.booted();
   await agentAnswers(host, vm.id, never.signal);
-}, 120_000);
-afterAll(async () => {
+});
+afterEach(async () => {
   line.close();
+  await machines.remove(vm.id);
+});
+afterAll(async () => {
   await host.close();
   await machines.server.close();
 });
 
-const processors = async (): Promise<number> => Number(await line.ask('grep -c ^processor /proc/cpuinfo'));
+const processors = async (): Promise<number> =>
+  Number(/^(\d+)\r?$/m.exec(await line.ask('grep -c ^processor /proc/cpuinfo'))?.[1]);
 const memTotal = async (): Promise<number> =>
   Number(/MemTotal: +(\d+) kB/.exec(await line.ask('cat /proc/meminfo'))?.[1]) * 1024;
 
@@ -41,7 +47,8 @@ const has = (count: number) =>
     ({ vcpus }) => vcpus.guest === count,
   );
 
-test('processors come and go, as the guest counts them', async () => {
+// QEMU 7.2 was seen to end where a processor is plugged into an emulated machine, 2 of 60 times
+test('processors come and go, as the guest counts them', { retry: 2 }, async () => {
   expect(vm.vcpus.ceiling).toBeGreaterThan(1);
   expect((await readSize(host, vm.id)).vcpus).toEqual({ given: 1, guest: 1 });
   await has(2);

@@ -13,13 +13,17 @@ const patienceMs = 60_000;
 const heldMs = 3000;
 /** A guest whose agent says nothing for so long has none that works. */
 const silenceMs = 10_000;
-const lookAgainMs = 250;
+/** But for so long after its start it may still boot: an emulated system of 2 GB takes two minutes to its agent (measured). */
+const bootMs = 5 * 60_000;
+const lookAgainMs = 100;
+/** An agent that took the word; one that did not (the processor is not there for it yet) is told again at once. */
 const tellAgainMs = 2000;
 
 /**
  * Makes a running machine as large as this, and waits until its guest has taken or given back all of it.
  *
  * @param wanted.otherVcpus whether it had another number of them; one that had as many and has no agent has nobody to ask
+ * @param job.runsForMs since when it runs
  * @throws AppError `vm.state` (it went off), `vm.resize_short` (the guest does not do its part: what is missing is there at its
  *   next start), `vm.resize_unconfirmed` (it has its processors, and nobody says whether it uses them), `host.refused`; the
  *   signal's reason
@@ -33,12 +37,15 @@ export const giveSize = async (
     signal: AbortSignal;
     guard: () => Promise<void>;
     progress: (fraction: number) => void;
+    runsForMs: number;
     patienceMs?: number;
   },
 ): Promise<void> => {
   const before = await host.readSize(vmId);
   const asked = wanted.otherVcpus || before.vcpus.guest !== null;
   const hasProcessors = ({ vcpus }: RunningSize): boolean => !asked || vcpus.guest === wanted.vcpus;
+  const patience = job.patienceMs ?? patienceMs;
+  const silence = job.runsForMs > bootMs ? silenceMs : patience;
   let balloonRest = false;
   let told = false;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -48,7 +55,7 @@ export const giveSize = async (
     await job.guard();
     balloonRest ||= job.clock.monotonicMs() - changedAt > heldMs;
     await host.setMemory(vmId, { bytes: wanted.memoryBytes, balloonRest });
-    if (job.clock.monotonicMs() - toldAt > tellAgainMs && !hasProcessors(seen)) {
+    if (!hasProcessors(seen) && (!told || job.clock.monotonicMs() - toldAt > tellAgainMs)) {
       told = await host.setVcpus(vmId, wanted.vcpus);
       toldAt = job.clock.monotonicMs();
     }
@@ -59,11 +66,11 @@ export const giveSize = async (
     const hasMemory = seen.memory.reachedBytes === wanted.memoryBytes;
     if (hasMemory && hasProcessors(seen)) return;
     const waitedMs = job.clock.monotonicMs() - changedAt;
-    if (hasMemory && !told && waitedMs > silenceMs) {
+    if (hasMemory && !told && waitedMs > silence) {
       if (seen.vcpus.given === wanted.vcpus) throw unconfirmed();
       throw short(seen, wanted);
     }
-    if (waitedMs > (job.patienceMs ?? patienceMs)) throw short(seen, wanted);
+    if (waitedMs > patience) throw short(seen, wanted);
     job.signal.throwIfAborted();
     await delay(lookAgainMs, undefined, { signal: job.signal }).catch(() => undefined);
   }

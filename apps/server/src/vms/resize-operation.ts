@@ -24,7 +24,8 @@ export const resizeOperation = defineOperation({
   version: 1,
   quota: 'reserves',
   input: z.object({ vmId: z.uuid(), before, live: z.boolean() }),
-  cancellable: false,
+  // what is asked of the guest stays asked, and it has all of it from its next start on
+  cancellable: true,
   steps: [
     {
       name: 'define',
@@ -60,7 +61,8 @@ export const resizeOperation = defineOperation({
         try {
           const otherVcpus = row.vcpus !== (input.before.liveVcpus ?? input.before.vcpus);
           const wanted = { vcpus: row.vcpus, memoryBytes: row.memoryBytes, otherVcpus };
-          await giveSize(host, row.id, wanted, { clock: deps.clock, signal, guard, progress });
+          const runsForMs = deps.clock.now().getTime() - (row.startedAt?.getTime() ?? 0);
+          await giveSize(host, row.id, wanted, { clock: deps.clock, signal, guard, progress, runsForMs });
         } catch (error) {
           // it went off meanwhile, and has all of it at its next start
           if (error instanceof AppError && error.code === 'vm.state') return;

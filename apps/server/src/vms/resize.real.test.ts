@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Operation } from '@limen/contract/operations';
 import type { Quota } from '@limen/contract/quotas';
 import type { VmSize } from '@limen/contract/resize';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
-import { type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
 import { giveSize } from './give-size.ts';
 
@@ -54,6 +55,11 @@ const refused = async (vm: Vm, body: object): Promise<object> => {
   const { code, field } = reply.json<{ error: { code: string; field?: string } }>().error;
   return { status: reply.statusCode, code, field };
 };
+/**
+ * QEMU 7.2 was seen to end where a processor is plugged into an emulated machine, 2 of 60 times: what plugs one in is tried
+ * again. Nothing else is.
+ */
+const plugs = { retry: 2 };
 const done = { state: 'succeeded', error: null };
 
 const booted = async (vm: Vm): Promise<GuestLine> => {
@@ -67,57 +73,62 @@ const booted = async (vm: Vm): Promise<GuestLine> => {
   return line;
 };
 const inside = async (line: GuestLine): Promise<{ processors: number; memTotal: number }> => ({
-  processors: Number(await line.ask('grep -c ^processor /proc/cpuinfo')),
+  // its kernel writes to this line as well
+  processors: Number(/^(\d+)\r?$/m.exec(await line.ask('grep -c ^processor /proc/cpuinfo'))?.[1]),
   memTotal: Number(/MemTotal: +(\d+) kB/.exec(await line.ask('cat /proc/meminfo'))?.[1]) * 1024,
 });
 const atStart = (vm: Vm): string => virsh('vcpucount', vm.id, '--current', '--config').trim();
 
-test('a running machine grows and shrinks, as its guest counts it; what it still has is counted until it is off', async () => {
-  const vm = await machines.create({ name: 'grows' });
-  const line = await booted(vm);
-  const before = await inside(line);
-  expect(before.processors).toBe(1);
-  expect(await used()).toEqual({ vcpus: 1, memoryBytes: 256 * MiB, runningVms: 1 });
+test(
+  'a running machine grows and shrinks, as its guest counts it; what it still has is counted until it is off',
+  plugs,
+  async () => {
+    const vm = await machines.create({ name: 'grows' });
+    const line = await booted(vm);
+    const before = await inside(line);
+    expect(before.processors).toBe(1);
+    expect(await used()).toEqual({ vcpus: 1, memoryBytes: 256 * MiB, runningVms: 1 });
 
-  expect(await resize(vm, { vcpus: 2, memoryBytes: 512 * MiB })).toMatchObject(done);
-  const grown = await inside(line);
-  expect(grown.processors).toBe(2);
-  expect(grown.memTotal - before.memTotal).toBeGreaterThan(240 * MiB);
-  expect(await size(vm)).toMatchObject({
-    vcpus: { configured: 2, running: 2, guest: 2, ceiling: vm.vcpus.ceiling },
-    memoryBytes: {
-      configured: 512 * MiB,
-      running: 512 * MiB,
-      guest: expect.any(Number),
-      ceiling: 1024 * MiB,
-    },
-  });
-  expect(await used()).toEqual({ vcpus: 2, memoryBytes: 512 * MiB, runningVms: 1 });
+    expect(await resize(vm, { vcpus: 2, memoryBytes: 512 * MiB })).toMatchObject(done);
+    const grown = await inside(line);
+    expect(grown.processors).toBe(2);
+    expect(grown.memTotal - before.memTotal).toBeGreaterThan(240 * MiB);
+    expect(await size(vm)).toMatchObject({
+      vcpus: { configured: 2, running: 2, guest: 2, ceiling: vm.vcpus.ceiling },
+      memoryBytes: {
+        configured: 512 * MiB,
+        running: 512 * MiB,
+        guest: expect.any(Number),
+        ceiling: 1024 * MiB,
+      },
+    });
+    expect(await used()).toEqual({ vcpus: 2, memoryBytes: 512 * MiB, runningVms: 1 });
 
-  expect(await resize(vm, { vcpus: 1, memoryBytes: 192 * MiB })).toMatchObject(done);
-  const shrunk = await inside(line);
-  expect(shrunk.processors).toBe(1);
-  expect(before.memTotal - shrunk.memTotal).toBeGreaterThan(48 * MiB);
-  // emulated, its processor is offline and not unplugged: its guest can take it again, so it counts
-  expect(await machines.get(vm.id)).toMatchObject({
-    vcpus: { configured: 1, running: 2 },
-    memoryBytes: { configured: 192 * MiB, running: 192 * MiB },
-  });
-  expect(await used()).toEqual({ vcpus: 2, memoryBytes: 192 * MiB, runningVms: 1 });
+    expect(await resize(vm, { vcpus: 1, memoryBytes: 192 * MiB })).toMatchObject(done);
+    const shrunk = await inside(line);
+    expect(shrunk.processors).toBe(1);
+    expect(before.memTotal - shrunk.memTotal).toBeGreaterThan(48 * MiB);
+    // emulated, its processor is offline and not unplugged: its guest can take it again, so it counts
+    expect(await machines.get(vm.id)).toMatchObject({
+      vcpus: { configured: 1, running: 2 },
+      memoryBytes: { configured: 192 * MiB, running: 192 * MiB },
+    });
+    expect(await used()).toEqual({ vcpus: 2, memoryBytes: 192 * MiB, runningVms: 1 });
 
-  expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
-  expect(await used()).toEqual({ vcpus: 1, memoryBytes: 192 * MiB, runningVms: 0 });
-  expect(await machines.get(vm.id)).toMatchObject({ vcpus: { running: null } });
-  expect(await machines.act(vm.id, 'start')).toMatchObject(done);
-  line.close();
-  const again = await booted(vm);
-  expect((await inside(again)).processors).toBe(1);
-  expect((await size(vm)).memoryBytes).toMatchObject({ configured: 192 * MiB, running: 192 * MiB });
-  again.close();
-});
+    expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
+    expect(await used()).toEqual({ vcpus: 1, memoryBytes: 192 * MiB, runningVms: 0 });
+    expect(await machines.get(vm.id)).toMatchObject({ vcpus: { running: null } });
+    expect(await machines.act(vm.id, 'start')).toMatchObject(done);
+    line.close();
+    const again = await booted(vm);
+    expect((await inside(again)).processors).toBe(1);
+    expect((await size(vm)).memoryBytes).toMatchObject({ configured: 192 * MiB, running: 192 * MiB });
+    again.close();
+  },
+);
 
 test('for its next start nothing of what runs is touched; one that is off has any size, and new ceilings', async () => {
-  const vm = await machines.create({ name: 'later' });
+  const vm = await machines.create({ name: 'later', firmware: 'uefi' });
   const line = await booted(vm);
   expect(await resize(vm, { vcpus: 2, at: 'next_start' })).toMatchObject(done);
   expect(await size(vm)).toMatchObject({ vcpus: { configured: 2, running: 1, guest: 1 } });
@@ -170,63 +181,105 @@ test('what does not fit is refused and changes nothing: its ceiling, the quota, 
   expect(await machines.get(vm.id)).toMatchObject({ vcpus: row.vcpus, memoryBytes: row.memoryBytes });
 });
 
-test('a guest that does not do its part is not believed to have: it ends with how far it came, and the rest is there at the next start', async () => {
-  const vm = await machines.create({ name: 'stubborn' });
-  const line = await booted(vm);
-  await line.ask('killall qemu-ga');
-  // memory needs no agent
-  expect(await resize(vm, { memoryBytes: 320 * MiB })).toMatchObject(done);
-  expect(await resize(vm, { vcpus: 2 })).toMatchObject({
-    state: 'failed',
-    error: { code: 'vm.resize_unconfirmed' },
-  });
-  expect(await size(vm)).toMatchObject({ vcpus: { configured: 2, running: 2, guest: null } });
-  expect(await resize(vm, { vcpus: 1 })).toMatchObject({
-    state: 'failed',
-    error: { code: 'vm.resize_short' },
-  });
-  expect(await used()).toMatchObject({ vcpus: 2 });
-  expect(atStart(vm)).toBe('1');
+test(
+  'a guest that does not do its part is not believed to have: it ends with how far it came, and the rest is there at the next start',
+  plugs,
+  async () => {
+    const vm = await machines.create({ name: 'stubborn' });
+    const line = await booted(vm);
+    await line.ask('killall qemu-ga');
+    // one that was just started may still be on the way to its agent, and is waited for longer
+    await machines.server.asOwner(`update vms set started_at = now() - interval '1 hour' where id = $1`, [
+      vm.id,
+    ]);
+    // memory needs no agent
+    expect(await resize(vm, { memoryBytes: 320 * MiB })).toMatchObject(done);
+    expect(await resize(vm, { vcpus: 2 })).toMatchObject({
+      state: 'failed',
+      error: { code: 'vm.resize_unconfirmed' },
+    });
+    expect(await size(vm)).toMatchObject({ vcpus: { configured: 2, running: 2, guest: null } });
+    expect(await resize(vm, { vcpus: 1 })).toMatchObject({
+      state: 'failed',
+      error: { code: 'vm.resize_short' },
+    });
+    expect(await used()).toMatchObject({ vcpus: 2 });
+    expect(atStart(vm)).toBe('1');
 
-  // its driver for plugged memory goes
-  await line.ask(
-    'for d in /sys/bus/virtio/drivers/virtio_mem/virtio*; do basename $d > $d/driver/unbind; done',
-  );
-  const host = machines.server.deps.hosts.local();
-  const job = {
-    clock: machines.server.deps.clock,
-    signal: new AbortController().signal,
-    guard: async () => {},
-    progress: () => {},
-    patienceMs: 3000,
-  };
-  await expect(
-    giveSize(host, vm.id, { vcpus: 2, memoryBytes: 512 * MiB, otherVcpus: true }, job),
-  ).rejects.toMatchObject({
-    code: 'vm.resize_short',
-    message: expect.stringContaining('320 of 512 MiB'),
-  });
-  line.close();
-});
+    // its driver for plugged memory goes
+    await line.ask(
+      'for d in /sys/bus/virtio/drivers/virtio_mem/virtio*; do basename $d > $d/driver/unbind; done',
+    );
+    const host = machines.server.deps.hosts.local();
+    const job = {
+      clock: machines.server.deps.clock,
+      signal: new AbortController().signal,
+      guard: async () => {},
+      progress: () => {},
+      runsForMs: 0,
+      patienceMs: 3000,
+    };
+    await expect(
+      giveSize(host, vm.id, { vcpus: 2, memoryBytes: 512 * MiB, otherVcpus: true }, job),
+    ).rejects.toMatchObject({
+      code: 'vm.resize_short',
+      message: expect.stringContaining('320 of 512 MiB'),
+    });
+    line.close();
+  },
+);
 
-test('one that goes off meanwhile has all of it at its next start, and is counted as that', async () => {
-  const vm = await machines.create({ name: 'goes' });
-  const line = await booted(vm);
-  await line.ask('killall qemu-ga');
-  const reply = await machines.user('POST', `/api/vms/${vm.id}/resize`, { vcpus: 2 });
-  expect(reply.statusCode).toBe(202);
+/** A guest that still boots takes nothing: the operation waits for it. */
+const beginWhileItBoots = async (name: string): Promise<{ vm: Vm; id: string }> => {
+  const vm = await machines.create({ name });
+  const body = { memoryBytes: 512 * MiB };
+  const reply = await machines.user('POST', `/api/vms/${vm.id}/resize`, body);
+  expect(reply.statusCode, reply.body).toBe(202);
   const { id } = reply.json<Operation>();
   await poll(
     async () => (await machines.user('GET', `/api/operations/${id}`)).json<Operation>(),
     ({ step }) => step === 'give',
   );
-  virsh('destroy', vm.id);
+  return { vm, id };
+};
+const qemuOf = (vm: Vm): number => Number(readFileSync(`/run/libvirt/qemu/vm-${vm.id}.pid`, 'utf8'));
+
+test.each([
+  ['by its power', (vm: Vm) => void virsh('destroy', vm.id)],
+  ['with its QEMU', (vm: Vm) => void process.kill(qemuOf(vm), 'SIGKILL')],
+])(
+  'one that goes off meanwhile, %s, has all of it at its next start, and is counted as that',
+  async (_, end) => {
+    const { vm, id } = await beginWhileItBoots('goes');
+    end(vm);
+    expect(await machines.server.ended(id)).toMatchObject(done);
+    await poll(
+      () => machines.get(vm.id),
+      ({ state }) => state === 'stopped' || state === 'crashed',
+    );
+    expect(await used()).toEqual({ vcpus: 1, memoryBytes: 512 * MiB, runningVms: 0 });
+  },
+);
+
+test('cancelled, its guest is not waited for: what runs is counted as what it can still take, and it starts with all of it', async () => {
+  const { vm, id } = await beginWhileItBoots('cancelled');
+  const reply = await machines.user('POST', `/api/operations/${id}/cancel`);
+  expect(reply.statusCode, reply.body).toBe(200);
+  expect(await machines.server.ended(id)).toMatchObject({ state: 'cancelled', error: null });
+  expect(await machines.get(vm.id)).toMatchObject({
+    state: 'running',
+    memoryBytes: { configured: 512 * MiB },
+  });
+  expect(await used()).toEqual({ vcpus: 1, memoryBytes: 512 * MiB, runningVms: 1 });
+});
+
+test('a libvirtd that is killed meanwhile is waited for, and it goes on', async () => {
+  const { vm, id } = await beginWhileItBoots('waits');
+  daemon('kill');
+  daemon('start');
   expect(await machines.server.ended(id)).toMatchObject(done);
-  await poll(
-    () => machines.get(vm.id),
-    ({ state }) => state === 'stopped',
-  );
-  expect(await used()).toEqual({ vcpus: 2, memoryBytes: 256 * MiB, runningVms: 0 });
-  expect(atStart(vm)).toBe('2');
-  line.close();
+  expect(await size(vm)).toMatchObject({
+    memoryBytes: { configured: 512 * MiB, running: 512 * MiB },
+  });
+  expect(await used()).toEqual({ vcpus: 1, memoryBytes: 512 * MiB, runningVms: 1 });
 });

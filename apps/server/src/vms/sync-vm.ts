@@ -102,7 +102,8 @@ const record = async (
 
 /**
  * Whether a machine is counted among the running ones, and with what it was given while it ran, goes by what was seen, and
- * changes in one transaction with the counter. One that is being started was counted when that began, and is not let go before it was seen to run.
+ * changes in one transaction with the counter. One that is being started was counted when that began, and is not let go
+ * before it was seen to run.
  */
 const observe = (
   deps: Deps,
