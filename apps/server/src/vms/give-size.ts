@@ -15,7 +15,9 @@ const heldMs = 3000;
 const silenceMs = 10_000;
 /** But for so long after its start it may still boot: an emulated system of 2 GB takes two minutes to its agent (measured). */
 const bootMs = 5 * 60_000;
-const lookAgainMs = 100;
+/** Something happened within the first second, or will take its time. */
+const lookAgainMs = { soon: 20, later: 250 };
+const soonMs = 1000;
 /** An agent that took the word; one that did not (the processor is not there for it yet) is told again at once. */
 const tellAgainMs = 2000;
 
@@ -72,7 +74,8 @@ export const giveSize = async (
     }
     if (waitedMs > patience) throw short(seen, wanted);
     job.signal.throwIfAborted();
-    await delay(lookAgainMs, undefined, { signal: job.signal }).catch(() => undefined);
+    const pauseMs = waitedMs < soonMs ? lookAgainMs.soon : lookAgainMs.later;
+    await delay(pauseMs, undefined, { signal: job.signal }).catch(() => undefined);
   }
 };
 
