@@ -14,6 +14,17 @@ const MiB = 1024 ** 2;
 export const tinyImages = fileURLToPath(new URL('../../../.limen/tiny', import.meta.url));
 const daemonScript = fileURLToPath(new URL('../../../tools/private-host/libvirtd', import.meta.url));
 
+/** Limits of somebody who has none. */
+export const unlimited = {
+  vms: null,
+  runningVms: null,
+  vcpus: null,
+  memoryBytes: null,
+  diskBytes: null,
+  snapshots: null,
+  imageBytes: null,
+} as const;
+
 /** The private host's libvirtd: `pause` is SIGSTOP, `continue` SIGCONT, `stop` SIGTERM, `kill` SIGKILL. */
 export const daemon = (verb: 'start' | 'stop' | 'kill' | 'pause' | 'continue'): void => {
   execFileSync(daemonScript, [verb], { stdio: ['ignore', 'inherit', 'inherit'] });

@@ -3,7 +3,7 @@ import type { Quota } from '@limen/contract/quotas';
 import { settingDefaults } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { daemon, type Machines, poll, startMachines, virsh, unlimited } from '../../testing/machines.ts';
 import { syncVm } from '../vms/sync-vm.ts';
 import { lookAtQuotas } from './recount-quotas.ts';
 
@@ -17,15 +17,6 @@ const asDefault = {
   diskBytes: 'default',
   snapshots: 'default',
   imageBytes: 'default',
-} as const;
-const unlimited = {
-  vms: null,
-  runningVms: null,
-  vcpus: null,
-  memoryBytes: null,
-  diskBytes: null,
-  snapshots: null,
-  imageBytes: null,
 } as const;
 
 let machines: Machines;

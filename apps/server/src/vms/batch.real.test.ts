@@ -1,7 +1,7 @@
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Machines, startMachines } from '../../testing/machines.ts';
+import { type Machines, startMachines, unlimited } from '../../testing/machines.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
 
 const MiB = 1024 ** 2;
@@ -24,15 +24,6 @@ afterEach(async () => {
   expect(await lookAtQuotas(machines.server.deps.db)).toEqual([]);
 });
 
-const unlimited = {
-  vms: null,
-  runningVms: null,
-  vcpus: null,
-  memoryBytes: null,
-  diskBytes: null,
-  snapshots: null,
-  imageBytes: null,
-};
 const limits = async (change: object): Promise<void> => {
   const reply = await machines.server.admin('PUT', `/api/users/${userId}/quota`, { ...unlimited, ...change });
   expect(reply.statusCode, reply.body).toBe(200);

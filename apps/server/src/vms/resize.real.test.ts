@@ -5,20 +5,11 @@ import type { VmSize } from '@limen/contract/resize';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
-import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { daemon, type Machines, poll, startMachines, virsh, unlimited } from '../../testing/machines.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
 import { giveSize } from './give-size.ts';
 
 const MiB = 1024 ** 2;
-const unlimited = {
-  vms: null,
-  runningVms: null,
-  vcpus: null,
-  memoryBytes: null,
-  diskBytes: null,
-  snapshots: null,
-  imageBytes: null,
-};
 
 let machines: Machines;
 let userId: string;
