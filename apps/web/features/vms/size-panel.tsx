@@ -62,7 +62,11 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
               <tr className="text-12 text-soft">
                 <td />
                 {columns.map((column) => (
-                  <th key={column} scope="col" className="pb-2 pl-4 text-right font-normal">
+                  <th
+                    key={column}
+                    scope="col"
+                    className="pb-2 pl-4 text-right font-normal [overflow-wrap:normal] max-md:pl-2"
+                  >
                     {t(`resize.${column}`)}
                   </th>
                 ))}
@@ -71,13 +75,13 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
             <tbody>
               {(['vcpus', 'memoryBytes'] as const).map((what) => (
                 <tr key={what} className="border-t border-line">
-                  <th scope="row" className="py-2 text-left text-13 font-normal text-soft">
+                  <th scope="row" className="py-2 text-left text-13 font-normal whitespace-nowrap text-soft">
                     {t(what === 'vcpus' ? 'vms.vcpu' : 'vms.memory')}
                   </th>
                   {columns.map((column) => {
                     const amount = told[what][column];
                     return (
-                      <td key={column} className="tabular py-2 pl-4 text-right whitespace-nowrap">
+                      <td key={column} className="tabular py-2 pl-4 text-right whitespace-nowrap max-md:pl-2">
                         {amount === null ? '–' : words[what](amount)}
                       </td>
                     );
