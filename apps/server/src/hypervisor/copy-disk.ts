@@ -8,6 +8,7 @@ import type { DiskSpec } from './vm-spec.ts';
  * Copies a disk that nobody writes to into a file of ours, by QEMU's tool under limits. QEMU's own lock refuses a disk that
  * is written to in spite of that.
  *
+ * @param job.snapshot tag of one in the disk, of which the copy is made instead; that works also while it is written to
  * @param job.standsOnBase the copy stands on the disk's image too, where it has one; else it has everything itself
  * @param job.to what is there is written over; it is whole only when this has returned
  * @throws AppError `pool.full`, `host.refused`; the signal's reason
@@ -18,6 +19,7 @@ export const copyDisk = async (
     disk: DiskSpec;
     standsOnBase: boolean;
     as?: 'qcow2' | 'vmdk';
+    snapshot?: string | null;
     to: string;
     signal: AbortSignal;
     progress: (fraction: number) => void;
@@ -33,6 +35,7 @@ export const copyDisk = async (
     base: base?.fd ?? null,
     standsOn: job.standsOnBase ? basePath : null,
     as: job.as ?? 'qcow2',
+    snapshot: job.snapshot ?? null,
     to,
     signal,
     progress,
@@ -45,9 +48,13 @@ export const copyDisk = async (
   }
 };
 
-const openPoolFile = async (path: string): Promise<FileHandle> => {
+/** @param access `O_RDONLY`, or `O_RDWR`. @throws AppError `host.refused` */
+export const openPoolFile = async (
+  path: string,
+  access: number = constants.O_RDONLY,
+): Promise<FileHandle> => {
   try {
-    return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    return await open(path, access | constants.O_NOFOLLOW);
   } catch (error) {
     throw new AppError('host.refused', 'A disk of this machine cannot be read here.', { cause: error });
   }

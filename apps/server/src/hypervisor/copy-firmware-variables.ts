@@ -15,26 +15,28 @@ const usualFolder = '/var/lib/libvirt/qemu/nvram';
 const ownPool = 'limen-nvram';
 
 /**
- * Gives a machine that was never started the UEFI variables of another one, which is off: its boot entries, and keys that
- * were enrolled in it. libvirt itself copies the file, by a storage pool on its folder: nobody but root can read it. The
- * source that was never started has none, and the copy begins with new ones like any machine.
+ * Whose variables: a machine's own, or those it had when a snapshot was made, which lie beside them under the snapshot's tag.
+ */
+export type VariablesOf = { vmId: string; tag?: string };
+
+/**
+ * Gives a machine that is off, or a snapshot, the UEFI variables of another one: its boot entries, and keys that were enrolled
+ * in it. libvirt itself copies the file, by a storage pool on its folder: nobody but root can read it. Of a machine that was
+ * never started there are none, and then there are none afterwards: it begins with new ones like any machine.
  *
  * @throws AppError `host.refused`
  */
 export const copyFirmwareVariables = async (
   host: HostConnection,
-  { from, to }: { from: string; to: string },
+  { from, to }: { from: VariablesOf; to: VariablesOf },
 ): Promise<void> => {
   const source = await variablesPath(host, from, usualFolder);
   const copy = await variablesPath(host, to, dirname(source));
   const pool = await poolAt(host, dirname(source));
-  // what it remembers of the folder is of its last look
-  await host.call(rpc.storagePoolRefresh, { pool, flags: 0 });
+  // an earlier try may have ended in the middle of it
+  await deleteIn(host, pool, basename(copy));
   const file = await lookUpVolume(host, pool, basename(source));
   if (!file) return;
-  // an earlier try may have ended in the middle of it
-  const half = await lookUpVolume(host, pool, basename(copy));
-  if (half) await host.call(rpc.storageVolDelete, { vol: half, flags: 0 });
   const { format, capacityBytes } = readVolume(
     (await host.call(rpc.storageVolGetXmlDesc, { vol: file, flags: 0 })).xml,
   );
@@ -51,11 +53,32 @@ export const copyFirmwareVariables = async (
   );
 };
 
+/** Takes away those of a snapshot; none is fine. */
+export const deleteFirmwareVariables = async (
+  host: HostConnection,
+  of: Required<VariablesOf>,
+): Promise<void> => {
+  const path = await variablesPath(host, of, usualFolder);
+  await deleteIn(host, await poolAt(host, dirname(path)), basename(path));
+};
+
+const deleteIn = async (host: HostConnection, pool: NonnullStoragePool, name: string): Promise<void> => {
+  // what it remembers of the folder is of its last look
+  await host.call(rpc.storagePoolRefresh, { pool, flags: 0 });
+  const vol = await lookUpVolume(host, pool, name);
+  if (vol) await host.call(rpc.storageVolDelete, { vol, flags: 0 });
+};
+
 /** libvirt 9.0 writes the path into what runs only, later ones into what is kept as well. */
-const variablesPath = async (host: HostConnection, vmId: string, folder: string): Promise<string> => {
+const variablesPath = async (
+  host: HostConnection,
+  { vmId, tag }: VariablesOf,
+  folder: string,
+): Promise<string> => {
   const dom = await mustFindDomain(host, vmId);
   const { xml } = await host.call(rpc.domainGetXmlDesc, { dom, flags: DomainXmlFlags.INACTIVE });
-  return readDomain(xml).nvramPath ?? join(folder, `${domainName(vmId)}_VARS.fd`);
+  const own = readDomain(xml).nvramPath ?? join(folder, `${domainName(vmId)}_VARS.fd`);
+  return tag === undefined ? own : `${own}.${tag}`;
 };
 
 /** The pool on a folder, whosever it is; else one of ours that is not kept: it goes with the daemon. */

@@ -280,7 +280,7 @@ export class Host {
   // --- machines: each is idempotent ---
 
   /** See copy-firmware-variables.ts. */
-  copyFirmwareVariables = async (job: { from: string; to: string }): Promise<void> =>
+  copyFirmwareVariables = async (job: Parameters<typeof copyFirmwareVariables>[1]): Promise<void> =>
     copyFirmwareVariables(this.#use(), job);
 
   async define(vm: VmSpec): Promise<void> {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AtMost } from '../lib/at-most.ts';
 import { type LimitedRun, type Limits, runLimited } from '../lib/run-limited.ts';
 
@@ -73,6 +74,8 @@ export const convertToQcow2 = async (job: {
  *
  * @param job.base the image that the disk stands on, open
  * @param job.as a VMDK is a streamOptimized one, as it stands in an OVA
+ * @param job.snapshot tag of one in the disk: then the disk as it was, and a running machine may go on writing to it, since
+ *   what belongs to a snapshot is never written again (qcow2, copied bit)
  * @param job.standsOn path of that image, for a copy that stands on it too; null: a copy of all there is
  * @throws the signal's reason
  */
@@ -82,20 +85,17 @@ export const copyOfDisk = async (job: {
   base: number | null;
   standsOn: string | null;
   as: 'qcow2' | 'vmdk';
+  snapshot: string | null;
   to: string;
   signal: AbortSignal;
   progress: (fraction: number) => void;
 }): Promise<QemuImgFailure | null> => {
-  const layer = (descriptor: number, backing: object | null): object => ({
-    driver: 'qcow2',
-    file: { driver: 'file', filename: `/proc/self/fd/${descriptor}` },
-    backing,
-  });
   const chain = layer(3, job.base === null ? null : layer(4, null));
+  const what = job.snapshot === null ? [] : ['-U', '-l', `snapshot.name=${job.snapshot}`];
   const backing = job.standsOn === null ? [] : ['-B', job.standsOn, '-F', 'qcow2'];
   const format = job.as === 'vmdk' ? ['-O', 'vmdk', '-o', 'subformat=streamOptimized'] : ['-O', 'qcow2'];
   const run = await qemuImg({
-    args: ['convert', '-p', ...format, ...backing, '--', `json:${JSON.stringify(chain)}`, job.to],
+    args: ['convert', '-p', ...what, ...format, ...backing, '--', `json:${JSON.stringify(chain)}`, job.to],
     limits: limitsFor(job.sizeBytes, null),
     file: job.disk,
     more: job.base === null ? [] : [job.base],
@@ -103,6 +103,62 @@ export const copyOfDisk = async (job: {
     onLine: telling(job.progress),
   });
   return run.code === 0 ? null : failureOf(run);
+};
+
+/** A qcow2 file by its descriptor, on what it is said to stand on and nothing else. */
+const layer = (descriptor: number, backing: object | null): object => ({
+  driver: 'qcow2',
+  file: { driver: 'file', filename: `/proc/self/fd/${descriptor}` },
+  backing,
+});
+
+/**
+ * Makes, takes out or goes back to a snapshot in a disk that nobody has open; what it stands on plays no part in it. `repair`
+ * frees what belongs to nothing: a QEMU that died while it made one leaves that.
+ *
+ * @param job.file open for writing too
+ * @throws the signal's reason
+ */
+export const changeSnapshot = async (job: {
+  change: 'create' | 'delete' | 'apply' | 'repair';
+  tag: string;
+  file: number;
+  sizeBytes: number;
+  signal: AbortSignal;
+}): Promise<QemuImgFailure | null> => {
+  const disk = `json:${JSON.stringify(layer(3, null))}`;
+  const letter = { create: '-c', delete: '-d', apply: '-a' } as const;
+  const run = await qemuImg({
+    args:
+      job.change === 'repair'
+        ? ['check', '-q', '-r', 'leaks', '--', disk]
+        : ['snapshot', letter[job.change], job.tag, '--', disk],
+    limits: limitsFor(job.sizeBytes, null),
+    file: job.file,
+    signal: job.signal,
+  });
+  return run.code === 0 ? null : failureOf(run);
+};
+
+const known = z.object({ snapshots: z.array(z.object({ name: z.string() })).default([]) });
+
+/** Tags of the snapshots in a disk that nobody has open. @throws Error where it is no disk; the signal's reason */
+export const listSnapshotTags = async (job: {
+  file: number;
+  sizeBytes: number;
+  signal: AbortSignal;
+}): Promise<string[]> => {
+  let said = '';
+  await qemuImg({
+    args: ['info', '--output=json', '--', `json:${JSON.stringify(layer(3, null))}`],
+    limits: limitsFor(job.sizeBytes, 0),
+    file: job.file,
+    signal: job.signal,
+    onLine: (line) => {
+      said += line;
+    },
+  });
+  return known.parse(JSON.parse(said)).snapshots.map(({ name }) => name);
 };
 
 const telling =

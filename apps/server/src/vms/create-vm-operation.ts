@@ -45,7 +45,7 @@ export const fromDisksOn: readonly Step<CreateInput>[] = [
       // its TPM begins as a new one: what a TPM vouches for is one machine
       if (vm.firmware !== 'uefi' || input.sourceVmId === undefined) return;
       await guard();
-      await host.copyFirmwareVariables({ from: input.sourceVmId, to: vm.id });
+      await host.copyFirmwareVariables({ from: { vmId: input.sourceVmId }, to: { vmId: vm.id } });
     },
     undo: async ({ deps, input, guard }) => {
       const { host } = await mustFindSpec(deps, input.vmId);

@@ -1,0 +1,58 @@
+import { constants } from 'node:fs';
+import { AppError } from '../lib/app-error.ts';
+import { openPoolFile } from './copy-disk.ts';
+import { changeSnapshot, listSnapshotTags } from './qemu-img.ts';
+import type { DiskSpec } from './vm-spec.ts';
+
+/** Snapshots in the disks of a machine that is off, by QEMU's tool; its lock refuses a disk that is in use in spite of that. */
+export type OffDisks = {
+  tag: string;
+  disks: readonly DiskSpec[];
+  pathOf: (diskId: string) => string;
+  signal: AbortSignal;
+};
+
+type Change = Parameters<typeof changeSnapshot>[0]['change'];
+
+const change = async ({ tag, pathOf, signal }: OffDisks, disk: DiskSpec, to: Change): Promise<void> => {
+  await using file = await openPoolFile(pathOf(disk.id), constants.O_RDWR);
+  const job = { change: to, tag, file: file.fd, sizeBytes: disk.sizeBytes, signal };
+  const failure = await changeSnapshot(job);
+  if (!failure) return;
+  const cause = new Error(failure.words);
+  if (failure.why === 'no_space') throw new AppError('pool.full', 'The host has no space left for this.', { cause });
+  if (/ lock/.test(failure.words)) {
+    throw new AppError('vm.state', 'The machine’s disks are in use: it is not off.', { cause });
+  }
+  throw new AppError('host.refused', 'A disk of this machine could not be changed.', { cause });
+};
+
+const hasTag = async ({ tag, pathOf, signal }: OffDisks, disk: DiskSpec): Promise<boolean> => {
+  await using file = await openPoolFile(pathOf(disk.id));
+  const tags = await listSnapshotTags({ file: file.fd, sizeBytes: disk.sizeBytes, signal });
+  return tags.includes(tag);
+};
+
+/** One that is there, or half there, is made anew: nobody has written to the disks since. */
+export const saveOff = async (at: OffDisks): Promise<void> => {
+  await deleteOff(at);
+  for (const disk of at.disks) await change(at, disk, 'create');
+};
+
+/** Takes it out of every disk that has it. @param at.repair also what a QEMU that died in the middle has left behind */
+export const deleteOff = async (at: OffDisks & { repair?: boolean }): Promise<void> => {
+  for (const disk of at.disks) {
+    if (await hasTag(at, disk)) await change(at, disk, 'delete');
+    if (at.repair === true) await change(at, disk, 'repair');
+  }
+};
+
+/** Makes the disks what they were. @throws AppError `host.refused` where one of them does not have it: nothing has changed then */
+export const applyOff = async (at: OffDisks): Promise<void> => {
+  for (const disk of at.disks) {
+    if (!(await hasTag(at, disk))) {
+      throw new AppError('host.refused', 'The snapshot is not in all disks of the machine.');
+    }
+  }
+  for (const disk of at.disks) await change(at, disk, 'apply');
+};
