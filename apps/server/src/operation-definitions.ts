@@ -7,6 +7,9 @@ import { importImageOperation, importUnpackedOperation } from './images/import-i
 import type { OperationDefinition } from './operations/define-operation.ts';
 import { bootOperation } from './vms/change-boot.ts';
 import { resizeOperation } from './vms/resize-operation.ts';
+import { deleteSnapshotOperation } from './snapshots/delete-snapshot.ts';
+import { restoreSnapshotOperation } from './snapshots/restore-snapshot-operation.ts';
+import { takeSnapshotOperation } from './snapshots/take-snapshot.ts';
 import { discOperation } from './vms/disc-operation.ts';
 import { cloneVmOperation } from './vms/clone-vm-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
@@ -41,6 +44,9 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   mediaOperation,
   bootOperation,
   resizeOperation,
+  takeSnapshotOperation,
+  restoreSnapshotOperation,
+  deleteSnapshotOperation,
   discOperation,
   cloneVmOperation,
   templateOperation,

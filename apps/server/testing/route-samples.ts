@@ -14,6 +14,7 @@ import {
   whoSeesMachine,
 } from './answers.ts';
 import { bootSamples, cloudInitSamples, snippetSamples } from './guest-samples.ts';
+import { snapshotSamples } from './snapshot-samples.ts';
 import { copySamples } from './copy-samples.ts';
 import type { Method } from './server.ts';
 import type { Things } from './things.ts';
@@ -169,6 +170,7 @@ export const samples: Samples = {
     size: { params: vm, answers: whoSeesMachine('ok') },
     resize: { params: vm, body: () => ({ vcpus: 1 }), answers: whoOwnsMachine('host.unavailable') },
   },
+  snapshots: snapshotSamples,
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,
   ...copySamples,

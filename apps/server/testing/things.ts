@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
 import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
 import { imageShares, vmCdroms, vmExports } from '../src/db/schema-media.ts';
+import { vmSnapshotPictures, vmSnapshots } from '../src/db/schema-snapshots.ts';
 import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
@@ -49,6 +50,8 @@ export type Things = {
   tokenId: string;
   /** An upload of the owner's to which bytes may come; another one when it was given up. @returns the id */
   upload: () => Promise<string>;
+  /** A snapshot of the machine, with a picture. @returns the parameters of that */
+  snapshot: () => Promise<{ id: string; snapshotId: string }>;
   /** A fresh private image, of the owner where nobody is named. @returns the id */
   image: (of?: 'owner' | 'admin') => Promise<string>;
   /** As `image`, shared with `guest`. @returns the parameters of that share */
@@ -265,6 +268,28 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       return { id };
     },
     upload,
+    snapshot: async () => {
+      const snapshotId = newId();
+      await db.insert(vmSnapshots).values({
+        id: snapshotId,
+        vmId,
+        name: 'canary-of-owner',
+        kind: 'off',
+        state: 'ready',
+        madeBy: 'person',
+        hardware: {
+          vcpus: 1,
+          vcpusMax: 4,
+          memoryBytes: 64 * MiB,
+          memoryMaxBytes: 256 * MiB,
+          bootOrder: [],
+          cdroms: [],
+          disks: [],
+        },
+      });
+      await db.insert(vmSnapshotPictures).values({ snapshotId, png: Buffer.from('canary-of-owner') });
+      return { id: vmId, snapshotId };
+    },
     sessionId: await session(),
     endedSessionId: await session(),
     tokenId: token.json<{ token: { id: string } }>().token.id,

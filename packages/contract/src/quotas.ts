@@ -17,7 +17,7 @@ const shares = {
   vcpus: share.describe('Of all machines, running or not'),
   memoryBytes: share.describe('Of all machines, running or not'),
   diskBytes: share.describe('Of all disks, at their full size; also those in the trash'),
-  snapshots: share,
+  snapshots: share.describe('Of all machines, also those in the trash'),
   imageBytes: share.describe('Of one’s own images and ISOs'),
 } as const satisfies Record<QuotaDimension, typeof share>;
 

@@ -19,6 +19,7 @@ import { quotaRoutes } from './quotas.ts';
 import { profileRoutes } from './profile.ts';
 import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
+import { snapshotRoutes } from './snapshots.ts';
 import { snippetRoutes } from './snippets.ts';
 import { sessionRoutes } from './sessions.ts';
 import { systemRoutes } from './system.ts';
@@ -49,6 +50,7 @@ export const routes = {
   vms: vmRoutes,
   boot: bootRoutes,
   resize: resizeRoutes,
+  snapshots: snapshotRoutes,
   cloudInit: cloudInitRoutes,
   snippets: snippetRoutes,
   copies: copyRoutes,

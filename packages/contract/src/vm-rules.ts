@@ -59,6 +59,10 @@ export const vmAction = z.enum([
   'drives',
   'boot',
   'resize',
+  'snapshot',
+  'restoreSnapshot',
+  'deleteSnapshot',
+  'fork',
   'clone',
   'template',
   'export',
@@ -121,6 +125,15 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   boot: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
   // a paused guest takes nothing
   resize: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
+  snapshot: { states: ['stopped', 'running', 'paused'], whileBusy: false },
+  restoreSnapshot: {
+    states: ['stopped', 'crashed', 'running', 'paused'],
+    whileBusy: false,
+    needsTime: true,
+  },
+  deleteSnapshot: { states: ['stopped', 'running', 'paused'], whileBusy: false },
+  // what is in a snapshot nobody writes to
+  fork: { states: ['stopped', 'running', 'paused'], whileBusy: false },
   /** A disk is copied while nobody writes to it. */
   clone: { states: ['stopped'], whileBusy: false },
   template: { states: ['stopped'], whileBusy: false },

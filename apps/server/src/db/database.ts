@@ -5,9 +5,10 @@ import { AttentiveSocket } from './attentive-socket.ts';
 import * as machines from './schema.ts';
 import * as accounts from './schema-accounts.ts';
 import * as media from './schema-media.ts';
+import * as snapshots from './schema-snapshots.ts';
 import * as sharing from './schema-sharing.ts';
 
-const schema = { ...machines, ...accounts, ...media, ...sharing };
+const schema = { ...machines, ...accounts, ...media, ...sharing, ...snapshots };
 
 export type Database = NodePgDatabase<typeof schema>;
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];

@@ -17,7 +17,7 @@ const ownPool = 'limen-nvram';
 /**
  * Whose variables: a machine's own, or those it had when a snapshot was made, which lie beside them under the snapshot's tag.
  */
-export type VariablesOf = { vmId: string; tag?: string };
+export type VariablesOf = { vmId: string; tag?: string | undefined };
 
 /**
  * Gives a machine that is off, or a snapshot, the UEFI variables of another one: its boot entries, and keys that were enrolled
@@ -56,10 +56,22 @@ export const copyFirmwareVariables = async (
 /** Takes away those of a snapshot; none is fine. */
 export const deleteFirmwareVariables = async (
   host: HostConnection,
-  of: Required<VariablesOf>,
+  of: { vmId: string; tag: string },
 ): Promise<void> => {
   const path = await variablesPath(host, of, usualFolder);
   await deleteIn(host, await poolAt(host, dirname(path)), basename(path));
+};
+
+/** Takes away those of all snapshots of a machine that is still defined. */
+export const deleteSnapshotVariables = async (host: HostConnection, vmId: string): Promise<void> => {
+  const dom = await mustFindDomain(host, vmId);
+  const { xml } = await host.call(rpc.domainGetXmlDesc, { dom, flags: DomainXmlFlags.INACTIVE });
+  if (readDomain(xml).firmware !== 'uefi') return;
+  const own = await variablesPath(host, { vmId }, usualFolder);
+  const pool = await poolAt(host, dirname(own));
+  await host.call(rpc.storagePoolRefresh, { pool, flags: 0 });
+  const { vols } = await host.call(rpc.storagePoolListAllVolumes, { pool, needResults: 1, flags: 0 });
+  for (const { name } of vols) if (name.startsWith(`${basename(own)}.`)) await deleteIn(host, pool, name);
 };
 
 const deleteIn = async (host: HostConnection, pool: NonnullStoragePool, name: string): Promise<void> => {

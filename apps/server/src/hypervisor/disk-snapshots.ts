@@ -20,7 +20,8 @@ const change = async ({ tag, pathOf, signal }: OffDisks, disk: DiskSpec, to: Cha
   const failure = await changeSnapshot(job);
   if (!failure) return;
   const cause = new Error(failure.words);
-  if (failure.why === 'no_space') throw new AppError('pool.full', 'The host has no space left for this.', { cause });
+  if (failure.why === 'no_space')
+    throw new AppError('pool.full', 'The host has no space left for this.', { cause });
   if (/ lock/.test(failure.words)) {
     throw new AppError('vm.state', 'The machine’s disks are in use: it is not off.', { cause });
   }
@@ -47,12 +48,16 @@ export const deleteOff = async (at: OffDisks & { repair?: boolean }): Promise<vo
   }
 };
 
+/** Whether every disk has it. */
+export const inAllOff = async (at: OffDisks): Promise<boolean> => {
+  for (const disk of at.disks) if (!(await hasTag(at, disk))) return false;
+  return true;
+};
+
 /** Makes the disks what they were. @throws AppError `host.refused` where one of them does not have it: nothing has changed then */
 export const applyOff = async (at: OffDisks): Promise<void> => {
-  for (const disk of at.disks) {
-    if (!(await hasTag(at, disk))) {
-      throw new AppError('host.refused', 'The snapshot is not in all disks of the machine.');
-    }
+  if (!(await inAllOff(at))) {
+    throw new AppError('host.refused', 'The snapshot is not in all disks of the machine.');
   }
   for (const disk of at.disks) await change(at, disk, 'apply');
 };

@@ -7,6 +7,7 @@ import {
   writeDomain,
   writeOwner,
 } from '@limen/domain-xml/write-domain';
+import { screenshot } from '@limen/libvirt/domains';
 import {
   DomainDefineFlags,
   DomainDiskErrorCode,
@@ -221,6 +222,27 @@ export const readVncSocketPath = async (host: HostConnection, vmId: string): Pro
   if (!dom || dom.id === off) return null;
   const { xml } = await host.call(rpc.domainGetXmlDesc, { dom, flags: 0 }, look);
   return readDomain(xml).vncSocketPath;
+};
+
+/** More than any screen of text or a plain desktop takes; a screen that takes more is left out. */
+const mostPictureBytes = 1024 ** 2;
+
+/** The screen as a PNG; null where it takes more than a megabyte. */
+export const readPicture = async (
+  host: HostConnection,
+  vmId: string,
+  signal: AbortSignal,
+): Promise<Buffer | null> => {
+  const stream = await screenshot(host.control, vmId, { signal });
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  // the stream gives Buffers and nothing else
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > mostPictureBytes) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 };
 
 /** The machine's first serial line, both ways. Whoever had it before loses it. */

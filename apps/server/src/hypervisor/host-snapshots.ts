@@ -17,7 +17,6 @@ import { askMonitor, qemuRefused } from './monitor.ts';
  */
 
 const lookAgainMs = 20;
-const off = -1;
 
 const blockDevices = z.array(
   z.object({
@@ -39,11 +38,7 @@ const jobs = z.array(z.object({ id: z.string(), status: z.string(), error: z.str
 type Node = { name: string; path: string; tags: ReadonlyMap<string, { memoryBytes: number }> };
 
 /** The machine's disks as QEMU has them open. */
-const nodesOf = async (
-  host: HostConnection,
-  vmId: string,
-  diskPaths: readonly string[],
-): Promise<Node[]> => {
+const nodesOf = async (host: HostConnection, vmId: string, diskPaths: readonly string[]): Promise<Node[]> => {
   const devices = await askMonitor(host, vmId, { execute: 'query-block' }, blockDevices);
   const nodes = devices.flatMap(({ inserted }) =>
     inserted
@@ -78,8 +73,7 @@ const runJob = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const id = `limen-${job.kind}-${job.tag}`;
-  const query = (): Promise<z.infer<typeof jobs>> =>
-    askMonitor(host, vmId, { execute: 'query-jobs' }, jobs);
+  const query = (): Promise<z.infer<typeof jobs>> => askMonitor(host, vmId, { execute: 'query-jobs' }, jobs);
   const dismiss = (): Promise<unknown> =>
     askMonitor(host, vmId, { execute: 'job-dismiss', arguments: { id } }, z.unknown());
   let begun = await whenAnswered(query, signal);
@@ -141,13 +135,20 @@ export const saveMemory = async (
   const before = await nodesOf(host, vmId, diskPaths);
   if (!isWhole(before, tag)) {
     await deleteRunning(host, vmId, { tag, diskPaths }, signal);
-    const job = { kind: 'snapshot-save', tag, nodes: before, vmstate: before[0] } as const;
-    await runJob(host, vmId, { ...job, vmstate: firstOf(before) }, signal);
+    const vmstate = firstOf(before);
+    await runJob(host, vmId, { kind: 'snapshot-save', tag, nodes: before, vmstate }, signal);
   }
   const saved = await nodesOf(host, vmId, diskPaths);
   if (!isWhole(saved, tag)) throw new AppError('host.refused', 'The snapshot is not in all disks.');
   return saved.reduce((sum, node) => sum + (node.tags.get(tag)?.memoryBytes ?? 0), 0);
 };
+
+/** Whether every disk has it. */
+export const inAllRunning = async (
+  host: HostConnection,
+  vmId: string,
+  { tag, diskPaths }: SnapshotPlace,
+): Promise<boolean> => isWhole(await nodesOf(host, vmId, diskPaths), tag);
 
 const firstOf = (nodes: readonly Node[]): Node => {
   const [first] = nodes;
@@ -283,7 +284,3 @@ const forgetLoaded = async (
   }
   await deleteRunning(host, vmId, place, signal);
 };
-
-/** Whether a machine is on in libvirt's eyes. */
-export const isOn = async (host: HostConnection, vmId: string): Promise<boolean> =>
-  (await mustFindDomain(host, vmId)).id !== off;

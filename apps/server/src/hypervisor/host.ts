@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Accelerator } from '@limen/contract/hosts';
+import type { SnapshotKind } from '@limen/contract/snapshots';
 import { parseUri } from '@limen/libvirt/uri';
 import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
@@ -10,11 +11,12 @@ import { chooseAccelerator } from './choose-accelerator.ts';
 import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
 import { cleanCopy, type HelperDisk, helperOf, removeHelper } from './clean-copy.ts';
 import { copyDisk } from './copy-disk.ts';
-import { copyFirmwareVariables } from './copy-firmware-variables.ts';
+import { copyFirmwareVariables, deleteSnapshotVariables } from './copy-firmware-variables.ts';
 import { HostConnection } from './host-connection.ts';
 import * as domains from './host-domains.ts';
 import { HostFiles } from './host-files.ts';
 import * as media from './host-media.ts';
+import * as snapshots from './vm-snapshots.ts';
 import { readSize, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { ensureNetwork, networkName, readLeases } from './host-network.ts';
 import type { Inventory } from './inventory.ts';
@@ -235,6 +237,11 @@ export class Host {
     return domains.readVncSocketPath(this.#use(), vmId);
   }
 
+  /** The screen as a PNG, where it is not a large one; null: it is. */
+  async picture(vmId: string, signal: AbortSignal): Promise<Buffer | null> {
+    return domains.readPicture(this.#use(), vmId, signal);
+  }
+
   async openSerial(vmId: string): Promise<Duplex> {
     return domains.openDomainSerial(this.#use(), vmId);
   }
@@ -329,7 +336,10 @@ export class Host {
   }
 
   async undefine(vmId: string): Promise<void> {
-    await domains.undefineDomain(this.#use(), vmId);
+    const connection = this.#use();
+    if (!(await domains.observeDomain(connection, vmId)).defined) return;
+    await deleteSnapshotVariables(connection, vmId);
+    await domains.undefineDomain(connection, vmId);
   }
 
   async start(vmId: string): Promise<void> {
@@ -357,6 +367,20 @@ export class Host {
     shutDown(() => this.#use(), this.#events, vmId, signal);
   reboot = async (vmId: string, signal: AbortSignal): Promise<void> =>
     reboot(() => this.#use(), this.#events, vmId, signal);
+
+  /** See vm-snapshots.ts. */
+  takeSnapshot = async (vm: VmSpec, which: { tag: string; kind: SnapshotKind }, signal: AbortSignal) =>
+    snapshots.takeSnapshot(this.#place(), vm, which, signal);
+  hasSnapshot = async (vm: VmSpec, tag: string, signal: AbortSignal): Promise<boolean> =>
+    snapshots.hasSnapshot(this.#place(), vm, tag, signal);
+  removeSnapshot = async (vm: VmSpec, which: { tag: string; half: boolean }, signal: AbortSignal) =>
+    snapshots.removeSnapshot(this.#place(), vm, which, signal);
+  restoreSnapshot = async (
+    vm: VmSpec,
+    saved: Parameters<typeof snapshots.restoreSnapshot>[2],
+    signal: AbortSignal,
+  ): Promise<void> => snapshots.restoreSnapshot(this.#place(), vm, saved, signal);
+  #place = () => ({ host: this.#use(), files: this.#files });
 
   /** See host-size.ts. */
   readSize = async (vmId: string): Promise<RunningSize> => readSize(this.#use(), vmId);

@@ -66,13 +66,26 @@ export const listBegunWith = (db: Db, actorId: string, onceKey: string): Promise
     // ids grow as they are made; all of one request have the time of its transaction
     .orderBy(desc(operations.createdAt), asc(operations.id));
 
-/** What copies this machine's disks to another one: its input names it as `sourceVmId`. */
-export const findActiveReaderOf = async (db: Db, vmId: string): Promise<OperationRow | undefined> =>
+/**
+ * What copies this machine's disks to another one: its input names it as `sourceVmId`, and as `snapshotId` the snapshot of which
+ * the copy is, where it is of one.
+ */
+export const findActiveReaderOf = async (
+  db: Db,
+  vmId: string,
+  alsoSnapshots: boolean,
+): Promise<OperationRow | undefined> =>
   (
     await db
       .select()
       .from(operations)
-      .where(and(sql`${operations.input} ->> 'sourceVmId' = ${vmId}`, active))
+      .where(
+        and(
+          sql`${operations.input} ->> 'sourceVmId' = ${vmId}`,
+          alsoSnapshots ? undefined : sql`${operations.input} ->> 'snapshotId' is null`,
+          active,
+        ),
+      )
   )[0];
 
 export const findActiveOf = async (db: Db, subjectId: string): Promise<OperationRow | undefined> =>

@@ -139,9 +139,12 @@ export class Operations {
     throw new AppError('vm.busy', busyWith(subject.name, other.kind), { operationId: other.id });
   }
 
-  /** @throws AppError `vm.busy` where an operation on another machine reads the disks of this one */
-  async requireNotRead(tx: Tx, subject: { id: string; name: string }): Promise<void> {
-    const other = await findActiveReaderOf(tx, subject.id);
+  /**
+   * @param alsoSnapshots what reads a snapshot in them is in the way too
+   * @throws AppError `vm.busy` where an operation on another machine reads the disks of this one
+   */
+  async requireNotRead(tx: Tx, subject: { id: string; name: string }, alsoSnapshots: boolean): Promise<void> {
+    const other = await findActiveReaderOf(tx, subject.id, alsoSnapshots);
     if (!other) return;
     throw new AppError('vm.busy', busyWith(subject.name, other.kind), { operationId: other.id });
   }

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../db/database.ts';
 import { images, vmDisks, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
 import { vmExports } from '../db/schema-media.ts';
+import { vmSnapshots } from '../db/schema-snapshots.ts';
 import { quotas } from '../db/schema-sharing.ts';
 
 export type QuotaRow = typeof quotas.$inferSelect;
@@ -146,7 +147,7 @@ export const listMiscounts = async (db: Db, userId: string | null = null): Promi
     vcpus: sql`coalesce(machine.vcpus, 0)`,
     memoryBytes: sql`coalesce(machine.memory, 0)`,
     diskBytes: sql`coalesce(disk.bytes, 0)`,
-    snapshots: sql`0`,
+    snapshots: sql`coalesce(snapshot.count, 0)`,
     imageBytes: sql`coalesce(image.bytes, 0)`,
   };
   const found = await db.execute<MiscountRow>(sql`
@@ -165,6 +166,10 @@ export const listMiscounts = async (db: Db, userId: string | null = null): Promi
       left join (
         select v.owner_id, sum(d.size_bytes) as bytes
         from ${vmDisks} d join ${vms} v on v.id = d.vm_id group by v.owner_id) disk on disk.owner_id = person.id
+      left join (
+        select v.owner_id, count(*) as count
+        from ${vmSnapshots} s join ${vms} v on v.id = s.vm_id group by v.owner_id) snapshot
+        on snapshot.owner_id = person.id
       left join (
         select owner_id, sum(size_bytes) as bytes from (
           select owner_id, size_bytes from ${images} where owner_id is not null

@@ -84,7 +84,10 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
       );
       throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
     }
-    if (verb.readsOnly !== true) await deps.operations.requireNotRead(tx, row);
+    if (verb.readsOnly !== true) {
+      const takesSnapshots = verb.action === 'delete' || verb.action === 'deleteSnapshot';
+      await deps.operations.requireNotRead(tx, row, takesSnapshots);
+    }
     // by its whole type: the engine compares the two once more
     const { definition, reserve }: { definition: OperationDefinition; reserve?: Reserve | undefined } = verb;
     const begun = await deps.operations.begin(tx, {

@@ -17,7 +17,13 @@ export const cloneVmOperation = defineOperation({
   kind: 'vm.clone',
   quota: 'reserves',
   version: 1,
-  input: z.object({ vmId: z.uuid(), start: z.boolean(), sourceVmId: z.uuid(), full: z.boolean() }),
+  input: z.object({
+    vmId: z.uuid(),
+    start: z.boolean(),
+    sourceVmId: z.uuid(),
+    full: z.boolean(),
+    snapshotId: z.uuid().nullable().optional(),
+  }),
   cancellable: true,
   // each reads and writes a whole disk
   atOncePerHost: 2,
@@ -40,6 +46,7 @@ export const cloneVmOperation = defineOperation({
           await rm(path, { force: true });
           await host.copyDisk({
             disk: from,
+            snapshot: input.snapshotId ?? null,
             standsOnBase: to.baseImageId !== null,
             to: path,
             signal,

@@ -18,6 +18,7 @@ import { readSetting } from '../settings/read-setting.ts';
 import { cloneVmOperation } from './clone-vm-operation.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
 import type { OwnDisc } from './disc.rows.ts';
+import type { Hardware } from './hardware.ts';
 import { requireRoom } from './require-room.ts';
 import { insertCloudInit, readsCloudInit } from './cloud-init.rows.ts';
 import { newSeedDisc } from './own-discs.ts';
@@ -31,18 +32,19 @@ import { vmUsage } from './vm-usage.ts';
  * empty. It is the asker's, whosever the other is. What is inside is the same, also who it takes itself for; but where the
  * system reads cloud-init, a disc tells the copy to be another (`newIdentity`).
  *
+ * @param snapshot of one in its disks: then it may run
  * @throws AppError as every verb on a machine; `vm.name_taken`, `host.capacity`, `quota.exceeded`
  */
 export const cloneVm = async (
   deps: Deps,
   asked: Asked,
-  { sourceId, body }: { sourceId: string; body: CloneBody },
+  { sourceId, body, snapshot }: { sourceId: string; body: CloneBody; snapshot?: FindSnapshot },
 ): Promise<{ vmId: string; operation: OperationRow }> => {
   const { userId } = asked.actor;
   const operation = await deps.db.transaction(async (tx) => {
     const earlier = await deps.operations.begunWith(tx, userId, asked.onceKey);
     if (earlier) return earlier;
-    const { row, spec } = await lockSource(deps, tx, asked, sourceId);
+    const { row, spec, snapshotId } = await lockSource(deps, tx, asked, { sourceId, snapshot });
     const host = deps.hosts.byId(row.hostId);
     const now = deps.clock.now();
     const endMs = firstEndMs(await readSetting(tx, 'lease'), now.getTime());
@@ -52,7 +54,7 @@ export const cloneVm = async (
     const reserved = await reserveQuota(
       tx,
       userId,
-      vmUsage(counted, diskBytes),
+      vmUsage(counted, { diskBytes }),
       await deps.settings.of(tx, 'quotaDefaults'),
     );
     const vmId = newId();
@@ -113,7 +115,7 @@ export const cloneVm = async (
       ownerId: userId,
       hostId: row.hostId,
       actorId: userId,
-      input: { vmId, start: body.start, sourceVmId: sourceId, full: !linked },
+      input: { vmId, start: body.start, sourceVmId: sourceId, full: !linked, snapshotId },
       requestId: asked.requestId,
       onceKey: asked.onceKey ?? null,
       reserved,
@@ -122,7 +124,7 @@ export const cloneVm = async (
       action: begun.kind,
       object: { type: 'vm', id: vmId, name: body.name, ownerId: userId },
       operationId: begun.id,
-      after: { sourceVmId: sourceId, source: row.name, full: !linked, newIdentity },
+      after: { sourceVmId: sourceId, source: row.name, snapshotId, full: !linked, newIdentity },
     });
     return begun;
   });
@@ -133,26 +135,49 @@ export const cloneVm = async (
   return { vmId: operation.subjectId, operation };
 };
 
-/** The machine that is read, held: stopped, free, and the asker's to copy. Others may read it at the same time. */
+/** Finds a snapshot that can be read, and what the machine was then. @throws AppError */
+type FindSnapshot = (tx: Tx) => Promise<{ id: string; hardware: Hardware }>;
+
+/**
+ * The machine that is read, held: free, the asker's to copy, and stopped where it is not a snapshot that is read. Others may
+ * read it at the same time.
+ *
+ * @returns it as it is, or as it was
+ */
 const lockSource = async (
   deps: Deps,
   tx: Tx,
   asked: Asked,
-  sourceId: string,
-): Promise<{ row: VmRow; spec: VmSpec }> => {
+  { sourceId, snapshot }: { sourceId: string; snapshot: FindSnapshot | undefined },
+): Promise<{ row: VmRow; spec: VmSpec; snapshotId: string | null }> => {
   const found = await lockVmWithRef(tx, sourceId);
   if (!found) throw notFound();
   const { row, ref } = found;
   authorize(asked.actor, 'vm:read', ref);
-  authorize(asked.actor, actionRight.clone, ref);
+  const action = snapshot ? 'fork' : 'clone';
+  authorize(asked.actor, actionRight[action], ref);
+  const was = await snapshot?.(tx);
   deps.hosts.byId(row.hostId).requireConnected();
   await deps.operations.requireFree(tx, row);
-  if (refusal('clone', row, false)) {
+  if (refusal(action, row, false)) {
     throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
   }
   const spec = await findVmSpec(tx, sourceId);
   if (!spec) throw notFound();
-  return { row, spec };
+  if (!was) return { row, spec, snapshotId: null };
+  const { vcpus, vcpusMax, memoryBytes, memoryMaxBytes, bootOrder, disks } = was.hardware;
+  const sizes = new Map(disks.map(({ id, sizeBytes }) => [id, sizeBytes]));
+  return {
+    row: { ...row, vcpus, vcpusMax, memoryBytes, memoryMaxBytes, bootOrder },
+    spec: {
+      ...spec,
+      disks: spec.disks.flatMap((disk) => {
+        const sizeBytes = sizes.get(disk.id);
+        return sizeBytes === undefined ? [] : [{ ...disk, sizeBytes }];
+      }),
+    },
+    snapshotId: was.id,
+  };
 };
 
 /** Puts a disc into a drive that every guest sees: all of them are empty; where there is none, into a new one. */

@@ -28,8 +28,9 @@ export const mustFindSpec = async (deps: Deps, vmId: string): Promise<{ host: Ho
 export type CreateInput = {
   vmId: string;
   start: boolean;
-  /** The machine that it is a copy of. */
+  /** The machine that it is a copy of, and the snapshot in it where it is one of that. */
   sourceVmId?: string;
+  snapshotId?: string | null | undefined;
 };
 
 /** What follows once its disks are there, however they came. */
@@ -45,7 +46,8 @@ export const fromDisksOn: readonly Step<CreateInput>[] = [
       // its TPM begins as a new one: what a TPM vouches for is one machine
       if (vm.firmware !== 'uefi' || input.sourceVmId === undefined) return;
       await guard();
-      await host.copyFirmwareVariables({ from: { vmId: input.sourceVmId }, to: { vmId: vm.id } });
+      const from = { vmId: input.sourceVmId, tag: input.snapshotId ?? undefined };
+      await host.copyFirmwareVariables({ from, to: { vmId: vm.id } });
     },
     undo: async ({ deps, input, guard }) => {
       const { host } = await mustFindSpec(deps, input.vmId);

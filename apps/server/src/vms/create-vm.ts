@@ -46,7 +46,10 @@ export const createVms = async (
     const reserved = await reserveQuota(
       tx,
       userId,
-      times(names.length, vmUsage({ phase: 'creating', countsRunning: body.start, ...body }, body.diskBytes)),
+      times(
+        names.length,
+        vmUsage({ phase: 'creating', countsRunning: body.start, ...body }, { diskBytes: body.diskBytes }),
+      ),
       await deps.settings.of(tx, 'quotaDefaults'),
     );
     const made: Awaited<ReturnType<typeof insertNewVm>>[] = [];
@@ -123,4 +126,5 @@ const times = (count: number, usage: ReturnType<typeof vmUsage>): ReturnType<typ
   vcpus: usage.vcpus * count,
   memoryBytes: usage.memoryBytes * count,
   diskBytes: usage.diskBytes * count,
+  snapshots: usage.snapshots * count,
 });

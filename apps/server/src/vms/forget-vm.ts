@@ -13,7 +13,7 @@ export const forgetVm = async (deps: Deps, vmId: string): Promise<void> => {
   const gone = await deps.db.transaction(async (tx) => {
     const images = await listImagesOfVm(tx, vmId);
     const row = await deleteVmRow(tx, vmId);
-    if (row) await releaseQuota(tx, row.vm.ownerId, vmUsage(row.vm, row.diskBytes));
+    if (row) await releaseQuota(tx, row.vm.ownerId, vmUsage(row.vm, row.kept));
     return row && { ...row, images };
   });
   if (!gone) return;

@@ -8,7 +8,7 @@ import { busyWith } from '../operations/busy-with.ts';
 import { moveQuota } from '../quotas/move-quota.ts';
 import { tellOwner } from './tell-owner.ts';
 import {
-  diskBytesOfOwned,
+  keptByOwned,
   listActiveOfOwned,
   listOwnedNames,
   lockOwnedVms,
@@ -53,8 +53,8 @@ const moveCounters = async (
   tx: Tx,
   { from, to, rows }: { from: string; to: string; rows: readonly VmRow[] },
 ): Promise<void> => {
-  const disks = await diskBytesOfOwned(tx, from);
-  for (const row of rows) await moveQuota(tx, from, to, vmUsage(row, disks.get(row.id) ?? 0));
+  const kept = await keptByOwned(tx, from);
+  for (const row of rows) await moveQuota(tx, from, to, vmUsage(row, kept.get(row.id)));
 };
 
 const freeName = (name: string, taken: ReadonlySet<string>): string => {

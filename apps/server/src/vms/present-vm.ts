@@ -33,7 +33,11 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   drives: 'vm:edit',
   boot: 'vm:edit',
   resize: 'vm:edit',
+  snapshot: 'vm:edit',
+  restoreSnapshot: 'vm:edit',
+  deleteSnapshot: 'vm:edit',
   // whoever copies a disk has all that is on it
+  fork: 'vm:edit',
   clone: 'vm:edit',
   template: 'vm:edit',
   export: 'vm:edit',

@@ -56,7 +56,7 @@ const machine = async (change: Partial<typeof vms.$inferSelect>): Promise<string
     await tx
       .insert(vmDisks)
       .values({ id: newId(), vmId: id, position: 0, sizeBytes: diskBytes, format: 'qcow2' });
-    await countUsage(tx, ownerId, vmUsage(row, diskBytes));
+    await countUsage(tx, ownerId, vmUsage(row, { diskBytes }));
   });
   return id;
 };

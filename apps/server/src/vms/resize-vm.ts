@@ -2,18 +2,14 @@ import type { ResizeBody } from '@limen/contract/resize';
 import type { Asked } from '../auth/asked.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { lockHost } from '../hosts/lock-host.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
-import { type Reserved, reserved } from '../operations/quota-effect.ts';
-import { reserveQuota } from '../quotas/reserve-quota.ts';
+import type { Reserved } from '../operations/quota-effect.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
-import { requireRoom } from './require-room.ts';
+import { changeLoad } from './change-load.ts';
 import { resizeOperation } from './resize-operation.ts';
 import { sizeCeilings } from './size-ceilings.ts';
 import type { VmRow } from './vm.rows.ts';
-import { updateLoad } from './vm-load.rows.ts';
-import { sizeInUse } from './vm-usage.ts';
 
 /**
  * Changes processors and memory: from the next start on, and where it runs and `at` is `now`, also what runs. Grown, it is
@@ -65,9 +61,8 @@ const take = async (
   // says where it is larger than the host as such
   const ceilings = sizeCeilings(size, facts);
   if (isOn(row)) requireBelowCeiling(row, size);
-  const was = sizeInUse(row);
   const now = { vcpus: row.liveVcpus ?? row.vcpus, memoryBytes: row.liveMemoryBytes ?? row.memoryBytes };
-  const change = {
+  return changeLoad(deps, tx, row, {
     ...size,
     ...(isOn(row)
       ? {
@@ -76,22 +71,8 @@ const take = async (
           liveMemoryBytes: live ? Math.max(now.memoryBytes, size.memoryBytes) : now.memoryBytes,
         }
       : { vcpusMax: ceilings.vcpus, memoryMaxBytes: ceilings.memoryBytes }),
-  };
-  const is = sizeInUse({ ...row, ...change });
-  const more = {
-    vcpus: Math.max(0, is.vcpus - was.vcpus),
-    memoryBytes: Math.max(0, is.memoryBytes - was.memoryBytes),
-  };
-  const grows = more.vcpus > 0 || more.memoryBytes > 0;
-  if (grows && row.countsRunning) await lockHost(tx, row.hostId);
-  const taken = grows
-    ? await reserveQuota(tx, row.ownerId, more, await deps.settings.of(tx, 'quotaDefaults'))
-    : reserved;
-  const others = await updateLoad(tx, row, { ...change, lastError: null });
-  if (grows && row.countsRunning) {
-    requireRoom(facts, await deps.settings.of(tx, 'overcommit'), { others, size: is });
-  }
-  return taken;
+    lastError: null,
+  });
 };
 
 const requireBelowCeiling = (row: VmRow, size: { vcpus: number; memoryBytes: number }): void => {

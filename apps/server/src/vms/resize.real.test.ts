@@ -140,6 +140,10 @@ test('for its next start nothing of what runs is touched; one that is off has an
   expect(processors).toBe(2);
   expect(memTotal).toBeGreaterThan(1400 * MiB);
   again.close();
+  // off, it gives back at once what it is not to have any more
+  expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
+  expect(await resize(vm, { vcpus: 1, memoryBytes: 256 * MiB })).toMatchObject(done);
+  expect(await used()).toEqual({ vcpus: 1, memoryBytes: 256 * MiB, runningVms: 0 });
 });
 
 test('what does not fit is refused and changes nothing: its ceiling, the quota, the host', async () => {

@@ -76,7 +76,7 @@ export const restoreVmOperation = defineOperation({
         lastError: error,
         countsRunning: false,
       });
-      await releaseQuota(tx, row.ownerId, vmUsage(row, 0));
+      await releaseQuota(tx, row.ownerId, vmUsage(row));
       return row.ownerId;
     });
     deps.live.publish('vm.changed', { id: input.vmId });

@@ -33,7 +33,7 @@ export const restoreVm = async (
     reserve: async (tx, row) => {
       owners.push(row.ownerId);
       // its disks have counted all the while
-      const back = vmUsage({ ...row, phase: 'ready', countsRunning: false }, 0);
+      const back = vmUsage({ ...row, phase: 'ready', countsRunning: false });
       return reserveQuota(tx, row.ownerId, back, await deps.settings.of(tx, 'quotaDefaults'));
     },
     change: async (tx, row) => {

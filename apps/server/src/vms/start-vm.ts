@@ -1,17 +1,13 @@
 import type { Asked } from '../auth/asked.ts';
-import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { lockHost } from '../hosts/lock-host.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
-import { type Reserved, reserved } from '../operations/quota-effect.ts';
-import { reserveQuota } from '../quotas/reserve-quota.ts';
+import { reserved } from '../operations/quota-effect.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
+import { changeLoad } from './change-load.ts';
 import { oneCallOperation } from './one-call-operation.ts';
 import { releaseRunning } from './release-running.ts';
-import { requireRoom } from './require-room.ts';
 import { startAsOrdered } from './start-as-ordered.ts';
-import { updateVm, type VmRow } from './vm.rows.ts';
-import { updateLoad } from './vm-load.rows.ts';
+import { updateVm } from './vm.rows.ts';
 
 export const startVmOperation = oneCallOperation({
   kind: 'vm.start',
@@ -37,7 +33,7 @@ export const startVm = async (deps: Deps, asked: Asked, vmId: string): Promise<O
     reserve: async (tx, row) => {
       owners.push(row.ownerId);
       const change = { desiredPower: 'running', lastError: null } as const;
-      if (!row.countsRunning) return take(deps, tx, row, change);
+      if (!row.countsRunning) return changeLoad(deps, tx, row, { ...change, countsRunning: true });
       // one that crashed and was kept for a look still counts
       await updateVm(tx, row.id, change);
       return reserved;
@@ -45,19 +41,4 @@ export const startVm = async (deps: Deps, asked: Asked, vmId: string): Promise<O
   });
   for (const userId of owners) deps.live.publish('quota.changed', { userId });
   return operation;
-};
-
-const take = async (
-  deps: Deps,
-  tx: Tx,
-  row: VmRow,
-  change: Parameters<typeof updateLoad>[2],
-): Promise<Reserved> => {
-  await lockHost(tx, row.hostId);
-  const defaults = await deps.settings.of(tx, 'quotaDefaults');
-  const taken = await reserveQuota(tx, row.ownerId, { runningVms: 1 }, defaults);
-  const others = await updateLoad(tx, row, { ...change, countsRunning: true });
-  const facts = deps.hosts.byId(row.hostId).facts();
-  requireRoom(facts, await deps.settings.of(tx, 'overcommit'), { others, size: row });
-  return taken;
 };

@@ -38,7 +38,7 @@ export const trashVmOperation = defineOperation({
             countsRunning: false,
           });
           // its disks are there, and count until it is deleted for good
-          await releaseQuota(tx, row.ownerId, vmUsage(row, 0));
+          await releaseQuota(tx, row.ownerId, vmUsage(row));
           return row.ownerId;
         });
         deps.live.publish('vm.changed', { id: input.vmId });

@@ -2,6 +2,7 @@ import { activeOperationStates } from '@limen/contract/operations';
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { operations, vmDisks, vms } from '../db/schema.ts';
+import { vmSnapshots } from '../db/schema-snapshots.ts';
 import { vmShares } from '../db/schema-sharing.ts';
 
 /** Queries on whose a machine is, for when that changes. */
@@ -50,13 +51,18 @@ export const moveVmRow = async (
     .where(eq(vms.id, id));
 };
 
-/** Bytes of all disks, by machine. */
-export const diskBytesOfOwned = async (db: Db, ownerId: string): Promise<Map<string, number>> => {
+/** Bytes of all disks, and how many snapshots are in them, by machine. */
+export const keptByOwned = async (
+  db: Db,
+  ownerId: string,
+): Promise<Map<string, { diskBytes: number; snapshots: number }>> => {
   const rows = await db
-    .select({ vmId: vmDisks.vmId, bytes: sql<number>`sum(${vmDisks.sizeBytes})::float8` })
-    .from(vmDisks)
-    .innerJoin(vms, eq(vms.id, vmDisks.vmId))
-    .where(eq(vms.ownerId, ownerId))
-    .groupBy(vmDisks.vmId);
-  return new Map(rows.map((row) => [row.vmId, row.bytes]));
+    .select({
+      id: vms.id,
+      diskBytes: sql<number>`(select coalesce(sum(d.size_bytes), 0) from ${vmDisks} d where d.vm_id = vms.id)::float8`,
+      snapshots: sql<number>`(select count(*) from ${vmSnapshots} s where s.vm_id = vms.id)::int`,
+    })
+    .from(vms)
+    .where(eq(vms.ownerId, ownerId));
+  return new Map(rows.map(({ id, ...kept }) => [id, kept]));
 };

@@ -8,14 +8,23 @@ export const sizeInUse = (vm: Sized): { vcpus: number; memoryBytes: number } => 
   memoryBytes: Math.max(vm.memoryBytes, vm.liveMemoryBytes ?? 0),
 });
 
-/** What a machine takes of its owner’s quota. In the trash only its disks count. */
+/** What a machine takes of its owner’s quota. In the trash only what is on its disks counts. */
 export const vmUsage = (
   vm: Sized & Pick<VmRow, 'phase' | 'countsRunning'>,
-  diskBytes: number,
-): { vms: number; runningVms: number; vcpus: number; memoryBytes: number; diskBytes: number } =>
-  vm.phase === 'trashed'
-    ? { vms: 0, runningVms: 0, vcpus: 0, memoryBytes: 0, diskBytes }
-    : { vms: 1, runningVms: vm.countsRunning ? 1 : 0, ...sizeInUse(vm), diskBytes };
+  kept: { diskBytes?: number; snapshots?: number } = {},
+): {
+  vms: number;
+  runningVms: number;
+  vcpus: number;
+  memoryBytes: number;
+  diskBytes: number;
+  snapshots: number;
+} => {
+  const onDisk = { diskBytes: kept.diskBytes ?? 0, snapshots: kept.snapshots ?? 0 };
+  return vm.phase === 'trashed'
+    ? { vms: 0, runningVms: 0, vcpus: 0, memoryBytes: 0, ...onDisk }
+    : { vms: 1, runningVms: vm.countsRunning ? 1 : 0, ...sizeInUse(vm), ...onDisk };
+};
 
 /** What of that goes when it goes off. */
 export const runningUsage = (vm: Sized): { runningVms: number; vcpus: number; memoryBytes: number } => ({

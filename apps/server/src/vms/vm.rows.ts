@@ -8,6 +8,7 @@ import type { Db } from '../db/database.ts';
 import { images, operations, vmDisks, vmNics, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
 import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
+import { vmSnapshots } from '../db/schema-snapshots.ts';
 import { sharedWith, sharesOf } from '../db/shares.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
 import { othersLoad, type RunningLoad, touched } from './vm-load.rows.ts';
@@ -194,11 +195,11 @@ export const updateVm = async (
       .returning()
   )[0];
 
-/** @returns the row that went, who saw it, and the bytes of its disks, or undefined where it had gone before */
+/** @returns the row that went, who saw it, the bytes of its disks and how many snapshots were in them, or undefined where it had gone before */
 export const deleteVmRow = async (
   tx: Db,
   id: string,
-): Promise<{ vm: VmRow; ref: ObjectRef; diskBytes: number } | undefined> => {
+): Promise<{ vm: VmRow; ref: ObjectRef; kept: { diskBytes: number; snapshots: number } } | undefined> => {
   const [gone] = await tx
     .delete(vms)
     .where(eq(vms.id, id))
@@ -206,11 +207,12 @@ export const deleteVmRow = async (
     .returning({
       ...getTableColumns(vms),
       diskBytes: diskBytesOf(sql.raw('vms.id')),
+      snapshots: sql<number>`(select count(*)::int from ${vmSnapshots} s where s.vm_id = vms.id)`,
       shares: sharesOf(vms.id),
     });
   if (!gone) return undefined;
-  const { diskBytes, shares, ...vm } = gone;
-  return { vm, ref: refOf(vm.ownerId, shares), diskBytes };
+  const { diskBytes, snapshots, shares, ...vm } = gone;
+  return { vm, ref: refOf(vm.ownerId, shares), kept: { diskBytes, snapshots } };
 };
 
 const diskBytesOf = (vmId: SQL) =>

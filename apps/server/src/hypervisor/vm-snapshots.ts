@@ -1,0 +1,146 @@
+import type { SnapshotKind } from '@limen/contract/snapshots';
+import * as rpc from '@limen/libvirt/generated/procedures';
+import { AppError } from '../lib/app-error.ts';
+import { copyFirmwareVariables, deleteFirmwareVariables } from './copy-firmware-variables.ts';
+import { applyOff, deleteOff, inAllOff, type OffDisks, saveOff } from './disk-snapshots.ts';
+import type { HostConnection } from './host-connection.ts';
+import { mustFindDomain, observeDomain, powerOffDomain } from './host-domains.ts';
+import type { HostFiles } from './host-files.ts';
+import {
+  deleteRunning,
+  inAllRunning,
+  loadMemory,
+  runningDefinition,
+  saveDisks,
+  saveMemory,
+  type SnapshotPlace,
+} from './host-snapshots.ts';
+import type { VmSpec } from './vm-spec.ts';
+
+/** Snapshots of machines, whether they are on or off; a snapshot is known by its tag. */
+type On = { host: HostConnection; files: HostFiles };
+
+const isOn = async (host: HostConnection, vmId: string): Promise<boolean> => {
+  const seen = await observeDomain(host, vmId);
+  return seen.defined && seen.runId !== null;
+};
+const placeOf = ({ files }: On, vm: VmSpec, tag: string): SnapshotPlace => ({
+  tag,
+  diskPaths: vm.disks.map(({ id }) => files.diskPath(id)),
+});
+const offDisksOf = ({ files }: On, vm: VmSpec, tag: string, signal: AbortSignal): OffDisks => ({
+  tag,
+  disks: vm.disks,
+  pathOf: (id) => files.diskPath(id),
+  signal,
+});
+
+/** Where the machine goes off between the look and the deed, it is off. */
+const eitherWay = async <T>(
+  host: HostConnection,
+  vmId: string,
+  { on, off }: { on: () => Promise<T>; off: () => Promise<T> },
+): Promise<T> => {
+  if (!(await isOn(host, vmId))) return off();
+  try {
+    return await on();
+  } catch (error) {
+    if (await isOn(host, vmId)) throw error;
+    return off();
+  }
+};
+
+/** What came of it, for going back. */
+export type SnapshotMade = {
+  frozen: boolean | null;
+  definition: string | null;
+  savedMemoryBytes: number | null;
+};
+
+/**
+ * Makes a snapshot of all disks at one moment, and of the UEFI variables. One of that tag that is there, whole or not, gives way
+ * to it, but for saved memory, which is as good as new.
+ *
+ * @throws AppError `vm.state` where the machine is on and should be off, or the other way round; `pool.full`
+ */
+export const takeSnapshot = async (
+  at: On,
+  vm: VmSpec,
+  { tag, kind }: { tag: string; kind: SnapshotKind },
+  signal: AbortSignal,
+): Promise<SnapshotMade> => {
+  const { host } = at;
+  if ((await isOn(host, vm.id)) !== (kind !== 'off')) {
+    throw new AppError('vm.state', 'The machine was switched on or off meanwhile.');
+  }
+  const place = placeOf(at, vm, tag);
+  const made: SnapshotMade = { frozen: null, definition: null, savedMemoryBytes: null };
+  if (kind === 'memory') {
+    made.definition = await runningDefinition(host, vm.id);
+    made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal);
+  } else if (kind === 'disks') made.frozen = (await saveDisks(host, vm.id, place, signal)).frozen;
+  else await saveOff(offDisksOf(at, vm, tag, signal));
+  if (vm.firmware === 'uefi') {
+    await copyFirmwareVariables(host, { from: { vmId: vm.id }, to: { vmId: vm.id, tag } });
+  }
+  return made;
+};
+
+/** Whether every disk has it. */
+export const hasSnapshot = (at: On, vm: VmSpec, tag: string, signal: AbortSignal): Promise<boolean> =>
+  eitherWay(at.host, vm.id, {
+    on: () => inAllRunning(at.host, vm.id, placeOf(at, vm, tag)),
+    off: () => inAllOff(offDisksOf(at, vm, tag, signal)),
+  });
+
+/**
+ * Takes a snapshot away, with the space that nothing else needs.
+ *
+ * @param which.half it may not have been finished, and its QEMU may have died: then what that left is taken away as well
+ */
+export const removeSnapshot = async (
+  at: On,
+  vm: VmSpec,
+  { tag, half }: { tag: string; half: boolean },
+  signal: AbortSignal,
+): Promise<void> => {
+  await eitherWay(at.host, vm.id, {
+    on: () => deleteRunning(at.host, vm.id, placeOf(at, vm, tag), signal),
+    off: () => deleteOff({ ...offDisksOf(at, vm, tag, signal), repair: half }),
+  });
+  if (vm.firmware === 'uefi') await deleteFirmwareVariables(at.host, { vmId: vm.id, tag });
+};
+
+/**
+ * Makes a machine what it was. With its memory it runs then, or is paused as it was; without, it is off.
+ *
+ * @param saved.definition of its memory; null: there is none
+ */
+export const restoreSnapshot = async (
+  at: On,
+  vm: VmSpec,
+  saved: { tag: string; definition: string | null; paused: boolean },
+  signal: AbortSignal,
+): Promise<void> => {
+  const { host } = at;
+  const { tag, definition, paused } = saved;
+  if (definition !== null) {
+    await loadMemory(host, vm.id, { ...placeOf(at, vm, tag), definition, paused }, signal);
+    if (!paused) await setClock(host, vm.id);
+    return;
+  }
+  await powerOffDomain(host, vm.id);
+  await applyOff(offDisksOf(at, vm, tag, signal));
+  if (vm.firmware !== 'uefi') return;
+  await copyFirmwareVariables(host, { from: { vmId: vm.id, tag }, to: { vmId: vm.id } });
+};
+
+/** Its guest takes the moment of the snapshot for now; whose agent can is told what time it is. */
+const setClock = async (host: HostConnection, vmId: string): Promise<void> => {
+  const dom = await mustFindDomain(host, vmId);
+  const now = Date.now();
+  const seconds = BigInt(Math.floor(now / 1000));
+  await host
+    .callSlow(rpc.domainSetTime, { dom, seconds, nseconds: (now % 1000) * 1_000_000, flags: 0 })
+    .catch(() => undefined);
+};

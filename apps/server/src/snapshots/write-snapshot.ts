@@ -1,0 +1,66 @@
+import { snapshotKind } from '@limen/contract/snapshots';
+import { AppError } from '../lib/app-error.ts';
+import type { StepContext } from '../operations/define-operation.ts';
+import { releaseQuota } from '../quotas/release-quota.ts';
+import { lockOwner } from '../vms/lock-owner.ts';
+import { mustFindSpec } from '../vms/create-vm-operation.ts';
+import {
+  deleteSnapshotRow,
+  findSnapshot,
+  makeCurrent,
+  updateSnapshot,
+  writePicture,
+} from './snapshot.rows.ts';
+
+type Context = Pick<StepContext<unknown>, 'deps' | 'signal' | 'guard' | 'log'>;
+type Which = { vmId: string; snapshotId: string };
+
+/**
+ * Makes a snapshot whose row is there: all disks at one moment, then the row `ready`, and the machine stands on it. May run again
+ * after a crash at any point.
+ *
+ * @throws AppError `pool.full`, `vm.state` (it is not in the state that it was in when this was asked for), `host.*`
+ */
+export const writeSnapshot = async (context: Context, { vmId, snapshotId }: Which): Promise<void> => {
+  const { deps, signal, guard, log } = context;
+  const row = await findSnapshot(deps.db, vmId, snapshotId);
+  if (!row) throw new AppError('operation.interrupted', 'The snapshot’s row is gone.');
+  if (row.state === 'ready') return;
+  const { host, spec } = await mustFindSpec(deps, vmId);
+  const kind = snapshotKind.parse(row.kind);
+  if (kind !== 'off') {
+    const png = await host.picture(vmId, signal).catch((error: unknown) => {
+      log.info({ err: error, vmId }, 'no picture of the screen');
+      return null;
+    });
+    if (png) await writePicture(deps.db, snapshotId, png);
+  }
+  await guard();
+  const made = await host.takeSnapshot(spec, { tag: snapshotId, kind }, signal);
+  await guard();
+  await deps.db.transaction(async (tx) => {
+    await updateSnapshot(tx, snapshotId, { state: 'ready', ...made });
+    await makeCurrent(tx, vmId, snapshotId);
+  });
+};
+
+/** Takes one out of the disks, and its row away: what it took of the quota is given back. One that is gone is fine. */
+export const removeSnapshot = async (
+  { deps, signal, guard }: Context,
+  { vmId, snapshotId }: Which,
+  { half = false }: { half?: boolean } = {},
+): Promise<void> => {
+  if (!(await findSnapshot(deps.db, vmId, snapshotId))) return;
+  const { host, spec } = await mustFindSpec(deps, vmId);
+  await guard();
+  await host.removeSnapshot(spec, { tag: snapshotId, half }, signal);
+  await guard();
+  const ownerId = await deps.db.transaction(async (tx) => {
+    const owner = await lockOwner(tx, vmId);
+    if (owner === undefined || !(await deleteSnapshotRow(tx, vmId, snapshotId))) return undefined;
+    await releaseQuota(tx, owner, { snapshots: 1 });
+    return owner;
+  });
+  deps.live.publish('vm.changed', { id: vmId });
+  if (ownerId !== undefined) deps.live.publish('quota.changed', { userId: ownerId });
+};
