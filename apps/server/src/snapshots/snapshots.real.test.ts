@@ -39,7 +39,12 @@ const take = async (vm: Vm, body: object): Promise<Snapshot> => {
   expect(made.state).toBe('ready');
   return made;
 };
-const act = async (method: string, snapshot: Snapshot, verb = '', body?: object): Promise<Operation> => {
+const act = async (
+  method: 'POST' | 'DELETE',
+  snapshot: Snapshot,
+  verb = '',
+  body?: object,
+): Promise<Operation> => {
   const reply = await machines.user(
     method,
     `/api/vms/${snapshot.vmId}/snapshots/${snapshot.id}${verb}`,

@@ -3,6 +3,7 @@
 import { ApiError } from '@limen/client/api-error';
 import { exportDays, type ExportFormat, exportFormat } from '@limen/contract/exports';
 import type { Image } from '@limen/contract/images';
+import type { Snapshot } from '@limen/contract/snapshots';
 import { type Vm, vmLimits } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -17,18 +18,29 @@ import { DialogForm, useSending } from './dialog-form.tsx';
 
 export type CopyAction = 'clone' | 'template' | 'export';
 
-/** What a stopped machine is made into: another machine, or a template. */
-export const CopyDialog = ({ vm, action, onClose }: { vm: Vm; action: CopyAction; onClose: () => void }) => {
+/** What a machine is made into: another machine, or a template. */
+export const CopyDialog = (props: {
+  vm: Vm;
+  action: CopyAction;
+  /** Of the disks in one, not of those that it has now. */
+  snapshot?: Snapshot;
+  onClose: () => void;
+}) => {
+  const { vm, action, snapshot, onClose } = props;
   const t = useTranslations();
   return (
     <Dialog
       open
       onClose={onClose}
       closeLabel={t('common.close')}
-      title={t(`copies.${action}Title`, { name: vm.name })}
+      title={
+        snapshot
+          ? t('snapshots.forkTitle', { name: snapshot.name })
+          : t(`copies.${action}Title`, { name: vm.name })
+      }
     >
       {action === 'clone' ? (
-        <CloneForm vm={vm} onClose={onClose} />
+        <CloneForm vm={vm} snapshot={snapshot} onClose={onClose} />
       ) : action === 'template' ? (
         <TemplateForm vm={vm} onClose={onClose} />
       ) : (
@@ -38,7 +50,15 @@ export const CopyDialog = ({ vm, action, onClose }: { vm: Vm; action: CopyAction
   );
 };
 
-const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
+const CloneForm = ({
+  vm,
+  snapshot,
+  onClose,
+}: {
+  vm: Vm;
+  snapshot: Snapshot | undefined;
+  onClose: () => void;
+}) => {
   const t = useTranslations();
   const errorText = useErrorText();
   const absorb = useAbsorb();
@@ -52,7 +72,9 @@ const CloneForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const canBeAnother = useReadsCloudInit(vm);
   const { busy, error, submit, forget } = useSending(async () => {
     const body = { name: name.trim(), full: full === 'full', start, newIdentity };
-    const made = await api.copies.clone({ params: { id: vm.id }, body });
+    const made = snapshot
+      ? await api.snapshots.fork({ params: { id: vm.id, snapshotId: snapshot.id }, body })
+      : await api.copies.clone({ params: { id: vm.id }, body });
     absorb({ type: 'vm.changed', seq: 1, vm: made.vm });
     absorbOperation(made.operation);
   }, onClose);

@@ -30,6 +30,7 @@ import {
 import { ConfirmAction } from './confirm-action.tsx';
 import { type CopyAction, CopyDialog } from './copy-dialog.tsx';
 import { ResizeDialog } from './resize-dialog.tsx';
+import { TakeSnapshotDialog } from './snapshots/take-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
 type PowerAction = Extract<
@@ -62,6 +63,10 @@ const elsewhere: ReadonlySet<VmAction> = new Set([
   'drives',
   'boot',
   'resize',
+  'snapshot',
+  'restoreSnapshot',
+  'deleteSnapshot',
+  'fork',
   'clone',
   'template',
   'export',
@@ -92,6 +97,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const [asking, setAsking] = useState<{ vm: Vm; action: VmAction } | null>(null);
   const [copying, setCopying] = useState<{ vm: Vm; action: CopyAction } | null>(null);
   const [resizing, setResizing] = useState<string | null>(null);
+  const [snapping, setSnapping] = useState<string | null>(null);
   const [sharing, setSharing] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<NewVms | null>(null);
   const [failedCreate, setFailedCreate] = useState<FailedCreate | null>(null);
@@ -136,6 +142,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     if (isPretended(vm)) return;
     if (action === 'share') setSharing(vm.id);
     else if (action === 'resize') setResizing(vm.id);
+    else if (action === 'snapshot') setSnapping(vm.id);
     else if (action === 'clone' || action === 'template' || action === 'export') setCopying({ vm, action });
     else if (action === 'console' || action === 'watch') router.push(`/vms/${vm.id}?tab=console`);
     else if (action === 'restore') router.push('/trash');
@@ -178,6 +185,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   };
 
   const resized = vms.find((vm) => vm.id === resizing);
+  const snapped = vms.find((vm) => vm.id === snapping);
   const shared = vms.find((vm) => vm.id === sharing);
 
   return (
@@ -198,6 +206,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
         <ShareDialog vm={shared} onClose={() => setSharing(null)} />
       ) : null}
       {resized ? <ResizeDialog vm={resized} onClose={() => setResizing(null)} /> : null}
+      {snapped ? <TakeSnapshotDialog vm={snapped} onClose={() => setSnapping(null)} /> : null}
       {copying ? (
         <CopyDialog vm={copying.vm} action={copying.action} onClose={() => setCopying(null)} />
       ) : null}

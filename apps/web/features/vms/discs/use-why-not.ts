@@ -5,10 +5,8 @@ import type { Vm } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
 import { isPretended } from '../../../lib/optimistic-vms.ts';
 
-/** Why discs, drives or the boot order of a machine cannot be changed now, in a sentence; null: they can. */
-export const useWhyNot = (
-  vm: Vm,
-): ((action: Extract<VmAction, 'media' | 'drives' | 'boot'>) => string | null) => {
+/** Why something cannot be done with a machine now, in a sentence; null: it can. */
+export const useWhyNot = (vm: Vm): ((action: VmAction) => string | null) => {
   const t = useTranslations('whyNot');
   return (action) => {
     const reason = isPretended(vm)

@@ -1,0 +1,211 @@
+'use client';
+
+import type { Snapshot } from '@limen/contract/snapshots';
+import type { VmAction } from '@limen/contract/vm-rules';
+import type { Vm } from '@limen/contract/vms';
+import { Copy, EllipsisVertical, HardDrive, MapPin, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { formatBytes } from '../../../lib/format.ts';
+import { RelativeTime } from '../../../lib/relative-time.tsx';
+import { useVmStatus } from '../../../lib/vm-status.ts';
+import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/class-names.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { StateMark } from '../../../ui/marks.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import type { TreeRow } from './lay-out-tree.ts';
+import type { SnapshotQuestion } from './snapshot-dialogs.tsx';
+import { usePicture } from './use-snapshots.ts';
+
+/** Pixels between two rails, and from the top of a row to its dot. */
+const laneWidth = 18;
+const dotTop = 30;
+/** Deeper forks than fit are drawn on the last rail. */
+const mostLanes = 8;
+
+const at = (lane: number): number => Math.min(lane, mostLanes - 1) * laneWidth + laneWidth / 2;
+
+/** The rails of a row: what they mean is said in words beside them. */
+const Rails = ({ row, here }: { row: TreeRow; here: boolean }) => {
+  const x = at(row.lane);
+  return (
+    <div aria-hidden className="relative shrink-0 self-stretch" style={{ width: x + laneWidth / 2 }}>
+      {row.passing.map((lane) => (
+        <i key={lane} className="absolute inset-y-0 w-px bg-edge" style={{ left: at(lane) }} />
+      ))}
+      {row.from === null ? null : (
+        <i
+          className="absolute rounded-bl-card border-b border-l border-edge"
+          style={{ left: at(row.from), top: 0, width: x - at(row.from), height: dotTop }}
+        />
+      )}
+      {row.up ? <i className="absolute top-0 w-px bg-edge" style={{ left: x, height: dotTop }} /> : null}
+      {row.down ? <i className="absolute bottom-0 w-px bg-edge" style={{ left: x, top: dotTop }} /> : null}
+      <i
+        className={cx(
+          'absolute size-2.5 -translate-x-1/2 -translate-y-1/2 rounded-full border-2',
+          here ? 'border-accent bg-accent' : 'border-ink bg-surface',
+        )}
+        style={{ left: x + 0.5, top: dotTop }}
+      />
+    </div>
+  );
+};
+
+const rowClass = 'flex items-stretch gap-3 pr-4 pl-2';
+
+/** Where the machine is: what it does now was made from the one above. */
+export const HereRow = ({ row, vm }: { row: TreeRow; vm: Vm }) => {
+  const t = useTranslations('snapshots');
+  const { tone, word } = useVmStatus()(vm);
+  return (
+    <li className={cx(rowClass, 'bg-accent-wash')}>
+      <Rails row={row} here />
+      <div className="flex min-h-15 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 py-3">
+        <span className="inline-flex items-center gap-1.5 text-14 font-medium">
+          <MapPin aria-hidden size={15} className="text-accent" />
+          {t(row.up ? 'here' : 'hereApart')}
+        </span>
+        <StateMark tone={tone}>{word}</StateMark>
+      </div>
+    </li>
+  );
+};
+
+export const SnapshotRow = (props: {
+  row: TreeRow;
+  snapshot: Snapshot;
+  whyNot: (action: VmAction) => string | null;
+  onAsk: (about: SnapshotQuestion['about'], snapshot: Snapshot) => void;
+}) => {
+  const t = useTranslations('snapshots');
+  const common = useTranslations('common');
+  const { row, snapshot, whyNot, onAsk } = props;
+  const unready = snapshot.state === 'ready' ? null : t(snapshot.state);
+  return (
+    <li className={cx(rowClass, 'not-first:border-t not-first:border-line')}>
+      <Rails row={row} here={false} />
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-2 py-3">
+        <Picture snapshot={snapshot} />
+        <div className="min-w-40 flex-1">
+          <p className="truncate text-14 font-medium" title={snapshot.name}>
+            {snapshot.madeBy === 'restore' ? t('beforeRestore', { name: snapshot.name }) : snapshot.name}
+          </p>
+          {snapshot.note === '' ? null : (
+            <p className="line-clamp-2 text-13 whitespace-pre-line text-soft">{snapshot.note}</p>
+          )}
+          <p className="text-12 text-soft">
+            <What snapshot={snapshot} />
+          </p>
+          {unready === null ? null : (
+            <StateMark tone="busy" className="mt-0.5">
+              {unready}
+            </StateMark>
+          )}
+        </div>
+        <div className="-mr-1.5 flex items-center gap-1">
+          <Button
+            size="small"
+            icon={<RotateCcw aria-hidden size={14} />}
+            whyNot={unready ?? whyNot('restoreSnapshot')}
+            aria-label={t('restoreNamed', { name: snapshot.name })}
+            onClick={() => onAsk('restore', snapshot)}
+          >
+            {t('restore')}
+          </Button>
+          <Menu
+            trigger={
+              <Button
+                look="quiet"
+                size="small"
+                aria-label={t('more', { name: snapshot.name })}
+                icon={<EllipsisVertical aria-hidden size={16} />}
+              />
+            }
+            items={[
+              {
+                key: 'fork',
+                label: t('fork'),
+                icon: <Copy aria-hidden size={16} />,
+                whyNot: unready ?? whyNot('fork'),
+                run: () => onAsk('fork', snapshot),
+              },
+              {
+                key: 'edit',
+                label: t('edit'),
+                icon: <Pencil aria-hidden size={16} />,
+                whyNot: whyNot('snapshot') === null ? null : whyNot('deleteSnapshot'),
+                run: () => onAsk('edit', snapshot),
+              },
+              {
+                key: 'delete',
+                label: `${common('delete')}…`,
+                icon: <Trash2 aria-hidden size={16} />,
+                danger: true,
+                apart: true,
+                whyNot: (snapshot.state === 'creating' ? unready : null) ?? whyNot('deleteSnapshot'),
+                run: () => onAsk('delete', snapshot),
+              },
+            ]}
+          />
+        </div>
+      </div>
+    </li>
+  );
+};
+
+/** When, of what, and what it takes. */
+const What = ({ snapshot }: { snapshot: Snapshot }) => {
+  const t = useTranslations('snapshots');
+  const locale = useLocale();
+  const kind =
+    snapshot.kind === 'disks'
+      ? snapshot.frozen
+        ? 'kind.frozen'
+        : 'kind.unfrozen'
+      : (`kind.${snapshot.kind}` as const);
+  return (
+    <>
+      <RelativeTime at={snapshot.createdAt} />
+      {' · '}
+      {t(kind)}
+      {snapshot.savedMemoryBytes === null ? null : ` (${formatBytes(snapshot.savedMemoryBytes, locale)})`}
+      {` · ${t('size', { vcpus: snapshot.vcpus, memory: formatBytes(snapshot.memoryBytes, locale) })}`}
+    </>
+  );
+};
+
+/** The screen as it was, small; larger where one asks for it. */
+const Picture = ({ snapshot }: { snapshot: Snapshot }) => {
+  const t = useTranslations();
+  const [open, setOpen] = useState(false);
+  const picture = usePicture(snapshot);
+  const box =
+    'flex h-12 w-16 shrink-0 items-center justify-center overflow-hidden rounded-control border border-line';
+  if (picture === null) {
+    return (
+      <div aria-hidden className={cx(box, 'bg-ground text-edge')}>
+        <HardDrive size={18} strokeWidth={1.5} />
+      </div>
+    );
+  }
+  const name = t('snapshots.picture', { name: snapshot.name });
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={name}
+        className={cx(box, 'cursor-zoom-in bg-ink')}
+        onClick={() => setOpen(true)}
+      >
+        <img src={picture} alt="" className="size-full object-cover" />
+      </button>
+      {open ? (
+        <Dialog open title={name} closeLabel={t('common.close')} onClose={() => setOpen(false)}>
+          <img src={picture} alt={name} className="w-full rounded-control border border-line" />
+        </Dialog>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,28 @@
+'use client';
+
+import type { Snapshot } from '@limen/contract/snapshots';
+import type { Vm } from '@limen/contract/vms';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api } from '../../../lib/api.ts';
+
+/** The snapshots of a machine; each change to one is one of the machine, whose revision tells it. */
+export const useSnapshots = (vm: Vm) =>
+  useQuery({
+    queryKey: ['snapshots', vm.id, vm.revision, vm.operation?.id ?? null],
+    queryFn: async ({ signal }) => (await api.snapshots.list({ params: { id: vm.id }, signal })).snapshots,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 60_000,
+  });
+
+/** The screen as it was, as the address of a picture; it never changes. */
+export const usePicture = ({ vmId, id, hasPicture }: Snapshot): string | null => {
+  const { data } = useQuery({
+    queryKey: ['snapshot-picture', id],
+    queryFn: ({ signal }) => api.snapshots.picture({ params: { id: vmId, snapshotId: id }, signal }),
+    enabled: hasPicture,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 300_000,
+  });
+  return data ? `data:image/png;base64,${data.pngBase64}` : null;
+};
