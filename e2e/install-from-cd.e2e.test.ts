@@ -44,7 +44,7 @@ test.each(['en', 'ko'] as const)(
     await pictures(page, `cd-${locale}-windows`);
     await press(t('systems.change'));
     await takeSystem('debian 12', 'Debian 12');
-    await page.getByText(t('systems.note.bios_snapshots')).waitFor();
+    await page.getByText(t('systems.note.bios_faster')).waitFor();
     expect(await page.locator('pre').textContent()).toContain('"osId":"debian12"');
 
     // what cannot be is said at its field

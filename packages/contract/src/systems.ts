@@ -71,7 +71,7 @@ export const profileNote = z.enum([
   'hyperv',
   'hyperv_needs_kvm',
   'unknown_system',
-  'bios_snapshots',
+  'bios_faster',
 ]);
 export type ProfileNote = z.infer<typeof profileNote>;
 

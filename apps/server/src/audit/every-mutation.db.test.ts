@@ -330,10 +330,19 @@ describe('with a host that is there, the line of what is begun names its operati
       const change =
         state === 'trashed' ? { phase: 'trashed', trashed_at: new Date() } : { observed_state: state };
       const id = await copyOf('vms', things.vmId, change);
+      const disk = { id: newId(), sizeBytes: 64 * 1024 ** 2 };
       await server.deps.pool.query(
         `insert into vm_disks (id, vm_id, position, size_bytes, format) values ($1, $2, 0, $3, 'qcow2')`,
-        [newId(), id, 64 * 1024 ** 2],
+        [disk.id, id, disk.sizeBytes],
       );
+      if (route.path.includes(':snapshotId')) {
+        const { snapshotId } = await things.snapshot();
+        await server.deps.pool.query(
+          'update vm_snapshots set vm_id = $2, hardware = hardware || $3 where id = $1',
+          [snapshotId, id, { disks: [disk] }],
+        );
+        return { id, snapshotId };
+      }
       if (route.path.endsWith('/cloud-init/disc')) {
         await server.deps.pool.query(
           `with disc as (insert into vm_discs (id, vm_id, kind, content) values ($1, $2, 'cloud-init', '{}'))

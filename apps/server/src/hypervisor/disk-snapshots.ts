@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { AppError } from '../lib/app-error.ts';
 import { openPoolFile } from './copy-disk.ts';
-import { changeSnapshot, listSnapshotTags } from './qemu-img.ts';
+import { changeSnapshot, listSnapshotTags, type QemuImgFailure } from './qemu-img.ts';
 import type { DiskSpec } from './vm-spec.ts';
 
 /** Snapshots in the disks of a machine that is off, by QEMU's tool; its lock refuses a disk that is in use in spite of that. */
@@ -18,20 +18,33 @@ const change = async ({ tag, pathOf, signal }: OffDisks, disk: DiskSpec, to: Cha
   await using file = await openPoolFile(pathOf(disk.id), constants.O_RDWR);
   const job = { change: to, tag, file: file.fd, sizeBytes: disk.sizeBytes, signal };
   const failure = await changeSnapshot(job);
-  if (!failure) return;
-  const cause = new Error(failure.words);
-  if (failure.why === 'no_space')
-    throw new AppError('pool.full', 'The host has no space left for this.', { cause });
-  if (/ lock/.test(failure.words)) {
-    throw new AppError('vm.state', 'The machine’s disks are in use: it is not off.', { cause });
-  }
-  throw new AppError('host.refused', 'A disk of this machine could not be changed.', { cause });
+  if (failure) throw asAppError(failure);
 };
 
-const hasTag = async ({ tag, pathOf, signal }: OffDisks, disk: DiskSpec): Promise<boolean> => {
+const asAppError = (failure: QemuImgFailure): AppError => {
+  const cause = new Error(failure.words);
+  if (failure.why === 'no_space')
+    return new AppError('pool.full', 'The host has no space left for this.', { cause });
+  if (/ lock/.test(failure.words)) {
+    return new AppError('vm.state', 'The machine’s disks are in use: it is not off.', { cause });
+  }
+  return new AppError('host.refused', 'A disk of this machine could not be read or changed.', { cause });
+};
+
+const tagsIn = async ({ pathOf, signal }: OffDisks, disk: DiskSpec): Promise<string[]> => {
   await using file = await openPoolFile(pathOf(disk.id));
   const tags = await listSnapshotTags({ file: file.fd, sizeBytes: disk.sizeBytes, signal });
-  return tags.includes(tag);
+  if (!Array.isArray(tags)) throw asAppError(tags);
+  return tags;
+};
+const hasTag = async (at: OffDisks, disk: DiskSpec): Promise<boolean> =>
+  (await tagsIn(at, disk)).includes(at.tag);
+
+/** Of every disk, one after the other. */
+export const tagsOff = async (at: OffDisks): Promise<string[]> => {
+  const tags: string[] = [];
+  for (const disk of at.disks) tags.push(...(await tagsIn(at, disk)));
+  return tags;
 };
 
 /** One that is there, or half there, is made anew: nobody has written to the disks since. */

@@ -143,6 +143,13 @@ export const saveMemory = async (
   return saved.reduce((sum, node) => sum + (node.tags.get(tag)?.memoryBytes ?? 0), 0);
 };
 
+/** Of every disk, one after the other. */
+export const tagsRunning = async (
+  host: HostConnection,
+  vmId: string,
+  diskPaths: readonly string[],
+): Promise<string[]> => (await nodesOf(host, vmId, diskPaths)).flatMap((node) => [...node.tags.keys()]);
+
 /** Whether every disk has it. */
 export const inAllRunning = async (
   host: HostConnection,

@@ -373,6 +373,8 @@ export class Host {
     snapshots.takeSnapshot(this.#place(), vm, which, signal);
   hasSnapshot = async (vm: VmSpec, tag: string, signal: AbortSignal): Promise<boolean> =>
     snapshots.hasSnapshot(this.#place(), vm, tag, signal);
+  listSnapshots = async (vm: VmSpec, signal: AbortSignal): Promise<Map<string, number>> =>
+    snapshots.listSnapshots(this.#place(), vm, signal);
   removeSnapshot = async (vm: VmSpec, which: { tag: string; half: boolean }, signal: AbortSignal) =>
     snapshots.removeSnapshot(this.#place(), vm, which, signal);
   restoreSnapshot = async (

@@ -142,14 +142,14 @@ export const changeSnapshot = async (job: {
 
 const known = z.object({ snapshots: z.array(z.object({ name: z.string() })).default([]) });
 
-/** Tags of the snapshots in a disk that nobody has open. @throws Error where it is no disk; the signal's reason */
+/** Tags of the snapshots in a disk that nobody has open, or what was wrong. @throws the signal's reason */
 export const listSnapshotTags = async (job: {
   file: number;
   sizeBytes: number;
   signal: AbortSignal;
-}): Promise<string[]> => {
+}): Promise<string[] | QemuImgFailure> => {
   let said = '';
-  await qemuImg({
+  const run = await qemuImg({
     args: ['info', '--output=json', '--', `json:${JSON.stringify(layer(3, null))}`],
     limits: limitsFor(job.sizeBytes, 0),
     file: job.file,
@@ -158,6 +158,7 @@ export const listSnapshotTags = async (job: {
       said += line;
     },
   });
+  if (run.code !== 0) return failureOf(run);
   return known.parse(JSON.parse(said)).snapshots.map(({ name }) => name);
 };
 

@@ -1,8 +1,9 @@
 import type { SnapshotKind } from '@limen/contract/snapshots';
 import * as rpc from '@limen/libvirt/generated/procedures';
+import { DomainMemoryStatTags } from '@limen/libvirt/generated/enums';
 import { AppError } from '../lib/app-error.ts';
 import { copyFirmwareVariables, deleteFirmwareVariables } from './copy-firmware-variables.ts';
-import { applyOff, deleteOff, inAllOff, type OffDisks, saveOff } from './disk-snapshots.ts';
+import { applyOff, deleteOff, inAllOff, type OffDisks, saveOff, tagsOff } from './disk-snapshots.ts';
 import type { HostConnection } from './host-connection.ts';
 import { mustFindDomain, observeDomain, powerOffDomain } from './host-domains.ts';
 import type { HostFiles } from './host-files.ts';
@@ -13,6 +14,7 @@ import {
   runningDefinition,
   saveDisks,
   saveMemory,
+  tagsRunning,
   type SnapshotPlace,
 } from './host-snapshots.ts';
 import type { VmSpec } from './vm-spec.ts';
@@ -76,6 +78,7 @@ export const takeSnapshot = async (
   const place = placeOf(at, vm, tag);
   const made: SnapshotMade = { frozen: null, definition: null, savedMemoryBytes: null };
   if (kind === 'memory') {
+    await requireSpace(at, vm);
     made.definition = await runningDefinition(host, vm.id);
     made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal);
   } else if (kind === 'disks') made.frozen = (await saveDisks(host, vm.id, place, signal)).frozen;
@@ -84,6 +87,42 @@ export const takeSnapshot = async (
     await copyFirmwareVariables(host, { from: { vmId: vm.id }, to: { vmId: vm.id, tag } });
   }
   return made;
+};
+
+/** Left free beside what the memory may take, so that what other machines write meanwhile finds room. */
+const spareBytes = 64 * 1024 ** 2;
+
+/**
+ * A pool that is full pauses every machine that writes to it: so one in which the memory might not fit is not begun with. QEMU
+ * writes no more than what the guest has touched, which is what its process has.
+ */
+const requireSpace = async ({ host, files }: On, vm: VmSpec): Promise<void> => {
+  const dom = await mustFindDomain(host, vm.id);
+  const { stats } = await host.callSlow(rpc.domainMemoryStats, { dom, maxStats: mostStats, flags: 0 });
+  const rss = stats.find(({ tag }) => tag === DomainMemoryStatTags.RSS);
+  const neededBytes = rss ? Number(rss.val) * 1024 : vm.memoryBytes;
+  const disks = (await files.space(host)).find(({ role }) => role === 'disks');
+  if (disks && disks.availableBytes < neededBytes + spareBytes) {
+    throw new AppError('pool.full', 'The host has no space left for the memory of this machine.');
+  }
+};
+
+/** More than a machine ever has. */
+const mostStats = 16;
+
+/** Tags of all snapshots in its disks, and in how many of them each is. */
+export const listSnapshots = async (
+  at: On,
+  vm: VmSpec,
+  signal: AbortSignal,
+): Promise<Map<string, number>> => {
+  const tags = await eitherWay(at.host, vm.id, {
+    on: () => tagsRunning(at.host, vm.id, placeOf(at, vm, '').diskPaths),
+    off: () => tagsOff(offDisksOf(at, vm, '', signal)),
+  });
+  const counts = new Map<string, number>();
+  for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return counts;
 };
 
 /** Whether every disk has it. */

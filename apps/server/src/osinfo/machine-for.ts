@@ -28,7 +28,7 @@ const size = (vcpus: number, memoryMiB: number, diskGiB: number): Omit<SystemSiz
 });
 
 const virtio: MachineChoices = {
-  // of the two the one whose snapshots may hold the memory too (libvirt 9.0 refuses that with UEFI), and the faster to boot
+  // of the two the faster to boot
   firmware: 'bios',
   secureBoot: false,
   tpm: false,
@@ -50,7 +50,7 @@ const table: Readonly<Record<ProfileName, Row>> = {
   linux: {
     machine: virtio,
     withDrivers: null,
-    notes: ['bios_snapshots'],
+    notes: ['bios_faster'],
     minimum: size(1, 512, 4),
     recommended: size(2, 2048, 20),
   },
@@ -94,14 +94,14 @@ const table: Readonly<Record<ProfileName, Row>> = {
   freebsd: {
     machine: { ...virtio, cdromBus: 'sata' },
     withDrivers: null,
-    notes: ['bios_snapshots'],
+    notes: ['bios_faster'],
     minimum: size(1, 512, 8),
     recommended: size(1, 2048, 20),
   },
   openbsd: {
     machine: { ...virtio, cdromBus: 'sata' },
     withDrivers: null,
-    notes: ['bios_snapshots'],
+    notes: ['bios_faster'],
     minimum: size(1, 256, 4),
     recommended: size(1, 1024, 20),
   },

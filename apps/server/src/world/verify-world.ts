@@ -7,6 +7,8 @@ import { makeDeps } from '../deps.ts';
 import { ensureLocalHost } from '../hosts/ensure-host.ts';
 import { Hosts } from '../hypervisor/hosts.ts';
 import { differing, lookAtQuotas } from '../quotas/recount-quotas.ts';
+import { compareSnapshots } from '../snapshots/compare-snapshots.ts';
+import { expectedVms } from '../vms/expected-vms.ts';
 import { lookAtHost } from './reconcile.ts';
 
 /**
@@ -31,6 +33,14 @@ try {
   for (const difference of await lookAtHost(deps, host.id)) {
     found += 1;
     process.stdout.write(`${difference.kind}\t${difference.subject}\t${difference.detail}\n`);
+  }
+  // a machine at which an operation is at work may have half of one
+  for (const { id, busy, phase } of await expectedVms(deps.db, host.id)) {
+    if (busy || phase !== 'ready') continue;
+    for (const { kind, subject, detail } of await compareSnapshots(deps, host.id, id)) {
+      found += 1;
+      process.stdout.write(`${kind}\t${subject}\t${detail}\n`);
+    }
   }
   for (const miscount of await lookAtQuotas(db)) {
     found += 1;

@@ -14,7 +14,7 @@ const linux: SystemProfile = {
   hyperv: false,
   driverDisc: false,
   withDrivers: null,
-  notes: ['bios_snapshots'],
+  notes: ['bios_faster'],
 };
 const windows: SystemProfile = {
   ...linux,

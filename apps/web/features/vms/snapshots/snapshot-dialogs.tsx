@@ -12,6 +12,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Check, TextArea, TextField } from '../../../ui/field.tsx';
 import { CopyDialog } from '../copy-dialog.tsx';
 import { DialogForm, useSending } from '../dialog-form.tsx';
+import { useSnapshotTitle } from './use-snapshots.ts';
 import { isNameBad } from './is-name-bad.ts';
 
 export type SnapshotQuestion = { about: 'restore' | 'delete' | 'edit' | 'fork'; snapshot: Snapshot };
@@ -26,13 +27,14 @@ export const SnapshotDialog = (props: {
   const t = useTranslations();
   const { vm, question, onClose } = props;
   const { about, snapshot } = question;
+  const name = useSnapshotTitle()(snapshot);
   const absorbOperation = useAbsorbOperation();
   const params = { id: vm.id, snapshotId: snapshot.id };
   if (about === 'fork') return <CopyDialog vm={vm} action="clone" snapshot={snapshot} onClose={onClose} />;
   if (about === 'delete') {
     return (
       <ConfirmDialog
-        title={t('snapshots.deleteTitle', { name: snapshot.name })}
+        title={t('snapshots.deleteTitle', { name })}
         text={t('snapshots.deleteText')}
         verb={t('snapshots.delete')}
         run={async () => {

@@ -16,7 +16,7 @@ import { StateMark } from '../../../ui/marks.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import type { TreeRow } from './lay-out-tree.ts';
 import type { SnapshotQuestion } from './snapshot-dialogs.tsx';
-import { usePicture } from './use-snapshots.ts';
+import { usePicture, useSnapshotTitle } from './use-snapshots.ts';
 
 /** Pixels between two rails, and from the top of a row to its dot. */
 const laneWidth = 18;
@@ -60,7 +60,7 @@ export const HereRow = ({ row, vm }: { row: TreeRow; vm: Vm }) => {
   const t = useTranslations('snapshots');
   const { tone, word } = useVmStatus()(vm);
   return (
-    <li className={cx(rowClass, 'bg-accent-wash')}>
+    <li className={cx(rowClass, 'border-t border-line')}>
       <Rails row={row} here />
       <div className="flex min-h-15 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 py-3">
         <span className="inline-flex items-center gap-1.5 text-14 font-medium">
@@ -82,15 +82,16 @@ export const SnapshotRow = (props: {
   const t = useTranslations('snapshots');
   const common = useTranslations('common');
   const { row, snapshot, whyNot, onAsk } = props;
+  const title = useSnapshotTitle()(snapshot);
   const unready = snapshot.state === 'ready' ? null : t(snapshot.state);
   return (
     <li className={cx(rowClass, 'not-first:border-t not-first:border-line')}>
       <Rails row={row} here={false} />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-2 py-3">
-        <Picture snapshot={snapshot} />
+        <Picture snapshot={snapshot} title={title} />
         <div className="min-w-40 flex-1">
-          <p className="truncate text-14 font-medium" title={snapshot.name}>
-            {snapshot.madeBy === 'restore' ? t('beforeRestore', { name: snapshot.name }) : snapshot.name}
+          <p className="truncate text-14 font-medium" title={title}>
+            {title}
           </p>
           {snapshot.note === '' ? null : (
             <p className="line-clamp-2 text-13 whitespace-pre-line text-soft">{snapshot.note}</p>
@@ -109,7 +110,7 @@ export const SnapshotRow = (props: {
             size="small"
             icon={<RotateCcw aria-hidden size={14} />}
             whyNot={unready ?? whyNot('restoreSnapshot')}
-            aria-label={t('restoreNamed', { name: snapshot.name })}
+            aria-label={t('restoreNamed', { name: title })}
             onClick={() => onAsk('restore', snapshot)}
           >
             {t('restore')}
@@ -119,7 +120,7 @@ export const SnapshotRow = (props: {
               <Button
                 look="quiet"
                 size="small"
-                aria-label={t('more', { name: snapshot.name })}
+                aria-label={t('more', { name: title })}
                 icon={<EllipsisVertical aria-hidden size={16} />}
               />
             }
@@ -177,12 +178,12 @@ const What = ({ snapshot }: { snapshot: Snapshot }) => {
 };
 
 /** The screen as it was, small; larger where one asks for it. */
-const Picture = ({ snapshot }: { snapshot: Snapshot }) => {
+const Picture = ({ snapshot, title }: { snapshot: Snapshot; title: string }) => {
   const t = useTranslations();
   const [open, setOpen] = useState(false);
   const picture = usePicture(snapshot);
   const box =
-    'flex h-12 w-16 shrink-0 items-center justify-center overflow-hidden rounded-control border border-line';
+    'flex h-12 w-20 shrink-0 max-md:w-16 items-center justify-center overflow-hidden rounded-control border border-line';
   if (picture === null) {
     return (
       <div aria-hidden className={cx(box, 'bg-ground text-edge')}>
@@ -190,7 +191,7 @@ const Picture = ({ snapshot }: { snapshot: Snapshot }) => {
       </div>
     );
   }
-  const name = t('snapshots.picture', { name: snapshot.name });
+  const name = t('snapshots.picture', { name: title });
   return (
     <>
       <button
@@ -199,7 +200,7 @@ const Picture = ({ snapshot }: { snapshot: Snapshot }) => {
         className={cx(box, 'cursor-zoom-in bg-ink')}
         onClick={() => setOpen(true)}
       >
-        <img src={picture} alt="" className="size-full object-cover" />
+        <img src={picture} alt="" className="size-full object-cover object-left-top" />
       </button>
       {open ? (
         <Dialog open title={name} closeLabel={t('common.close')} onClose={() => setOpen(false)}>

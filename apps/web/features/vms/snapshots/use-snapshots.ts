@@ -3,6 +3,7 @@
 import type { Snapshot } from '@limen/contract/snapshots';
 import type { Vm } from '@limen/contract/vms';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { api } from '../../../lib/api.ts';
 
 /** The snapshots of a machine; each change to one is one of the machine, whose revision tells it. */
@@ -14,6 +15,12 @@ export const useSnapshots = (vm: Vm) =>
     staleTime: 0,
     gcTime: 60_000,
   });
+
+/** What a snapshot is called where one reads of it. */
+export const useSnapshotTitle = (): ((snapshot: Snapshot) => string) => {
+  const t = useTranslations('snapshots');
+  return ({ name, madeBy }) => (madeBy === 'restore' ? t('beforeRestore', { name }) : name);
+};
 
 /** The screen as it was, as the address of a picture; it never changes. */
 export const usePicture = ({ vmId, id, hasPicture }: Snapshot): string | null => {
