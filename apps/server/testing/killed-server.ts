@@ -34,8 +34,6 @@ export type KilledServer = {
   /** What `verify-world` says. */
   world: () => string;
   deleteForGood: (vmId: string) => Promise<void>;
-  /** The last of what it logged. */
-  said: () => string;
   close: () => Promise<void>;
 };
 
@@ -112,7 +110,6 @@ export const startKilledServer = async (): Promise<KilledServer> => {
       await ask('DELETE', `/api/vms/${vmId}?permanent=true`);
       expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
     },
-    said: () => server.said(),
     close: async () => {
       await server.stop();
       forgetHost('qemu:///system');

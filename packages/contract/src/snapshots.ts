@@ -29,7 +29,11 @@ export const snapshot = z
       .boolean()
       .nullable()
       .describe('Of `disks`: whether the guest’s agent held its file systems still; null: of the others'),
-    state: z.enum(['creating', 'ready', 'deleting']),
+    state: z
+      .enum(['creating', 'ready', 'deleting'])
+      .describe(
+        'One that is not ready while nothing is done with its machine was left unfinished: delete it',
+      ),
     madeBy: z
       .enum(['person', 'restore', 'schedule'])
       .describe('`restore`: before the machine went back to another one'),
@@ -154,7 +158,7 @@ export const snapshotRoutes = defineRoutes({
     params,
     status: 202,
     reply: operation,
-    errors: ['object.not_found', 'vm.busy', 'vm.state', 'snapshot.not_ready', 'host.unavailable'],
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'host.unavailable'],
   },
   fork: {
     method: 'POST',

@@ -1,10 +1,11 @@
 import type { Deps } from '../deps.ts';
+import { AppError } from '../lib/app-error.ts';
 import { findVmSpec } from '../vms/read-vm-spec.ts';
 import { listSnapshotRecords } from './snapshot.rows.ts';
 
 /** A snapshot of which the rows and the disks of its machine do not say the same. */
 export type SnapshotDifference = {
-  kind: 'snapshot.missing' | 'snapshot.without_row';
+  kind: 'snapshot.missing' | 'snapshot.without_row' | 'snapshot.unreadable';
   subject: string;
   detail: string;
 };
@@ -21,8 +22,15 @@ export const compareSnapshots = async (
   const vm = await findVmSpec(deps.db, vmId);
   if (!vm) return [];
   const rows = new Map((await listSnapshotRecords(deps.db, vmId)).map((row) => [row.id, row]));
-  const tags = await deps.hosts.byId(hostId).listSnapshots(vm, AbortSignal.timeout(60_000));
   const of = `machine ${vmId}`;
+  let tags: Map<string, number>;
+  try {
+    tags = await deps.hosts.byId(hostId).listSnapshots(vm, AbortSignal.timeout(60_000));
+  } catch (error) {
+    // one bad disk hides no other one
+    const detail = error instanceof AppError ? error.message : String(error);
+    return [{ kind: 'snapshot.unreadable', subject: vmId, detail }];
+  }
   return [
     ...[...rows.values()]
       .filter(({ id, state }) => state === 'ready' && tags.get(id) !== vm.disks.length)

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from '../vms/begin-vm-operation.ts';
-import { mustFindSnapshot, notReady } from './must-find-snapshot.ts';
+import { mustFindSnapshot } from './must-find-snapshot.ts';
 import { updateSnapshot } from './snapshot.rows.ts';
 import { removeSnapshot } from './write-snapshot.ts';
 
@@ -14,21 +14,21 @@ export const deleteSnapshotOperation = defineOperation({
   kind: 'vm.snapshotDelete',
   version: 1,
   quota: 'releases',
-  input: z.object({ vmId: z.uuid(), snapshotId: z.uuid() }),
+  input: z.object({ vmId: z.uuid(), snapshotId: z.uuid(), unfinished: z.boolean() }),
   // some disks would have it, and others not
   cancellable: false,
   steps: [
     {
       name: 'delete',
       deadlineSeconds: hour,
-      run: (context) => removeSnapshot(context, context.input),
+      run: (context) => removeSnapshot(context, context.input, { half: context.input.unfinished }),
     },
   ],
   // where it failed the row stays as it is: it may be in some disks no more, and deleting it again goes on from there
   settled: async ({ deps, input }) => deps.live.publish('vm.changed', { id: input.vmId }),
 });
 
-/** Deletes a snapshot; those made from it stay. @throws AppError as every verb on a machine, `snapshot.not_ready` */
+/** Deletes a snapshot; those made from it stay. @throws AppError as every verb on a machine */
 export const deleteSnapshot = (
   deps: Deps,
   asked: Asked,
@@ -39,10 +39,13 @@ export const deleteSnapshot = (
     action: 'deleteSnapshot',
     definition: deleteSnapshotOperation,
     find: (tx) => mustFindSnapshot(tx, vmId, snapshotId),
-    input: async () => ({ snapshotId }),
+    input: async (tx) => ({
+      snapshotId,
+      unfinished: (await mustFindSnapshot(tx, vmId, snapshotId)).state !== 'ready',
+    }),
     change: async (tx) => {
-      const { state, name } = await mustFindSnapshot(tx, vmId, snapshotId);
-      if (state === 'creating') throw notReady();
+      // one that is being made holds the machine: else it was left unfinished, and goes like any other
+      const { name } = await mustFindSnapshot(tx, vmId, snapshotId);
       told.before = { snapshotId, name };
       await updateSnapshot(tx, snapshotId, { state: 'deleting' });
     },

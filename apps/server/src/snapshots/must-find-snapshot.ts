@@ -9,7 +9,7 @@ export const mustFindSnapshot = async (db: Db, vmId: string, id: string): Promis
   return row;
 };
 
-export const notReady = (): AppError =>
+const notReady = (): AppError =>
   new AppError('snapshot.not_ready', 'This snapshot is still being made, or being deleted.');
 
 /** @throws AppError `object.not_found`, `snapshot.not_ready` */

@@ -177,4 +177,18 @@ test('another machine is made of a snapshot while this one runs on', async () =>
   expect(virsh('domstate', vm.id).trim()).toBe('running');
   other.close();
   line.close();
+
+  // one that was left unfinished cannot be gone back to, and is deleted like any other
+  await machines.server.asOwner(`update vm_snapshots set state = 'creating' where id = $1`, [then.id]);
+  const reply = await machines.user('POST', `/api/vms/${vm.id}/snapshots/${then.id}/restore`, {});
+  expect(reply.json()).toMatchObject({ error: { code: 'snapshot.not_ready' } });
+  expect(await act('DELETE', then)).toMatchObject(done);
+  expect(await list(vm)).toEqual([]);
+});
+
+test('the variables of UEFI come back, with the memory and without', async () => {
+  const vm = await machines.create({ name: 'variables', firmware: 'uefi' });
+  const line = await booted(vm);
+  console.log(await line.ask('modprobe efivarfs; mount -t efivarfs none /sys/firmware/efi/efivars; ls /sys/firmware/efi/efivars | head -5; ls /sys/firmware/efi'));
+  line.close();
 });

@@ -76,14 +76,16 @@ export const HereRow = ({ row, vm }: { row: TreeRow; vm: Vm }) => {
 export const SnapshotRow = (props: {
   row: TreeRow;
   snapshot: Snapshot;
+  /** Something is done with its machine. */
+  busy: boolean;
   whyNot: (action: VmAction) => string | null;
   onAsk: (about: SnapshotQuestion['about'], snapshot: Snapshot) => void;
 }) => {
   const t = useTranslations('snapshots');
   const common = useTranslations('common');
-  const { row, snapshot, whyNot, onAsk } = props;
+  const { row, snapshot, busy, whyNot, onAsk } = props;
   const title = useSnapshotTitle()(snapshot);
-  const unready = snapshot.state === 'ready' ? null : t(snapshot.state);
+  const unready = snapshot.state === 'ready' ? null : t(busy ? snapshot.state : 'unfinished');
   return (
     <li className={cx(rowClass, 'not-first:border-t not-first:border-line')}>
       <Rails row={row} here={false} />
@@ -100,7 +102,7 @@ export const SnapshotRow = (props: {
             <What snapshot={snapshot} />
           </p>
           {unready === null ? null : (
-            <StateMark tone="busy" className="mt-0.5">
+            <StateMark tone={busy ? 'busy' : 'fault'} className="mt-0.5">
               {unready}
             </StateMark>
           )}
@@ -145,7 +147,7 @@ export const SnapshotRow = (props: {
                 icon: <Trash2 aria-hidden size={16} />,
                 danger: true,
                 apart: true,
-                whyNot: (snapshot.state === 'creating' ? unready : null) ?? whyNot('deleteSnapshot'),
+                whyNot: whyNot('deleteSnapshot'),
                 run: () => onAsk('delete', snapshot),
               },
             ]}

@@ -66,6 +66,7 @@ export const SnapshotsTab = ({ vm }: { vm: Vm }) => {
               key={row.snapshot.id}
               row={row}
               snapshot={row.snapshot}
+              busy={vm.operation !== null}
               whyNot={whyNot}
               onAsk={ask}
             />
