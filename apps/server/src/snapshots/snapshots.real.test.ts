@@ -4,7 +4,7 @@ import type { Operation } from '@limen/contract/operations';
 import type { Quota } from '@limen/contract/quotas';
 import type { Snapshot } from '@limen/contract/snapshots';
 import type { Vm } from '@limen/contract/vms';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
 import { type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
@@ -186,9 +186,53 @@ test('another machine is made of a snapshot while this one runs on', async () =>
   expect(await list(vm)).toEqual([]);
 });
 
-test('the variables of UEFI come back, with the memory and without', async () => {
-  const vm = await machines.create({ name: 'variables', firmware: 'uefi' });
-  const line = await booted(vm);
-  console.log(await line.ask('modprobe efivarfs; mount -t efivarfs none /sys/firmware/efi/efivars; ls /sys/firmware/efi/efivars | head -5; ls /sys/firmware/efi'));
-  line.close();
+describe('the variables of UEFI', () => {
+  const folder = '/sys/firmware/efi/efivars';
+  const mount = (line: GuestLine): Promise<string> => line.ask(`mount -t efivarfs none ${folder}`);
+  // four bytes of attributes come first: kept, and seen by the system (UEFI 2.10, 8.2)
+  const write = (line: GuestLine, name: string): Promise<string> =>
+    line.ask(`printf '\\007\\000\\000\\000x' > ${folder}/Limen${name}-11111111-2222-3333-4444-555555555555`);
+  const names = async (line: GuestLine): Promise<string[]> =>
+    Array.from((await line.ask(`ls ${folder}`)).matchAll(/\bLimen(\w+)-/g), ([, name]) => name ?? '');
+
+  test('come back with the memory', async () => {
+    const vm = await machines.create({ name: 'variables', firmware: 'uefi' });
+    const line = await booted(vm);
+    await mount(line);
+    await write(line, 'One');
+    const running = await take(vm, { name: 'runs' });
+    await write(line, 'Two');
+    expect(await names(line)).toEqual(['One', 'Two']);
+    expect(await restore(running)).toMatchObject(done);
+    // the firmware reads them anew
+    line.type('');
+    expect(await machines.act(vm.id, 'reset')).toMatchObject(done);
+    await line.booted();
+    await mount(line);
+    expect(await names(line)).toEqual(['One']);
+    line.close();
+  });
+
+  test('come back to a machine that is off', async () => {
+    const vm = await machines.create({ name: 'variables', firmware: 'uefi' });
+    const line = await booted(vm);
+    await mount(line);
+    await write(line, 'One');
+    line.close();
+    expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
+    const stopped = await take(vm, { name: 'stopped' });
+    expect(await machines.act(vm.id, 'start')).toMatchObject(done);
+    const changed = await booted(vm);
+    await mount(changed);
+    await write(changed, 'Two');
+    expect(await names(changed)).toEqual(['One', 'Two']);
+    changed.close();
+    expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
+    expect(await restore(stopped)).toMatchObject(done);
+    expect(await machines.act(vm.id, 'start')).toMatchObject(done);
+    const last = await booted(vm);
+    await mount(last);
+    expect(await names(last)).toEqual(['One']);
+    last.close();
+  });
 });
