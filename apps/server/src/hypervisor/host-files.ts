@@ -76,10 +76,12 @@ export class HostFiles {
     }
   }
 
-  async space(host: HostConnection): Promise<PoolSpace[]> {
+  /** @param look whether libvirt looks anew: what it remembers is of its last look at the folder */
+  async space(host: HostConnection, { look = false } = {}): Promise<PoolSpace[]> {
     const spaces: PoolSpace[] = [];
     for (const role of roles) {
       const pool = await mustLookUpPool(host, role);
+      if (look) await refresh(host, pool);
       const seen = await host.call(rpc.storagePoolGetInfo, { pool });
       spaces.push({ role, capacityBytes: Number(seen.capacity), availableBytes: Number(seen.available) });
     }

@@ -80,7 +80,11 @@ export const takeSnapshot = async (
   if (kind === 'memory') {
     await requireSpace(at, vm);
     made.definition = await runningDefinition(host, vm.id);
-    made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal);
+    made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal).catch(async (error: unknown) => {
+      // of a pool that others have filled meanwhile QEMU says no more than "Input/output error"
+      await requireSpace(at, vm);
+      throw error;
+    });
   } else if (kind === 'disks') made.frozen = (await saveDisks(host, vm.id, place, signal)).frozen;
   else await saveOff(offDisksOf(at, vm, tag, signal));
   if (vm.firmware === 'uefi') {
@@ -94,19 +98,21 @@ const spareBytes = 64 * 1024 ** 2;
 
 /**
  * A pool that is full pauses every machine that writes to it: so one in which the memory might not fit is not begun with. QEMU
- * writes no more than what the guest has touched, which is what its process has.
+ * writes no more than what the guest has touched: its process has that, and something of its own.
  */
 const requireSpace = async ({ host, files }: On, vm: VmSpec): Promise<void> => {
   const dom = await mustFindDomain(host, vm.id);
   const { stats } = await host.callSlow(rpc.domainMemoryStats, { dom, maxStats: mostStats, flags: 0 });
   const rss = stats.find(({ tag }) => tag === DomainMemoryStatTags.RSS);
-  const neededBytes = rss ? Number(rss.val) * 1024 : vm.memoryBytes;
-  const disks = (await files.space(host)).find(({ role }) => role === 'disks');
+  const { memory } = await host.call(rpc.domainGetInfo, { dom });
+  const neededBytes = Math.min(Number(memory), Number(rss?.val ?? memory)) * KiB;
+  const disks = (await files.space(host, { look: true })).find(({ role }) => role === 'disks');
   if (disks && disks.availableBytes < neededBytes + spareBytes) {
     throw new AppError('pool.full', 'The host has no space left for the memory of this machine.');
   }
 };
 
+const KiB = 1024;
 /** More than a machine ever has. */
 const mostStats = 16;
 
