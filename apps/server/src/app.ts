@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import { auditRoutes } from '@limen/contract/audit';
 import { bootRoutes } from '@limen/contract/boot';
 import { resizeRoutes } from '@limen/contract/resize';
+import { snapshotScheduleRoutes } from '@limen/contract/snapshot-schedules';
 import { snapshotRoutes } from '@limen/contract/snapshots';
 import { catalogueRoutes } from '@limen/contract/catalogue';
 import { cloudInitRoutes } from '@limen/contract/cloud-init';
@@ -84,6 +85,8 @@ import { keepLeaving } from './users/leaving-users.ts';
 import { profileHandlers } from './users/profile.routes.ts';
 import { userHandlers } from './users/user.routes.ts';
 import { bootHandlers } from './vms/boot.routes.ts';
+import { keepSchedules } from './snapshots/keep-schedules.ts';
+import { snapshotScheduleHandlers } from './snapshots/snapshot-schedule.routes.ts';
 import { snapshotHandlers } from './snapshots/snapshot.routes.ts';
 import { resizeHandlers } from './vms/resize.routes.ts';
 import { cloudInitHandlers } from './vms/cloud-init.routes.ts';
@@ -181,6 +184,7 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
   mount(bootRoutes, bootHandlers(deps));
   mount(resizeRoutes, resizeHandlers(deps));
   mount(snapshotRoutes, snapshotHandlers(deps));
+  mount(snapshotScheduleRoutes, snapshotScheduleHandlers(deps));
   mount(cloudInitRoutes, cloudInitHandlers(deps));
   mount(snippetRoutes, snippetHandlers(deps));
   mount(copyRoutes, copyHandlers(deps));
@@ -218,6 +222,8 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
     closers.push(followFirstBoots(deps));
     // what is over goes: machines whose time has ended, and what has lain in the trash for long enough
     closers.push(keepTimes(deps));
+    // snapshots that are made by themselves, and those of them that are too many
+    closers.push(keepSchedules(deps));
     // whoever was being taken away when the server stopped
     closers.push(keepLeaving(deps));
     closers.push(

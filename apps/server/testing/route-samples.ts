@@ -14,7 +14,7 @@ import {
   whoSeesMachine,
 } from './answers.ts';
 import { bootSamples, cloudInitSamples, snippetSamples } from './guest-samples.ts';
-import { snapshotSamples } from './snapshot-samples.ts';
+import { snapshotSamples, snapshotScheduleSamples } from './snapshot-samples.ts';
 import { copySamples } from './copy-samples.ts';
 import type { Method } from './server.ts';
 import type { Things } from './things.ts';
@@ -171,6 +171,7 @@ export const samples: Samples = {
     resize: { params: vm, body: () => ({ vcpus: 1 }), answers: whoOwnsMachine('host.unavailable') },
   },
   snapshots: snapshotSamples,
+  snapshotSchedules: snapshotScheduleSamples,
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,
   ...copySamples,

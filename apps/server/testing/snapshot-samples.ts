@@ -4,6 +4,23 @@ import type { Things } from './things.ts';
 const vm = ({ vmId }: Things): Record<string, string> => ({ id: vmId });
 const snapshot = async ({ snapshot: make }: Things): Promise<Record<string, string>> => make();
 
+const rule = {
+  hourly: 24,
+  daily: 7,
+  weekly: 4,
+  atMinute: 30,
+  weekday: 1,
+  timeZone: 'Asia/Seoul',
+  memory: true,
+};
+
+/** Samples of snapshots that are made by themselves. */
+export const snapshotScheduleSamples = {
+  get: { params: vm, answers: whoSeesMachine('ok') },
+  put: { params: vm, body: () => rule, answers: whoOwnsMachine('ok') },
+  delete: { params: vm, answers: whoOwnsMachine('ok') },
+} satisfies Record<string, Sample>;
+
 /** Samples of snapshots; each has a snapshot of its own. */
 export const snapshotSamples = {
   list: { params: vm, answers: whoSeesMachine('ok') },

@@ -20,6 +20,7 @@ import { profileRoutes } from './profile.ts';
 import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
 import { snapshotRoutes } from './snapshots.ts';
+import { snapshotScheduleRoutes } from './snapshot-schedules.ts';
 import { snippetRoutes } from './snippets.ts';
 import { sessionRoutes } from './sessions.ts';
 import { systemRoutes } from './system.ts';
@@ -51,6 +52,7 @@ export const routes = {
   boot: bootRoutes,
   resize: resizeRoutes,
   snapshots: snapshotRoutes,
+  snapshotSchedules: snapshotScheduleRoutes,
   cloudInit: cloudInitRoutes,
   snippets: snippetRoutes,
   copies: copyRoutes,

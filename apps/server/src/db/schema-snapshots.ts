@@ -5,13 +5,14 @@ import {
   check,
   customType,
   index,
+  integer,
   jsonb,
   pgTable,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { created, revision, size, updated } from './columns.ts';
+import { at, created, revision, size, updated } from './columns.ts';
 import { vms } from './schema.ts';
 
 /** What machines were at some moment: the snapshots themselves are in their disks, under these ids. */
@@ -40,6 +41,8 @@ export const vmSnapshots = pgTable(
     /** libvirt's XML of what ran: saved memory fits no other hardware. */
     definition: text('definition'),
     savedMemoryBytes: size('saved_memory_bytes'),
+    /** The machine's then: one that was off since has not been written to. */
+    startGeneration: integer('start_generation').notNull().default(0),
     revision: revision(),
     createdAt: created(),
     updatedAt: updated(),
@@ -63,3 +66,32 @@ export const vmSnapshotPictures = pgTable('vm_snapshot_pictures', {
     .references(() => vmSnapshots.id, { onDelete: 'cascade' }),
   png: bytea('png').notNull(),
 });
+
+/** When snapshots of a machine are made by themselves, and how many are kept. */
+export const vmSnapshotSchedules = pgTable(
+  'vm_snapshot_schedules',
+  {
+    vmId: uuid('vm_id')
+      .primaryKey()
+      .references(() => vms.id, { onDelete: 'cascade' }),
+    hourly: integer('hourly').notNull(),
+    daily: integer('daily').notNull(),
+    weekly: integer('weekly').notNull(),
+    atMinute: integer('at_minute').notNull(),
+    weekday: integer('weekday').notNull(),
+    timeZone: text('time_zone').notNull(),
+    memory: boolean('memory').notNull(),
+    nextAt: at('next_at').notNull(),
+    lastAt: at('last_at'),
+    lastResult: text('last_result'),
+    lastError: text('last_error'),
+    /** How often the one that is due has failed. */
+    failures: integer('failures').notNull().default(0),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [
+    index('vm_snapshot_schedules_next').on(t.nextAt),
+    check('vm_snapshot_schedules_result', sql`${t.lastResult} in ('made', 'unchanged', 'failed')`),
+  ],
+);

@@ -32,6 +32,7 @@ export const newSnapshot = async (
     paused: vm.observedState === 'paused',
     state: 'creating',
     hardware: await readHardware(tx, vm),
+    startGeneration: vm.startGeneration,
     createdAt: deps.clock.now(),
   });
   return reserved;

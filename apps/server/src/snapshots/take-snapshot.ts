@@ -7,6 +7,7 @@ import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from '../vms/begin-vm-operation.ts';
 import { newSnapshot } from './new-snapshot.ts';
+import { settleScheduled } from './settle-scheduled.ts';
 import { removeSnapshot, writeSnapshot } from './write-snapshot.ts';
 
 const hour = 3600;
@@ -15,7 +16,7 @@ export const takeSnapshotOperation = defineOperation({
   kind: 'vm.snapshot',
   version: 1,
   quota: 'reserves',
-  input: z.object({ vmId: z.uuid(), snapshotId: z.uuid() }),
+  input: z.object({ vmId: z.uuid(), snapshotId: z.uuid(), scheduled: z.boolean().default(false) }),
   // QEMU writes the memory in one go, and hears nobody meanwhile
   cancellable: false,
   steps: [
@@ -26,7 +27,10 @@ export const takeSnapshotOperation = defineOperation({
       undo: (context) => removeSnapshot(context, context.input, { half: true }),
     },
   ],
-  settled: async ({ deps, input }) => deps.live.publish('vm.changed', { id: input.vmId }),
+  settled: async ({ deps, input }, outcome, error) => {
+    if (input.scheduled) await settleScheduled(deps, input.vmId, outcome === 'succeeded' ? null : error);
+    deps.live.publish('vm.changed', { id: input.vmId });
+  },
 });
 
 /**

@@ -14,7 +14,7 @@ import { type OwnVerb, writeOwnOperation } from './write-own-operation.ts';
 export const beginOwnOperation = async (
   deps: Deps,
   vmId: string,
-  verb: Required<Omit<OwnVerb, 'input'>> & Pick<OwnVerb, 'input'> & { stillDue: (row: VmRow) => boolean },
+  verb: OwnVerb & { stillDue: (row: VmRow) => boolean },
 ): Promise<OperationRow | undefined> => {
   try {
     const operation = await deps.db.transaction(async (tx) => {

@@ -3,11 +3,13 @@ import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { OperationDefinition } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import type { Reserved } from '../operations/quota-effect.ts';
 import type { VmRow } from './vm.rows.ts';
 
 export type OwnVerb = {
-  /** LIMEN takes nothing of anybody's quota by itself. */
-  definition: OperationDefinition<'releases' | 'none'>;
+  definition: OperationDefinition;
+  /** Takes what a kind that reserves takes of the owner's quota. */
+  reserve?: (tx: Tx, row: VmRow) => Promise<Reserved>;
   /** What the operation has to remember beside the machine. */
   input?: (tx: Tx, vmId: string) => Promise<object>;
   /** What the row becomes at once. */
@@ -36,7 +38,7 @@ export const writeOwnOperation = async (
     actorId: null,
     input: { vmId: row.id, ...(await verb.input?.(tx, row.id)) },
     requestId: null,
-    reserved: null,
+    reserved: (await verb.reserve?.(tx, row)) ?? null,
   });
   await verb.change?.(tx, row);
   await recordAudit(
