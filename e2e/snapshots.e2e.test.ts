@@ -83,6 +83,14 @@ test.each(['en', 'ko'] as const)(
     await pictures(page, `snapshots-${locale}-picture`);
     await page.keyboard.press('Escape');
 
+    // and from now on by themselves
+    await button(t('schedule.add')).click();
+    await pictures(page, `snapshots-${locale}-schedule`);
+    await dialog.getByRole('spinbutton', { name: t('schedule.hourly') }).fill('0');
+    await send();
+    await page.getByText(t('schedule.next')).waitFor();
+    await pictures(page, `snapshots-${locale}-scheduled`, page.getByText(t('schedule.next')));
+
     // another machine of the first
     await button(t('snapshots.more', { name: 'second' })).click();
     await page.getByRole('menuitem', { name: t('snapshots.fork') }).click();

@@ -168,13 +168,21 @@ const What = ({ snapshot }: { snapshot: Snapshot }) => {
         ? 'kind.frozen'
         : 'kind.unfrozen'
       : (`kind.${snapshot.kind}` as const);
+  const memory =
+    snapshot.savedMemoryBytes === null ? '' : ` (${formatBytes(snapshot.savedMemoryBytes, locale)})`;
+  const parts = [
+    t(kind) + memory,
+    t('size', { vcpus: snapshot.vcpus, memory: formatBytes(snapshot.memoryBytes, locale) }),
+  ];
   return (
     <>
       <RelativeTime at={snapshot.createdAt} />
-      {' · '}
-      {t(kind)}
-      {snapshot.savedMemoryBytes === null ? null : ` (${formatBytes(snapshot.savedMemoryBytes, locale)})`}
-      {` · ${t('size', { vcpus: snapshot.vcpus, memory: formatBytes(snapshot.memoryBytes, locale) })}`}
+      {parts.map((part) => (
+        <span key={part}>
+          {' · '}
+          <span className="whitespace-nowrap">{part}</span>
+        </span>
+      ))}
     </>
   );
 };

@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Empty, Notice } from '../../../ui/marks.tsx';
 import { useWhyNot } from '../discs/use-why-not.ts';
 import { layOutTree } from './lay-out-tree.ts';
+import { SchedulePanel } from './schedule-panel.tsx';
 import { SnapshotDialog, type SnapshotQuestion } from './snapshot-dialogs.tsx';
 import { HereRow, SnapshotRow } from './snapshot-row.tsx';
 import { useSnapshots } from './use-snapshots.ts';
@@ -45,10 +46,13 @@ export const SnapshotsTab = ({ vm }: { vm: Vm }) => {
   if (!data) return <p className="text-13 text-soft">{t('common.loading')}</p>;
   if (data.length === 0) {
     return (
-      <Empty picture={<Camera size={44} strokeWidth={1.2} />} title={t('snapshots.none')}>
-        <p className="max-w-md text-14 text-soft">{t('snapshots.noneText')}</p>
-        {take}
-      </Empty>
+      <div className="flex flex-col gap-4">
+        <Empty picture={<Camera size={44} strokeWidth={1.2} />} title={t('snapshots.none')}>
+          <p className="max-w-md text-14 text-soft">{t('snapshots.noneText')}</p>
+          {take}
+        </Empty>
+        <SchedulePanel vm={vm} />
+      </div>
     );
   }
   const ask = (about: SnapshotQuestion['about'], snapshot: Snapshot): void =>
@@ -75,6 +79,7 @@ export const SnapshotsTab = ({ vm }: { vm: Vm }) => {
           ),
         )}
       </ul>
+      <SchedulePanel vm={vm} />
       {question ? (
         <SnapshotDialog
           vm={vm}
