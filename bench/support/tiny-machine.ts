@@ -39,12 +39,17 @@ export const ended = (product: Product, operation: Operation): Promise<Operation
   });
 
 /** A running machine with the tiny image. @throws Error where it could not be made */
-export const tinyMachine = async (product: Product, image: Image, name: string): Promise<Vm> => {
+export const tinyMachine = async (
+  product: Product,
+  image: Image,
+  name: string,
+  memoryBytes = 128 * MiB,
+): Promise<Vm> => {
   const { vm, operation } = await product.ask<{ vm: Vm; operation: Operation }>('POST', '/api/vms', {
     name,
     boot: { from: 'image', imageId: image.id },
     vcpus: 1,
-    memoryBytes: 128 * MiB,
+    memoryBytes,
     diskBytes: Math.ceil(image.virtualSizeBytes / MiB) * MiB,
   });
   const { state } = await ended(product, operation);

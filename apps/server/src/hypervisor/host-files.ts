@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, lstat, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -76,12 +76,22 @@ export class HostFiles {
     }
   }
 
-  /** @param look whether libvirt looks anew: what it remembers is of its last look at the folder */
-  async space(host: HostConnection, { look = false } = {}): Promise<PoolSpace[]> {
+  /** Bytes that are free for disks at this moment. */
+  async freeBytes(host: HostConnection): Promise<number> {
+    if (this.#local) {
+      const { bavail, bsize } = await statfs(this.folder('disks'));
+      return bavail * bsize;
+    }
+    // what libvirt remembers is of its last look at the folder
+    const pool = await mustLookUpPool(host, 'disks');
+    await refresh(host, pool);
+    return Number((await host.call(rpc.storagePoolGetInfo, { pool })).available);
+  }
+
+  async space(host: HostConnection): Promise<PoolSpace[]> {
     const spaces: PoolSpace[] = [];
     for (const role of roles) {
       const pool = await mustLookUpPool(host, role);
-      if (look) await refresh(host, pool);
       const seen = await host.call(rpc.storagePoolGetInfo, { pool });
       spaces.push({ role, capacityBytes: Number(seen.capacity), availableBytes: Number(seen.available) });
     }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
 import type { HostConnection } from './host-connection.ts';
 import { mustFindDomain, observeDomain, powerOffDomain } from './host-domains.ts';
-import { askMonitor, qemuRefused } from './monitor.ts';
+import { type Monitor, monitorOf, qemuRefused } from './monitor.ts';
 
 /**
  * Snapshots of a running machine, in its disks, by QEMU itself (`snapshot-save`, `-load`, `-delete`, QEMU 6.0 and later; in a
@@ -38,8 +38,8 @@ const jobs = z.array(z.object({ id: z.string(), status: z.string(), error: z.str
 type Node = { name: string; path: string; tags: ReadonlyMap<string, { memoryBytes: number }> };
 
 /** The machine's disks as QEMU has them open. */
-const nodesOf = async (host: HostConnection, vmId: string, diskPaths: readonly string[]): Promise<Node[]> => {
-  const devices = await askMonitor(host, vmId, { execute: 'query-block' }, blockDevices);
+const nodesOf = async (ask: Monitor, diskPaths: readonly string[]): Promise<Node[]> => {
+  const devices = await ask({ execute: 'query-block' }, blockDevices);
   const nodes = devices.flatMap(({ inserted }) =>
     inserted
       ? {
@@ -64,32 +64,36 @@ type JobKind = 'snapshot-save' | 'snapshot-load' | 'snapshot-delete';
  * Runs a job of QEMU's to its end, or goes on with one that was begun before. QEMU answers nothing while it saves much memory:
  * then it is asked again.
  *
- * @throws AppError as `askMonitor`, `pool.full`; the signal's reason, and then the job goes on
+ * @throws AppError as `Monitor`, `pool.full`; the signal's reason, and then the job goes on
  */
 const runJob = async (
-  host: HostConnection,
-  vmId: string,
+  ask: Monitor,
   job: { kind: JobKind; tag: string; nodes: readonly Node[]; vmstate?: Node },
   signal: AbortSignal,
 ): Promise<void> => {
   const id = `limen-${job.kind}-${job.tag}`;
-  const query = (): Promise<z.infer<typeof jobs>> => askMonitor(host, vmId, { execute: 'query-jobs' }, jobs);
-  const dismiss = (): Promise<unknown> =>
-    askMonitor(host, vmId, { execute: 'job-dismiss', arguments: { id } }, z.unknown());
-  let begun = await whenAnswered(query, signal);
-  // what an earlier try ended with is not this one's end
-  if (begun.some((each) => each.id === id && each.status === 'concluded')) {
-    await dismiss();
-    begun = [];
-  }
-  if (!begun.some((each) => each.id === id)) {
+  const query = (): Promise<z.infer<typeof jobs>> => ask({ execute: 'query-jobs' }, jobs);
+  const dismiss = (): Promise<unknown> => ask({ execute: 'job-dismiss', arguments: { id } }, z.unknown());
+  const begin = (): Promise<unknown> => {
     const given = {
       'job-id': id,
       tag: job.tag,
       devices: job.nodes.map((node) => node.name),
       ...(job.vmstate && { vmstate: job.vmstate.name }),
     };
-    await askMonitor(host, vmId, { execute: job.kind, arguments: given }, z.unknown());
+    return ask({ execute: job.kind, arguments: given }, z.unknown());
+  };
+  try {
+    await begin();
+  } catch (error) {
+    // QEMU knows one of that name: it was begun before
+    const earlier = (await whenAnswered(query, signal)).find((each) => each.id === id);
+    if (!earlier) throw error;
+    if (earlier.status === 'concluded') {
+      // what an earlier try ended with is not this one's end
+      await dismiss();
+      await begin();
+    }
   }
   for (;;) {
     const own = (await whenAnswered(query, signal)).find((each) => each.id === id);
@@ -132,13 +136,14 @@ export const saveMemory = async (
   { tag, diskPaths }: SnapshotPlace,
   signal: AbortSignal,
 ): Promise<number> => {
-  const before = await nodesOf(host, vmId, diskPaths);
+  const ask = await monitorOf(host, vmId);
+  const before = await nodesOf(ask, diskPaths);
   if (!isWhole(before, tag)) {
-    await deleteRunning(host, vmId, { tag, diskPaths }, signal);
+    await takeOut(ask, before, tag, signal);
     const vmstate = firstOf(before);
-    await runJob(host, vmId, { kind: 'snapshot-save', tag, nodes: before, vmstate }, signal);
+    await runJob(ask, { kind: 'snapshot-save', tag, nodes: before, vmstate }, signal);
   }
-  const saved = await nodesOf(host, vmId, diskPaths);
+  const saved = await nodesOf(ask, diskPaths);
   if (!isWhole(saved, tag)) throw new AppError('host.refused', 'The snapshot is not in all disks.');
   return saved.reduce((sum, node) => sum + (node.tags.get(tag)?.memoryBytes ?? 0), 0);
 };
@@ -148,14 +153,15 @@ export const tagsRunning = async (
   host: HostConnection,
   vmId: string,
   diskPaths: readonly string[],
-): Promise<string[]> => (await nodesOf(host, vmId, diskPaths)).flatMap((node) => [...node.tags.keys()]);
+): Promise<string[]> =>
+  (await nodesOf(await monitorOf(host, vmId), diskPaths)).flatMap((node) => [...node.tags.keys()]);
 
 /** Whether every disk has it. */
 export const inAllRunning = async (
   host: HostConnection,
   vmId: string,
   { tag, diskPaths }: SnapshotPlace,
-): Promise<boolean> => isWhole(await nodesOf(host, vmId, diskPaths), tag);
+): Promise<boolean> => isWhole(await nodesOf(await monitorOf(host, vmId), diskPaths), tag);
 
 const firstOf = (nodes: readonly Node[]): Node => {
   const [first] = nodes;
@@ -179,9 +185,10 @@ export const saveDisks = async (
   // an earlier try may have ended with the guest frozen
   const thaw = (): Promise<unknown> =>
     host.callSlow(rpc.domainFsthaw, { dom, mountpoints: [], flags: 0 }).catch(() => undefined);
-  const nodes = await nodesOf(host, vmId, diskPaths);
+  const ask = await monitorOf(host, vmId);
+  const nodes = await nodesOf(ask, diskPaths);
   firstOf(nodes);
-  await deleteRunning(host, vmId, { tag, diskPaths }, signal);
+  await takeOut(ask, nodes, tag, signal);
   await thaw();
   signal.throwIfAborted();
   const frozen = await host.callSlow(rpc.domainFsfreeze, { dom, mountpoints: [], flags: 0 }).then(
@@ -196,11 +203,11 @@ export const saveDisks = async (
       type: 'blockdev-snapshot-internal-sync',
       data: { device: node.name, name: tag },
     }));
-    await askMonitor(host, vmId, { execute: 'transaction', arguments: { actions } }, z.unknown());
+    await ask({ execute: 'transaction', arguments: { actions } }, z.unknown());
   } finally {
     await thaw();
   }
-  if (!isWhole(await nodesOf(host, vmId, diskPaths), tag)) {
+  if (!isWhole(await nodesOf(ask, diskPaths), tag)) {
     throw new AppError('host.refused', 'The snapshot is not in all disks.');
   }
   return { frozen };
@@ -213,12 +220,23 @@ export const deleteRunning = async (
   { tag, diskPaths }: SnapshotPlace,
   signal: AbortSignal,
 ): Promise<void> => {
-  const has = async (): Promise<Node[]> =>
-    (await nodesOf(host, vmId, diskPaths)).filter((node) => node.tags.has(tag));
-  const nodes = await has();
-  if (nodes.length === 0) return;
-  await runJob(host, vmId, { kind: 'snapshot-delete', tag, nodes }, signal);
-  if ((await has()).length > 0) throw new AppError('host.refused', 'The snapshot is still in a disk.');
+  const ask = await monitorOf(host, vmId);
+  if (!(await takeOut(ask, await nodesOf(ask, diskPaths), tag, signal))) return;
+  const left = (await nodesOf(ask, diskPaths)).filter((node) => node.tags.has(tag));
+  if (left.length > 0) throw new AppError('host.refused', 'The snapshot is still in a disk.');
+};
+
+/** @returns whether there was anything to take out */
+const takeOut = async (
+  ask: Monitor,
+  nodes: readonly Node[],
+  tag: string,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const having = nodes.filter((node) => node.tags.has(tag));
+  if (having.length === 0) return false;
+  await runJob(ask, { kind: 'snapshot-delete', tag, nodes: having }, signal);
+  return true;
 };
 
 /**
@@ -253,15 +271,16 @@ export const loadMemory = async (
     const flags = DomainCreateFlags.START_PAUSED;
     await host.callSlow(rpc.domainCreateXml, { xmlDesc: definition, flags });
   }
-  const nodes = await nodesOf(host, vmId, diskPaths);
+  const ask = await monitorOf(host, vmId);
+  const nodes = await nodesOf(ask, diskPaths);
   const vmstate = nodes.find((node) => (node.tags.get(tag)?.memoryBytes ?? 0) > 0);
   if (!vmstate || !isWhole(nodes, tag)) {
     throw new AppError('host.refused', 'The snapshot is not in all disks of the machine.');
   }
-  await runJob(host, vmId, { kind: 'snapshot-load', tag, nodes, vmstate }, signal);
-  await forgetLoaded(host, vmId, { tag: `${tag}-loaded`, diskPaths }, signal);
+  await runJob(ask, { kind: 'snapshot-load', tag, nodes, vmstate }, signal);
+  await forgetLoaded(ask, { tag: `${tag}-loaded`, diskPaths }, signal);
   if (paused) return;
-  await askMonitor(host, vmId, { execute: 'cont' }, z.unknown());
+  await ask({ execute: 'cont' }, z.unknown());
   for (;;) {
     const now = await observeDomain(host, vmId);
     if (!now.defined || now.runId === null || now.state === 'running') return;
@@ -276,18 +295,16 @@ export const loadMemory = async (
  * saved and taken away.
  */
 const forgetLoaded = async (
-  host: HostConnection,
-  vmId: string,
-  place: SnapshotPlace,
+  ask: Monitor,
+  { tag, diskPaths }: SnapshotPlace,
   signal: AbortSignal,
 ): Promise<void> => {
-  const nodes = await nodesOf(host, vmId, place.diskPaths);
-  const { tag } = place;
+  const nodes = await nodesOf(ask, diskPaths);
   try {
-    await runJob(host, vmId, { kind: 'snapshot-save', tag, nodes, vmstate: firstOf(nodes) }, signal);
+    await runJob(ask, { kind: 'snapshot-save', tag, nodes, vmstate: firstOf(nodes) }, signal);
   } catch (error) {
     // there is no room for it: what was loaded stays until there is
     if (!(error instanceof AppError) || error.code !== 'pool.full') throw error;
   }
-  await deleteRunning(host, vmId, place, signal);
+  await takeOut(ask, await nodesOf(ask, diskPaths), tag, signal);
 };

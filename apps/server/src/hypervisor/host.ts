@@ -237,11 +237,6 @@ export class Host {
     return domains.readVncSocketPath(this.#use(), vmId);
   }
 
-  /** The screen as a PNG, where it is not a large one; null: it is. */
-  async picture(vmId: string, signal: AbortSignal): Promise<Buffer | null> {
-    return domains.readPicture(this.#use(), vmId, signal);
-  }
-
   async openSerial(vmId: string): Promise<Duplex> {
     return domains.openDomainSerial(this.#use(), vmId);
   }

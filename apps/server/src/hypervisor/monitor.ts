@@ -10,24 +10,26 @@ export type MonitorCommand = { execute: string; arguments?: object };
 const refusal = z.object({ error: z.object({ class: z.string(), desc: z.string() }) });
 
 /**
- * Asks a running machine's QEMU what libvirt has no call for.
- *
- * @param reply shape of what stands in `return`
- * @throws AppError `vm.state` where libvirt does not know the machine, `host.refused` with QEMU's words as its cause
+ * Asks QEMU. @param reply shape of what stands in `return`
+ * @throws AppError `host.refused` with QEMU's words as its cause
  */
-export const askMonitor = async <T>(
-  host: HostConnection,
-  vmId: string,
-  command: MonitorCommand,
-  reply: z.ZodType<T>,
-): Promise<T> => {
+export type Monitor = <T>(command: MonitorCommand, reply: z.ZodType<T>) => Promise<T>;
+
+/**
+ * The way to ask a running machine's QEMU what libvirt has no call for.
+ *
+ * @throws AppError `vm.state` where libvirt does not know the machine
+ */
+export const monitorOf = async (host: HostConnection, vmId: string): Promise<Monitor> => {
   const dom = await mustFindDomain(host, vmId);
-  const cmd = JSON.stringify(command);
-  const { result } = await host.callSlow(qemuDomainMonitorCommand, { dom, cmd, flags: 0 });
-  const said: unknown = JSON.parse(result);
-  const refused = refusal.safeParse(said);
-  if (refused.success) throw qemuRefused(refused.data.error.desc);
-  return z.object({ return: reply }).parse(said).return;
+  return async (command, reply) => {
+    const cmd = JSON.stringify(command);
+    const { result } = await host.callSlow(qemuDomainMonitorCommand, { dom, cmd, flags: 0 });
+    const said: unknown = JSON.parse(result);
+    const refused = refusal.safeParse(said);
+    if (refused.success) throw qemuRefused(refused.data.error.desc);
+    return z.object({ return: reply }).parse(said).return;
+  };
 };
 
 /** As libvirt's own refusals: what QEMU wrote is for the log. */

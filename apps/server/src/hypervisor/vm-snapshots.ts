@@ -5,7 +5,7 @@ import { AppError } from '../lib/app-error.ts';
 import { copyFirmwareVariables, deleteFirmwareVariables } from './copy-firmware-variables.ts';
 import { applyOff, deleteOff, inAllOff, type OffDisks, saveOff, tagsOff } from './disk-snapshots.ts';
 import type { HostConnection } from './host-connection.ts';
-import { mustFindDomain, observeDomain, powerOffDomain } from './host-domains.ts';
+import { mustFindDomain, observeDomain, powerOffDomain, readPicture } from './host-domains.ts';
 import type { HostFiles } from './host-files.ts';
 import {
   deleteRunning,
@@ -57,6 +57,8 @@ export type SnapshotMade = {
   frozen: boolean | null;
   definition: string | null;
   savedMemoryBytes: number | null;
+  /** PNG; null: it is off, or too large, or could not be read, which hinders nothing. */
+  picture: Buffer | null;
 };
 
 /**
@@ -76,22 +78,31 @@ export const takeSnapshot = async (
     throw new AppError('vm.state', 'The machine was switched on or off meanwhile.');
   }
   const place = placeOf(at, vm, tag);
-  const made: SnapshotMade = { frozen: null, definition: null, savedMemoryBytes: null };
+  const made: SnapshotMade = { frozen: null, definition: null, savedMemoryBytes: null, picture: null };
   if (kind === 'memory') {
-    await requireSpace(at, vm);
-    made.definition = await runningDefinition(host, vm.id);
+    const [definition, picture] = await Promise.all([
+      runningDefinition(host, vm.id),
+      pictureOf(host, vm.id, signal),
+      requireSpace(at, vm),
+    ]);
+    Object.assign(made, { definition, picture });
     made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal).catch(async (error: unknown) => {
       // of a pool that others have filled meanwhile QEMU says no more than "Input/output error"
       await requireSpace(at, vm);
       throw error;
     });
-  } else if (kind === 'disks') made.frozen = (await saveDisks(host, vm.id, place, signal)).frozen;
-  else await saveOff(offDisksOf(at, vm, tag, signal));
+  } else if (kind === 'disks') {
+    made.picture = await pictureOf(host, vm.id, signal);
+    made.frozen = (await saveDisks(host, vm.id, place, signal)).frozen;
+  } else await saveOff(offDisksOf(at, vm, tag, signal));
   if (vm.firmware === 'uefi') {
     await copyFirmwareVariables(host, { from: { vmId: vm.id }, to: { vmId: vm.id, tag } });
   }
   return made;
 };
+
+const pictureOf = (host: HostConnection, vmId: string, signal: AbortSignal): Promise<Buffer | null> =>
+  readPicture(host, vmId, signal).catch(() => null);
 
 /** Left free beside what the memory may take, so that what other machines write meanwhile finds room. */
 const spareBytes = 64 * 1024 ** 2;
@@ -102,12 +113,13 @@ const spareBytes = 64 * 1024 ** 2;
  */
 const requireSpace = async ({ host, files }: On, vm: VmSpec): Promise<void> => {
   const dom = await mustFindDomain(host, vm.id);
-  const { stats } = await host.callSlow(rpc.domainMemoryStats, { dom, maxStats: mostStats, flags: 0 });
+  const [{ stats }, { memory }] = await Promise.all([
+    host.callSlow(rpc.domainMemoryStats, { dom, maxStats: mostStats, flags: 0 }),
+    host.call(rpc.domainGetInfo, { dom }),
+  ]);
   const rss = stats.find(({ tag }) => tag === DomainMemoryStatTags.RSS);
-  const { memory } = await host.call(rpc.domainGetInfo, { dom });
   const neededBytes = Math.min(Number(memory), Number(rss?.val ?? memory)) * KiB;
-  const disks = (await files.space(host, { look: true })).find(({ role }) => role === 'disks');
-  if (disks && disks.availableBytes < neededBytes + spareBytes) {
+  if ((await files.freeBytes(host)) < neededBytes + spareBytes) {
     throw new AppError('pool.full', 'The host has no space left for the memory of this machine.');
   }
 };

@@ -12,7 +12,7 @@ import {
   writePicture,
 } from './snapshot.rows.ts';
 
-type Context = Pick<StepContext<unknown>, 'deps' | 'signal' | 'guard' | 'log'>;
+type Context = Pick<StepContext<unknown>, 'deps' | 'signal' | 'guard'>;
 type Which = { vmId: string; snapshotId: string };
 
 /**
@@ -22,23 +22,17 @@ type Which = { vmId: string; snapshotId: string };
  * @throws AppError `pool.full`, `vm.state` (it is not in the state that it was in when this was asked for), `host.*`
  */
 export const writeSnapshot = async (context: Context, { vmId, snapshotId }: Which): Promise<void> => {
-  const { deps, signal, guard, log } = context;
+  const { deps, signal, guard } = context;
   const row = await findSnapshot(deps.db, vmId, snapshotId);
   if (!row) throw new AppError('operation.interrupted', 'The snapshot’s row is gone.');
   if (row.state === 'ready') return;
   const { host, spec } = await mustFindSpec(deps, vmId);
   const kind = snapshotKind.parse(row.kind);
-  if (kind !== 'off') {
-    const png = await host.picture(vmId, signal).catch((error: unknown) => {
-      log.info({ err: error, vmId }, 'no picture of the screen');
-      return null;
-    });
-    if (png) await writePicture(deps.db, snapshotId, png);
-  }
   await guard();
-  const made = await host.takeSnapshot(spec, { tag: snapshotId, kind }, signal);
+  const { picture, ...made } = await host.takeSnapshot(spec, { tag: snapshotId, kind }, signal);
   await guard();
   await deps.db.transaction(async (tx) => {
+    if (picture) await writePicture(tx, snapshotId, picture);
     await updateSnapshot(tx, snapshotId, { state: 'ready', ...made });
     await makeCurrent(tx, vmId, snapshotId);
   });

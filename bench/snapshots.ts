@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GiB } from '@limen/contract/fields';
+import type { Operation } from '@limen/contract/operations';
+import type { Snapshot } from '@limen/contract/snapshots';
+import { connect } from '@limen/libvirt/connection';
+import { DomainSnapshotCreateFlags } from '@limen/libvirt/generated/enums';
+import {
+  domainLookupByUuid,
+  domainSnapshotCreateXml,
+  domainSnapshotDelete,
+} from '@limen/libvirt/generated/procedures';
+import { uuidToBytes } from '../apps/server/src/hypervisor/uuid-bytes.ts';
+import { forgetHost } from '../apps/server/testing/server.ts';
+import { interleave, median, report } from './support/measure.ts';
+import { startProduct } from './support/product.ts';
+import { ended, offerTinyImage, tinyImage, tinyMachine } from './support/tiny-machine.ts';
+
+/**
+ * A snapshot of a running machine of 512 MB with its memory, from the request until LIMEN says that it is there, beside libvirt's
+ * own of the same machine; and what a list of machines costs where one has a hundred.
+ */
+const uri = 'qemu:///system';
+const home = mkdtempSync(join(tmpdir(), 'limen-bench-'));
+offerTinyImage(home);
+const product = await startProduct({ home });
+const vm = await tinyMachine(product, await tinyImage(product), 'kept', 0.5 * GiB);
+const connection = await connect({ uri });
+// its memory is the system's: until that is up there is next to none
+for (;;) {
+  const { vcpus } = await product.ask<{ vcpus: { guest: number | null } }>('GET', `/api/vms/${vm.id}/size`);
+  if (vcpus.guest !== null) break;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}
+const { dom } = await connection.call(domainLookupByUuid, { uuid: uuidToBytes(vm.id) });
+
+const path = `/api/vms/${vm.id}/snapshots`;
+const take = async (): Promise<Snapshot> => {
+  const made = await product.ask<{ snapshot: Snapshot; operation: Operation }>('POST', path, { name: 'b' });
+  const { state, error } = await ended(product, made.operation);
+  if (state !== 'succeeded') throw new Error(`snapshot: ${error?.message}`);
+  return made.snapshot;
+};
+const ours = async (): Promise<number> => {
+  const from = performance.now();
+  const snapshot = await take();
+  const took = performance.now() - from;
+  await ended(product, await product.ask<Operation>('DELETE', `${path}/${snapshot.id}`));
+  return took;
+};
+const raw = async (): Promise<number> => {
+  const xmlDesc = "<domainsnapshot><name>b</name><memory snapshot='internal'/></domainsnapshot>";
+  const from = performance.now();
+  const { snap } = await connection.call(
+    domainSnapshotCreateXml,
+    { dom, xmlDesc, flags: DomainSnapshotCreateFlags.ATOMIC },
+    { timeoutMs: 60_000 },
+  );
+  const took = performance.now() - from;
+  await connection.call(domainSnapshotDelete, { snap, flags: 0 }, { timeoutMs: 60_000 });
+  return took;
+};
+const took = await interleave(9, { raw, ours });
+report({
+  figure: 'a snapshot of a running machine of 512 MB with its memory',
+  unit: 'ms',
+  ours: median(took.ours),
+  raw: median(took.raw),
+  ratio: median(took.ours) / median(took.raw),
+  target: '≤ 1.1 × libvirt’s own',
+  met: median(took.ours) <= 1.1 * median(took.raw),
+});
+
+const list = async (): Promise<number> => {
+  const from = performance.now();
+  for (let n = 0; n < 200; n += 1) await product.ask('GET', `/api/vms/${vm.id}`);
+  return (performance.now() - from) / 200;
+};
+await list();
+const without = median([await list(), await list(), await list()]);
+await product
+  .ask('POST', `/api/vms/${vm.id}/power-off`)
+  .then((operation) => ended(product, operation as Operation));
+for (let n = 0; n < 100; n += 1) await take();
+const withHundred = median([await list(), await list(), await list()]);
+report({
+  figure: 'a machine that has 100 snapshots, read',
+  unit: 'ms',
+  ours: withHundred,
+  raw: without,
+  ratio: withHundred / without,
+  target: 'not slower than one that has none (≤ 1.1)',
+  met: withHundred <= 1.1 * without,
+});
+await connection.close();
+await product.stop();
+forgetHost(uri);
+rmSync(home, { recursive: true, force: true });
+process.exit();
