@@ -11,8 +11,7 @@ export const mostKept = { hourly: 48, daily: 31, weekly: 52 } as const satisfies
 const keep = (tier: SnapshotTier) => z.int().min(0).max(mostKept[tier]).describe('0: none of these');
 const isZone = (name: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
