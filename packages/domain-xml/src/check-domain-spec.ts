@@ -1,6 +1,7 @@
 import { type BackingFile, type DomainSpec, InvalidDomainSpec, MEMORY_STEP_BYTES } from './domain-spec.ts';
 import { checkUuid, isOurMac } from './identity.ts';
 import { checkXmlText } from './xml-text.ts';
+import { attributeAt, findAll, type XmlElement } from './xml-tree.ts';
 
 function fail(path: string, reason: string): never {
   throw new InvalidDomainSpec(path, reason);
@@ -100,4 +101,15 @@ export function checkDomainSpec(spec: DomainSpec): void {
   const given = orders.filter((order) => order !== null);
   for (const order of given) checkCount(order, 'bootOrder', 1);
   checkUnique(given, 'bootOrder');
+}
+
+/** The first port of the SATA controller that nothing is on. @throws {InvalidDomainSpec} where every one is taken */
+export function freeSataPort(domain: XmlElement): number {
+  const taken = new Set(
+    findAll(domain, 'devices/disk')
+      .filter((each) => attributeAt(each, 'target/@bus') === 'sata')
+      .map((each) => attributeAt(each, 'address/@unit')),
+  );
+  for (let port = 0; port < SATA_PORTS; port += 1) if (!taken.has(String(port))) return port;
+  throw new InvalidDomainSpec('disks', `more than ${SATA_PORTS} devices on SATA`);
 }

@@ -2,7 +2,7 @@
  * Changes to a domain's XML in place. Each takes the tree of what libvirt printed (`parseXml`), changes what it names and
  * leaves everything else, known or not, where it is. Write the result with `serializeXml` and define it again.
  */
-import { checkFilePath, SATA_PORTS } from './check-domain-spec.ts';
+import { checkFilePath, freeSataPort } from './check-domain-spec.ts';
 import { type CdromSpec, InvalidDomainSpec } from './domain-spec.ts';
 import { cdromElement } from './write-devices.ts';
 import { sizeAt } from './xml-size.ts';
@@ -92,16 +92,6 @@ export function addCdrom(domain: XmlElement, cdrom: CdromSpec): void {
   if (!devices) throw new InvalidDomainSpec('devices', 'there are none');
   const port = cdrom.bus === 'sata' ? freeSataPort(domain) : null;
   insertAfter(devices, ['emulator', 'disk'], cdromElement(cdrom, port));
-}
-
-function freeSataPort(domain: XmlElement): number {
-  const taken = new Set(
-    findAll(domain, 'devices/disk')
-      .filter((each) => attributeAt(each, 'target/@bus') === 'sata')
-      .map((each) => attributeAt(each, 'address/@unit')),
-  );
-  for (let port = 0; port < SATA_PORTS; port += 1) if (!taken.has(String(port))) return port;
-  throw new InvalidDomainSpec('disks', `more than ${SATA_PORTS} devices on SATA`);
 }
 
 /** Takes a CD drive out and returns its element, which is what libvirt's `detachDevice` takes. @throws {InvalidDomainSpec} */

@@ -25,8 +25,17 @@ function backingElement([next, ...rest]: readonly BackingFile[]): XmlElement {
  * A device's port on the one SATA controller. Left to libvirt it follows from the letter of the target, and `sdg` would be
  * on a second controller, which is no part of the machine.
  */
-const sataAddress = (port: number | null): XmlElement | null =>
-  port === null ? null : el('address', { type: 'drive', controller: 0, bus: 0, target: 0, unit: port });
+const sataAddress = (port: number | null): XmlElement | null => (port === null ? null : driveAddress(port));
+
+const driveAddress = (unit: number): XmlElement =>
+  el('address', { type: 'drive', controller: 0, bus: 0, target: 0, unit });
+
+/**
+ * A disk's unit on the one virtio-scsi controller, by the letter of its target. Left to libvirt there are seven to a controller,
+ * and `sdi` would be on a second one, of a kind that hardly any guest has a driver for (libvirt 9.0: lsilogic).
+ */
+const scsiAddress = ({ bus, target }: DiskSpec): XmlElement | null =>
+  bus === 'scsi' ? driveAddress(target.charCodeAt(2) - 'a'.charCodeAt(0)) : null;
 
 /**
  * A hard disk, with its format and its whole chain said, so that nothing is probed.
@@ -44,7 +53,7 @@ export function diskElement(disk: DiskSpec, sataPort: number | null = null): Xml
     disk.readOnly ? el('readonly') : null,
     el('serial', {}, diskSerial(disk.id)),
     bootElement(disk.bootOrder),
-    sataAddress(sataPort),
+    sataAddress(sataPort) ?? scsiAddress(disk),
   );
 }
 
