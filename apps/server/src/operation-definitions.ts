@@ -10,6 +10,9 @@ import { resizeOperation } from './vms/resize-operation.ts';
 import { deleteSnapshotOperation } from './snapshots/delete-snapshot.ts';
 import { restoreSnapshotOperation } from './snapshots/restore-snapshot-operation.ts';
 import { takeSnapshotOperation } from './snapshots/take-snapshot.ts';
+import { addDiskOperation } from './vms/add-disk.ts';
+import { growDiskOperation } from './vms/grow-disk.ts';
+import { removeDiskOperation } from './vms/remove-disk.ts';
 import { discOperation } from './vms/disc-operation.ts';
 import { cloneVmOperation } from './vms/clone-vm-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
@@ -47,6 +50,9 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   takeSnapshotOperation,
   restoreSnapshotOperation,
   deleteSnapshotOperation,
+  addDiskOperation,
+  growDiskOperation,
+  removeDiskOperation,
   discOperation,
   cloneVmOperation,
   templateOperation,

@@ -1,5 +1,5 @@
 import { newId } from '../src/lib/new-id.ts';
-import { approved, ownersAlone, type Sample, whoOwnsMachine } from './answers.ts';
+import { approved, ownersAlone, type Sample, whoOwnsMachine, whoSeesMachine } from './answers.ts';
 import type { Things } from './things.ts';
 
 const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
@@ -26,6 +26,21 @@ export const bootSamples = {
     body: () => ({ order: [], once: null }),
     answers: whoOwnsMachine('host.unavailable'),
   },
+} satisfies Record<string, Sample>;
+
+const disk = ({ vmId, diskId }: Things): Record<string, string> => ({ id: vmId, diskId });
+const sizeBytes = 128 * 1024 ** 2;
+
+/** Samples of disks. */
+export const diskSamples = {
+  list: { params: vm, answers: whoSeesMachine('ok') },
+  add: {
+    params: vm,
+    body: () => ({ sizeBytes, bus: 'scsi' }),
+    answers: whoOwnsMachine('host.unavailable'),
+  },
+  grow: { params: disk, body: () => ({ sizeBytes }), answers: whoOwnsMachine('host.unavailable') },
+  remove: { params: disk, query: { mounted: 'true' }, answers: whoOwnsMachine('host.unavailable') },
 } satisfies Record<string, Sample>;
 
 /** Samples of what machines are told at their first boot. */

@@ -13,8 +13,8 @@ import {
   whoRunsMachine,
   whoSeesMachine,
 } from './answers.ts';
-import { bootSamples, cloudInitSamples, snippetSamples } from './guest-samples.ts';
 import { snapshotSamples, snapshotScheduleSamples } from './snapshot-samples.ts';
+import { bootSamples, cloudInitSamples, diskSamples, snippetSamples } from './guest-samples.ts';
 import { copySamples } from './copy-samples.ts';
 import type { Method } from './server.ts';
 import type { Things } from './things.ts';
@@ -172,6 +172,7 @@ export const samples: Samples = {
   },
   snapshots: snapshotSamples,
   snapshotSchedules: snapshotScheduleSamples,
+  disks: diskSamples,
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,
   ...copySamples,

@@ -25,6 +25,8 @@ export type Things = {
   vmId: string;
   /** Its only CD drive, which is empty. */
   cdromId: string;
+  /** One that can be removed. */
+  diskId: string;
   operationId: string;
   passkeyId: string;
   ownerId: string;
@@ -105,6 +107,10 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     format: 'qcow2',
     baseImageId: imageId,
   });
+  const diskId = newId();
+  await db
+    .insert(vmDisks)
+    .values({ id: diskId, vmId, position: 1, sizeBytes: 64 * MiB, format: 'qcow2', baseImageId: null });
   const cdromId = newId();
   await db.insert(vmCdroms).values({ id: cdromId, vmId, position: 0 });
   await db.insert(vmNics).values({ id: newId(), vmId, position: 0, mac: newMac(), network: 'limen' });
@@ -219,6 +225,7 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     imageId,
     vmId,
     cdromId,
+    diskId,
     operationId,
     passkeyId,
     ownerId: ids.owner,

@@ -54,6 +54,7 @@ const icons: Record<VmAction, typeof Play> = {
   restoreSnapshot: RotateCcw,
   deleteSnapshot: Trash2,
   fork: Copy,
+  disks: HardDrive,
   clone: Copy,
   template: LayoutTemplate,
   export: FileDown,

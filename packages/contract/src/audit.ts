@@ -57,7 +57,7 @@ const filter = {
     .optional(),
   action: z
     .string()
-    .regex(/^[A-Za-z_]{1,40}(\.[A-Za-z_]{1,40})?$/)
+    .regex(/^[A-Za-z_]{1,40}(\.[A-Za-z_]{1,40}){0,2}$/)
     .optional()
     .describe('`vm.start`, or `vm` for all of it'),
   result: auditResult.optional(),

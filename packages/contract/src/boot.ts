@@ -40,7 +40,7 @@ export const bootBody = z.strictObject({
     .max(32)
     .optional()
     .describe(
-      'What is tried in which order, and nothing else; empty: the disks, then the drives; left out: as before',
+      'What is tried in which order, and nothing else; empty: the first disk, then the drives; left out: as before',
     ),
   once: bootDevice
     .nullable()

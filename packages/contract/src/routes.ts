@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
+import { diskRoutes } from './disks.ts';
 import { resizeRoutes } from './resize.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { cloudInitRoutes } from './cloud-init.ts';
@@ -53,6 +54,7 @@ export const routes = {
   resize: resizeRoutes,
   snapshots: snapshotRoutes,
   snapshotSchedules: snapshotScheduleRoutes,
+  disks: diskRoutes,
   cloudInit: cloudInitRoutes,
   snippets: snippetRoutes,
   copies: copyRoutes,

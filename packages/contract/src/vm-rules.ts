@@ -63,6 +63,7 @@ export const vmAction = z.enum([
   'restoreSnapshot',
   'deleteSnapshot',
   'fork',
+  'disks',
   'clone',
   'template',
   'export',
@@ -125,6 +126,8 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   boot: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
   // a paused guest takes nothing
   resize: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
+  // nor lets it go of anything
+  disks: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
   snapshot: { states: ['stopped', 'running', 'paused'], whileBusy: false },
   restoreSnapshot: {
     states: ['stopped', 'crashed', 'running', 'paused'],

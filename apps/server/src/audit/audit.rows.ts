@@ -92,9 +92,7 @@ const conditions = (search: AuditSearch): SQL[] => {
   if (search.objectId !== undefined) where.push(eq(auditLog.objectId, search.objectId));
   if (search.objectType !== undefined) where.push(eq(auditLog.objectType, search.objectType));
   if (action !== undefined) {
-    where.push(
-      action.includes('.') ? eq(auditLog.action, action) : like(auditLog.action, `${literally(action)}.%`),
-    );
+    where.push(or(eq(auditLog.action, action), like(auditLog.action, `${literally(action)}.%`)));
   }
   if (search.result !== undefined) where.push(eq(auditLog.result, search.result));
   if (search.from !== undefined) where.push(gte(auditLog.at, new Date(search.from)));

@@ -77,7 +77,8 @@ const changing = cases().filter(changes);
 const reading = cases().filter((row) => !changes(row));
 
 test('every route that changes something has an action of its noun, and no other has one', () => {
-  for (const { name, route } of changing) expect(route.action, name).toMatch(/^[a-z][a-zA-Z_]*\.[a-zA-Z_]+$/);
+  for (const { name, route } of changing)
+    expect(route.action, name).toMatch(/^[a-z][a-zA-Z_]*(\.[a-zA-Z_]+){1,2}$/);
   expect(reading.filter(({ route }) => route.action !== undefined).map(({ name }) => name)).toEqual([]);
 });
 
@@ -300,6 +301,8 @@ describe('with a host that is there, the line of what is begun names its operati
     vi.spyOn(host, 'requireConnected').mockReturnValue(undefined);
     vi.spyOn(host, 'networkName').mockReturnValue('limen');
     vi.spyOn(host, 'diskBytes').mockResolvedValue(1024 ** 2);
+    vi.spyOn(host, 'poolSpace').mockResolvedValue([]);
+    vi.spyOn(host, 'readRunningDisks').mockResolvedValue({ on: false, freeSlots: 0, has: () => false });
     vi.spyOn(host, 'facts').mockReturnValue({
       architecture: 'x86_64',
       accelerator: 'tcg',
@@ -349,6 +352,14 @@ describe('with a host that is there, the line of what is begun names its operati
            insert into vm_cdroms (id, vm_id, position, disc_id) values ($1, $2, 0, $1)`,
           [newId(), id],
         );
+      }
+      if (route.path.includes(':diskId')) {
+        const diskId = newId();
+        await server.deps.pool.query(
+          `insert into vm_disks (id, vm_id, position, size_bytes, format) values ($1, $2, 1, $3, 'qcow2')`,
+          [diskId, id, 64 * 1024 ** 2],
+        );
+        return { id, diskId };
       }
       if (!route.path.includes(':cdromId')) return { id };
       const cdromId = newId();

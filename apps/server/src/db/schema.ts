@@ -141,7 +141,7 @@ export const vms = pgTable(
     clock: text('clock').notNull().default('utc'),
     /** Hyper-V enlightenments, which only KVM has. */
     hyperv: boolean('hyperv').notNull().default(false),
-    /** What is tried in which order, as `disk:<id>`, `cdrom:<id>`, `nic:<id>`; empty: the disks, then the drives. */
+    /** What is tried in which order, as `disk:<id>`, `cdrom:<id>`, `nic:<id>`; empty: the first disk, then the drives. */
     bootOrder: text('boot_order').array().notNull().default([]),
     /** Tried before all of them at the next start, and never again. */
     bootOnce: text('boot_once'),

@@ -1,5 +1,9 @@
 import type { Accelerator } from '@limen/contract/hosts';
-import type { CdromSpec as CdromDevice, DomainSpec } from '@limen/domain-xml/domain-spec';
+import type {
+  CdromSpec as CdromDevice,
+  DiskSpec as DiskDevice,
+  DomainSpec,
+} from '@limen/domain-xml/domain-spec';
 import { targetName } from '@limen/domain-xml/identity';
 import type { CdromSpec, DiskSpec, VmSpec } from './vm-spec.ts';
 
@@ -33,6 +37,23 @@ export const cdromDeviceOf = (
   bootOrder,
 });
 
+/** A disk as the XML writer wants it. */
+export const diskDeviceOf = (
+  disk: DiskSpec,
+  place: Pick<Placement, 'diskPath' | 'imagePath'>,
+  bootOrder: number | null,
+): DiskDevice => ({
+  id: disk.id,
+  path: place.diskPath(disk.id),
+  format: disk.format,
+  backing:
+    disk.baseImageId === null ? [] : [{ path: place.imagePath(disk.baseImageId, 'qcow2'), format: 'qcow2' }],
+  bus: disk.bus,
+  target: diskTarget(disk),
+  readOnly: false,
+  bootOrder,
+});
+
 /** The devices of a boot order by libvirt's names for them: targets of disks and drives, MACs of cards. */
 export const bootTargetsOf = (vm: Pick<VmSpec, 'boot' | 'disks' | 'cdroms' | 'nics'>): string[] => {
   const names = new Map<string, string>([
@@ -62,19 +83,7 @@ export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => {
     memoryBytes: vm.memoryBytes,
     memoryCeilingBytes: vm.memoryMaxBytes,
     firmware: vm.firmware === 'uefi' ? { kind: 'uefi', secureBoot: vm.secureBoot } : { kind: 'bios' },
-    disks: vm.disks.map((disk) => ({
-      id: disk.id,
-      path: place.diskPath(disk.id),
-      format: disk.format,
-      backing:
-        disk.baseImageId === null
-          ? []
-          : [{ path: place.imagePath(disk.baseImageId, 'qcow2'), format: 'qcow2' }],
-      bus: disk.bus,
-      target: diskTarget(disk),
-      readOnly: false,
-      bootOrder: orderOf(`disk:${disk.id}`),
-    })),
+    disks: vm.disks.map((disk) => diskDeviceOf(disk, place, orderOf(`disk:${disk.id}`))),
     cdroms: vm.cdroms.map((cdrom) => cdromDeviceOf(cdrom, place, orderOf(`cdrom:${cdrom.id}`))),
     nics: vm.nics.map((nic) => ({
       mac: nic.mac,

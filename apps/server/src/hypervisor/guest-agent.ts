@@ -17,17 +17,19 @@ const status = z.object({
   return: z.object({ exited: z.boolean(), exitcode: z.number().int().optional() }),
 });
 
-const ask = async <T>(
+/** @throws AppError `host.unresponsive` (nobody answers in time), `host.refused` (the answer makes no sense), `vm.state` */
+export const askGuest = async <T>(
   host: HostConnection,
   vmId: string,
   command: object,
   reply: z.ZodType<T>,
+  seconds = answerSeconds,
 ): Promise<T> => {
   const dom = await mustFindDomain(host, vmId);
   const { result } = await host.callSlow(qemuDomainAgentCommand, {
     dom,
     cmd: JSON.stringify(command),
-    timeout: answerSeconds,
+    timeout: seconds,
     flags: 0,
   });
   try {
@@ -54,7 +56,7 @@ export const agentAnswers = async (
   for (;;) {
     signal.throwIfAborted();
     try {
-      await ask(host, vmId, { execute: 'guest-ping' }, pong);
+      await askGuest(host, vmId, { execute: 'guest-ping' }, pong);
       return;
     } catch (error) {
       if (!isSilent(error)) throw error;
@@ -77,11 +79,11 @@ export const runInGuest = async (
 ): Promise<number | null> => {
   const path = '/bin/sh';
   const exec = { execute: 'guest-exec', arguments: { path, arg: ['-c', script], 'capture-output': false } };
-  const { pid } = (await ask(host, vmId, exec, begun)).return;
+  const { pid } = (await askGuest(host, vmId, exec, begun)).return;
   for (;;) {
     signal.throwIfAborted();
     const asked = { execute: 'guest-exec-status', arguments: { pid } };
-    const { exited, exitcode } = (await ask(host, vmId, asked, status)).return;
+    const { exited, exitcode } = (await askGuest(host, vmId, asked, status)).return;
     if (exited) return exitcode ?? null;
     await delay(askAgainMs, undefined, { signal }).catch(() => undefined);
   }

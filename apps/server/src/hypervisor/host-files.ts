@@ -22,6 +22,9 @@ const roles: readonly PoolRole[] = ['disks', 'images'];
 export const imageFileName = (imageId: string, format: 'qcow2' | 'raw'): string =>
   format === 'raw' ? `${imageId}.iso` : `${imageId}.qcow2`;
 
+/** What is in the pool of a disk. */
+export type DiskFile = { sizeBytes: number; usedBytes: number };
+
 /** The two storage pools of one host: `limen-disks` and `limen-images`, folders under LIMEN's home. */
 export class HostFiles {
   readonly #home: string;
@@ -166,6 +169,34 @@ export class HostFiles {
 
   async hasImage(host: HostConnection, imageId: string, format: 'qcow2' | 'raw'): Promise<boolean> {
     return (await this.list(host, 'images')).includes(imageFileName(imageId, format));
+  }
+
+  /** How large a disk is, and what its file takes of its pool now; undefined: it is not there. */
+  async readDisk(host: HostConnection, diskId: string): Promise<DiskFile | undefined> {
+    const pool = await mustLookUpPool(host, 'disks');
+    const vol = await lookUpVolume(host, pool, volumeName(diskId));
+    if (!vol) return undefined;
+    const { capacity, allocation } = await host.call(rpc.storageVolGetInfo, { vol });
+    return { sizeBytes: Number(capacity), usedBytes: Number(allocation) };
+  }
+
+  /** @throws AppError `host.refused`: it is not there */
+  async mustReadDisk(host: HostConnection, diskId: string): Promise<DiskFile> {
+    const disk = await this.readDisk(host, diskId);
+    if (!disk) throw new AppError('host.refused', 'The machine’s disk is not in its storage pool.');
+    return disk;
+  }
+
+  /** Of a disk that no QEMU has open. */
+  async growVolume(host: HostConnection, diskId: string, sizeBytes: number): Promise<void> {
+    const pool = await mustLookUpPool(host, 'disks');
+    const vol = await lookUpVolume(host, pool, volumeName(diskId));
+    if (!vol) throw new AppError('host.refused', 'The machine’s disk is not in its storage pool.');
+    await host.call(
+      rpc.storageVolResize,
+      { vol, capacity: BigInt(sizeBytes), flags: 0 },
+      { timeoutMs: 120_000 },
+    );
   }
 
   /** Gone afterwards, whether it was there or not. */

@@ -8,21 +8,16 @@ import {
   setBootOrder,
   setCdromMedia,
 } from '@limen/domain-xml/edit-domain';
-import { parseXml } from '@limen/domain-xml/parse-xml';
 import { readDomainElement } from '@limen/domain-xml/read-domain';
 import { serializeXml } from '@limen/domain-xml/serialize-xml';
 import { writeCdrom } from '@limen/domain-xml/write-devices';
-import {
-  DomainDefineFlags,
-  DomainDeviceModifyFlags,
-  DomainXmlFlags,
-  ErrorNumber,
-} from '@limen/libvirt/generated/enums';
+import { DomainDeviceModifyFlags, ErrorNumber } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import { qemuDomainMonitorCommand } from '@limen/libvirt/generated/qemu-procedures';
 import type { NonnullDomain } from '@limen/libvirt/generated/types';
 import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
+import { editDefinition, keptTree, liveTree, notAsAsked } from './domain-trees.ts';
 import { caused, type HostConnection } from './host-connection.ts';
 import { mustFindDomain, startDomain } from './host-domains.ts';
 
@@ -31,30 +26,7 @@ import { mustFindDomain, startDomain } from './host-domains.ts';
  * nothing that says so already, and reads back what it did.
  */
 
-type Tree = ReturnType<typeof parseXml>;
 const off = -1;
-
-const liveTree = async (host: HostConnection, dom: NonnullDomain): Promise<Tree> =>
-  parseXml((await host.call(rpc.domainGetXmlDesc, { dom, flags: 0 })).xml);
-const keptTree = async (host: HostConnection, dom: NonnullDomain): Promise<Tree> =>
-  parseXml((await host.call(rpc.domainGetXmlDesc, { dom, flags: DomainXmlFlags.INACTIVE })).xml);
-
-/** Changes the kept definition in place: what somebody else has changed in it stays. */
-const editDefinition = async (
-  host: HostConnection,
-  dom: NonnullDomain,
-  edit: (domain: Tree) => void,
-): Promise<void> => {
-  const tree = await keptTree(host, dom);
-  const before = serializeXml(tree);
-  edit(tree);
-  const xml = serializeXml(tree);
-  if (xml === before) return;
-  await host.call(rpc.domainDefineXmlFlags, { xml, flags: DomainDefineFlags.VALIDATE });
-};
-
-const notAsAsked = (what: string): AppError =>
-  new AppError('host.refused', `The host said yes, and ${what} all the same.`);
 
 /** QEMU: "Device 'x' is locked and force was not specified"; libvirt, after it has waited five seconds for the tray. */
 const isHeld = (error: unknown): boolean =>

@@ -74,6 +74,7 @@ test('each kind of operation does to the quota what it says: what takes does not
   });
   await setting('imports', { ...settingDefaults.imports, mirrors: [`127.0.0.1:${web.port}`] });
   let vmId = '';
+  let diskId = '';
   let isoId = '';
   let uploadUrl = '';
   // the port is for senders of their own, which there are none of
@@ -92,6 +93,15 @@ test('each kind of operation does to the quota what it says: what takes does not
     ['vm.media', () => user('POST', `/api/vms/${vmId}/cdroms`, { imageId: null, bus: 'scsi' })],
     ['vm.boot', () => user('PUT', `/api/vms/${vmId}/boot`, { order: [], once: null })],
     ['vm.resize', () => user('POST', `/api/vms/${vmId}/resize`, { memoryBytes: 258 * 1024 ** 2 })],
+    ['vm.disk.add', () => user('POST', `/api/vms/${vmId}/disks`, { sizeBytes: 16 * 1024 ** 2 })],
+    [
+      'vm.disk.grow',
+      async () => {
+        diskId = (await machines.get(vmId)).disks[1]?.id ?? '';
+        return user('PATCH', `/api/vms/${vmId}/disks/${diskId}`, { sizeBytes: 32 * 1024 ** 2 });
+      },
+    ],
+    ['vm.disk.remove', () => user('DELETE', `/api/vms/${vmId}/disks/${diskId}`)],
     ['vm.cloudInit', () => user('PUT', `/api/vms/${vmId}/cloud-init`, firstBoot)],
     ['vm.start', does('start'), () => booted(vmId)],
     ['vm.pause', does('pause')],

@@ -17,15 +17,19 @@ export const bootDevicesOf = ({ disks, cdroms, nics }: Bootable): BootDevice[] =
 ];
 
 /**
- * What is tried, in this order. Without a stored order: the disks, then the drives. So a machine with an empty disk falls
- * through to the installer in its drive, and starts from the disk once there is a system on it, on BIOS and UEFI alike.
+ * What is tried, in this order. Without a stored order: the first disk, then the drives. So a machine with an empty disk falls
+ * through to the installer in its drive, and starts from the disk once there is a system on it, on BIOS and UEFI alike; and a
+ * disk that was added later is booted from only where somebody says so.
  *
  * @param stored of the row; what has gone from the machine since is left out
  */
 export const bootOrderOf = (stored: readonly string[], devices: Bootable): BootDevice[] => {
   const all = new Set(bootDevicesOf(devices));
   if (stored.length > 0) return stored.filter((device) => all.has(device));
-  return [...all].filter((device) => !device.startsWith('nic:'));
+  const [first, ...others] = devices.disks.map(({ id }) => `disk:${id}`);
+  return [...all].filter(
+    (device) => !device.startsWith('nic:') && (device === first || !others.includes(device)),
+  );
 };
 
 /** The order of the one start for which a device was chosen to come first. */

@@ -36,6 +36,7 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   snapshot: 'vm:edit',
   restoreSnapshot: 'vm:edit',
   deleteSnapshot: 'vm:edit',
+  disks: 'vm:edit',
   // whoever copies a disk has all that is on it
   fork: 'vm:edit',
   clone: 'vm:edit',

@@ -1,0 +1,150 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DiskSpec } from '@limen/domain-xml/domain-spec';
+import { addDisk, freeRootPorts, removeDisk, targetOfDisk } from '@limen/domain-xml/edit-disks';
+import { serializeXml } from '@limen/domain-xml/serialize-xml';
+import { writeDisk } from '@limen/domain-xml/write-devices';
+import { DomainBlockResizeFlags, DomainDeviceModifyFlags } from '@limen/libvirt/generated/enums';
+import * as rpc from '@limen/libvirt/generated/procedures';
+import { AppError } from '../lib/app-error.ts';
+import { editDefinition, keptTree, liveTree, notAsAsked } from './domain-trees.ts';
+import type { HostConnection } from './host-connection.ts';
+import { mustFindDomain } from './host-domains.ts';
+import type { HostFiles } from './host-files.ts';
+
+/**
+ * Disks of one machine, in what runs and in what is kept. Each function makes both say the same, changes nothing that says
+ * so already, and reads back what it did. A disk is known by its serial number, which its guest sees too.
+ */
+
+const off = -1;
+/** A guest that has not let go of a disk for so long does not: one that runs takes milliseconds, a busy one seconds. */
+const patienceMs = 30_000;
+const lookAgainMs = 250;
+
+/** Where a disk hangs in a running machine; nothing of it where the machine is off. */
+export type RunningDisks = {
+  on: boolean;
+  /** PCI devices that can still be plugged in. */
+  freeSlots: number;
+  /** Whether this disk is in what runs. */
+  has: (diskId: string) => boolean;
+};
+
+/** @throws AppError `vm.state` where libvirt does not know the machine */
+export const readRunningDisks = async (host: HostConnection, vmId: string): Promise<RunningDisks> => {
+  const dom = await mustFindDomain(host, vmId);
+  const tree = await liveTree(host, dom);
+  const on = dom.id !== off;
+  return {
+    on,
+    freeSlots: on ? freeRootPorts(tree) : 0,
+    has: (diskId) => on && targetOfDisk(tree, diskId) !== null,
+  };
+};
+
+/**
+ * Gives a machine a disk whose file is there: at once where it runs, and from its next start on. Not booted from.
+ *
+ * @throws AppError `vm.no_slot` (it runs, and has no port left to plug into), `host.refused`
+ */
+export const attachDisk = async (host: HostConnection, vmId: string, disk: DiskSpec): Promise<void> => {
+  const dom = await mustFindDomain(host, vmId);
+  const device = { ...disk, bootOrder: null };
+  if (dom.id !== off) {
+    const tree = await liveTree(host, dom);
+    if (targetOfDisk(tree, disk.id) === null) {
+      if (disk.bus === 'virtio' && freeRootPorts(tree) === 0) throw noSlot();
+      const xml = writeDisk(device);
+      await host.callSlow(rpc.domainAttachDeviceFlags, { dom, xml, flags: DomainDeviceModifyFlags.LIVE });
+      if (targetOfDisk(await liveTree(host, dom), disk.id) === null)
+        throw notAsAsked('the disk is not there');
+    }
+  }
+  await editDefinition(host, dom, (kept) => {
+    if (targetOfDisk(kept, disk.id) === null) addDisk(kept, device);
+  });
+  if (targetOfDisk(await keptTree(host, dom), disk.id) === null) throw notAsAsked('the disk is not there');
+};
+
+export const noSlot = (): AppError =>
+  new AppError(
+    'vm.no_slot',
+    'The running machine has no free slot for another device. Switched off, it can be given the disk.',
+    { field: 'bus' },
+  );
+
+/**
+ * Takes a disk out of a machine; its file stays. A guest that runs is asked for it, and waited for.
+ *
+ * @throws AppError `vm.disk_held`: the guest has not let go of it. The request stays in QEMU, which cannot take it back: the guest
+ *   may still follow it, and its next reboot does
+ */
+export const detachDisk = async (
+  host: HostConnection,
+  vmId: string,
+  diskId: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  await unplug(host, vmId, diskId, signal);
+  const dom = await mustFindDomain(host, vmId);
+  await editDefinition(host, dom, (kept) => void removeDisk(kept, diskId));
+  if (targetOfDisk(await keptTree(host, dom), diskId) !== null) throw notAsAsked('the disk is still there');
+};
+
+const unplug = async (
+  host: HostConnection,
+  vmId: string,
+  diskId: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const until = performance.now() + patienceMs;
+  let refusal: unknown;
+  for (let asked = false; ; ) {
+    const dom = await mustFindDomain(host, vmId);
+    const device = dom.id === off ? null : removeDisk(await liveTree(host, dom), diskId);
+    if (!device) return;
+    if (performance.now() > until) {
+      throw new AppError('vm.disk_held', 'The guest does not let go of the disk.', { cause: refusal });
+    }
+    if (!asked) {
+      asked = true;
+      const { LIVE } = DomainDeviceModifyFlags;
+      // returns after five seconds at most, whether the guest has let go or not; then it is looked whether it has
+      await host
+        .callSlow(rpc.domainDetachDeviceFlags, { dom, xml: serializeXml(device), flags: LIVE })
+        .catch((error: unknown) => {
+          if (error instanceof AppError && error.code === 'host.unavailable') throw error;
+          refusal = error;
+        });
+      continue;
+    }
+    signal.throwIfAborted();
+    await delay(lookAgainMs, undefined, { signal }).catch(() => undefined);
+  }
+};
+
+/**
+ * Makes a disk larger: where its machine runs, its guest sees it at once. One that is as large already is left as it is.
+ *
+ * @throws AppError `host.refused`, `pool.full`
+ */
+export const growDisk = async (
+  host: HostConnection,
+  files: HostFiles,
+  { vmId, diskId, sizeBytes }: { vmId: string; diskId: string; sizeBytes: number },
+): Promise<void> => {
+  if ((await files.mustReadDisk(host, diskId)).sizeBytes >= sizeBytes) return;
+  const dom = await mustFindDomain(host, vmId);
+  const target = dom.id === off ? null : targetOfDisk(await liveTree(host, dom), diskId);
+  if (target === null) await files.growVolume(host, diskId, sizeBytes);
+  else {
+    await host.callSlow(rpc.domainBlockResize, {
+      dom,
+      disk: target,
+      size: BigInt(sizeBytes),
+      flags: DomainBlockResizeFlags.BYTES,
+    });
+  }
+  if ((await files.mustReadDisk(host, diskId)).sizeBytes < sizeBytes)
+    throw notAsAsked('the disk is as small');
+};

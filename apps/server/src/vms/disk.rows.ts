@@ -1,0 +1,30 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Db } from '../db/database.ts';
+import { vmDisks } from '../db/schema.ts';
+
+export type DiskRow = typeof vmDisks.$inferSelect;
+
+/** The disks of a machine in their order. */
+export const listDisks = (db: Db, vmId: string): Promise<DiskRow[]> =>
+  db.select().from(vmDisks).where(eq(vmDisks.vmId, vmId)).orderBy(asc(vmDisks.position));
+
+/** A disk of this machine; one of another is not there. */
+export const findDisk = async (db: Db, vmId: string, id: string): Promise<DiskRow | undefined> =>
+  (
+    await db
+      .select()
+      .from(vmDisks)
+      .where(and(eq(vmDisks.id, id), eq(vmDisks.vmId, vmId)))
+  )[0];
+
+export const insertDisk = async (tx: Db, row: typeof vmDisks.$inferInsert): Promise<void> => {
+  await tx.insert(vmDisks).values(row);
+};
+
+export const updateDisk = async (tx: Db, id: string, change: Pick<DiskRow, 'sizeBytes'>): Promise<void> => {
+  await tx.update(vmDisks).set(change).where(eq(vmDisks.id, id));
+};
+
+/** @returns the row that went; undefined where it had gone before */
+export const deleteDiskRow = async (tx: Db, id: string): Promise<DiskRow | undefined> =>
+  (await tx.delete(vmDisks).where(eq(vmDisks.id, id)).returning())[0];

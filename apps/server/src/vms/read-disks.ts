@@ -1,0 +1,45 @@
+import { guestDiskPath, type VmDisk } from '@limen/contract/disks';
+import { diskBus } from '@limen/contract/systems';
+import { type Actor, authorize } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../lib/app-error.ts';
+import { listDisks } from './disk.rows.ts';
+import { findVmWithRef } from './vm.rows.ts';
+
+/**
+ * A machine's disks, as its rows, its host and its guest have them. What the host or the guest does not say is null: the rest
+ * is told all the same.
+ *
+ * @throws AppError `object.not_found`
+ */
+export const readDisks = async (deps: Deps, actor: Actor, vmId: string): Promise<VmDisk[]> => {
+  const found = await findVmWithRef(deps.db, vmId);
+  if (!found) throw notFound();
+  authorize(actor, 'vm:read', found.ref);
+  const { row } = found;
+  const host = deps.hosts.byId(row.hostId);
+  const [disks, running, guest] = await Promise.all([
+    listDisks(deps.db, vmId),
+    unlessUnknown(() => host.readRunningDisks(vmId)),
+    row.domainRunId === null ? null : unlessUnknown(() => host.readGuestDisks(vmId)),
+  ]);
+  return Promise.all(
+    disks.map(async (disk) => {
+      const bus = diskBus.parse(disk.bus);
+      const serial = host.diskSerial(disk.id);
+      return {
+        id: disk.id,
+        bus,
+        sizeBytes: disk.sizeBytes,
+        usedBytes: (await unlessUnknown(() => host.readDisk(disk.id)))?.usedBytes ?? null,
+        system: disk.position === 0,
+        serial,
+        path: guestDiskPath(bus, serial),
+        plugged: running?.on ? running.has(disk.id) : null,
+        guest: guest?.get(disk.id) ?? null,
+      };
+    }),
+  );
+};
+
+const unlessUnknown = <T>(ask: () => Promise<T>): Promise<T | null> => ask().catch(() => null);

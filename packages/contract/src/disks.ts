@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { bytes, id } from './fields.ts';
+import { operation } from './operations.ts';
+import { defineRoutes } from './route.ts';
+import { diskBus } from './systems.ts';
+import { vmSizes } from './vms.ts';
+
+/** Hard disks of one machine, its first one among them. */
+export const mostDisks = 8;
+
+/** Whether a disk of this bus comes and goes only while the machine is off: SATA disks cannot be plugged. */
+export const diskNeedsOff = (bus: z.infer<typeof diskBus>): boolean => bus === 'sata';
+
+/**
+ * A disk as its guest knows it. `udev` makes the name from the serial number, which stays with the disk for its life, while
+ * `/dev/vdb` is whatever came second at that boot.
+ */
+export const guestDiskPath = (bus: z.infer<typeof diskBus>, serial: string): string =>
+  `/dev/disk/by-id/${{ virtio: 'virtio-', scsi: 'scsi-0QEMU_QEMU_HARDDISK_', sata: 'ata-QEMU_HARDDISK_' }[bus]}${serial}`;
+
+export const vmDisk = z
+  .object({
+    id,
+    bus: diskBus,
+    sizeBytes: bytes,
+    usedBytes: bytes.nullable().describe('What its file takes on the host now; null: the host does not say'),
+    system: z.boolean().describe('The machine’s first disk, which stays with it'),
+    serial: z.string().describe('The serial number that the guest sees'),
+    path: z.string().describe('Its name in a Linux guest, the same at every boot'),
+    plugged: z
+      .boolean()
+      .nullable()
+      .describe('Whether it is in what runs; false: from its next start on; null: the machine is off'),
+    guest: z
+      .object({
+        name: z.string().nullable().describe('What the guest calls it now, e.g. /dev/vdb'),
+        mounts: z.array(z.string()).describe('Where the guest has something of it mounted'),
+      })
+      .nullable()
+      .describe('As its guest agent says, to be read and not believed; null: none says'),
+  })
+  .meta({ id: 'VmDisk' });
+export type VmDisk = z.infer<typeof vmDisk>;
+
+export const addDiskBody = z.strictObject({
+  sizeBytes: vmSizes.diskBytes,
+  bus: diskBus.default('virtio'),
+});
+export type AddDiskBody = z.output<typeof addDiskBody>;
+export type AddDiskInput = z.input<typeof addDiskBody>;
+
+export const growDiskBody = z.strictObject({ sizeBytes: vmSizes.diskBytes });
+export type GrowDiskBody = z.output<typeof growDiskBody>;
+
+const params = z.strictObject({ id });
+const diskParams = z.strictObject({ id, diskId: id });
+
+/** Hard disks of one machine. Each change is an operation. */
+export const diskRoutes = defineRoutes({
+  list: {
+    method: 'GET',
+    path: '/api/vms/:id/disks',
+    access: 'approved',
+    summary: 'A machine’s disks: how large, what they take on the host, what the guest calls them',
+    params,
+    status: 200,
+    reply: z.object({ disks: z.array(vmDisk) }),
+    errors: ['object.not_found'],
+  },
+  add: {
+    method: 'POST',
+    action: 'vm.disk.add',
+    path: '/api/vms/:id/disks',
+    access: 'approved',
+    summary: 'Add an empty disk: a virtio or SCSI one also while the machine runs',
+    params,
+    body: addDiskBody,
+    status: 202,
+    reply: operation,
+    errors: [
+      'object.not_found',
+      'vm.busy',
+      'vm.state',
+      'vm.disk_limit',
+      'vm.no_slot',
+      'quota.exceeded',
+      'pool.full',
+      'host.unavailable',
+    ],
+  },
+  grow: {
+    method: 'PATCH',
+    action: 'vm.disk.grow',
+    path: '/api/vms/:id/disks/:diskId',
+    access: 'approved',
+    summary: 'Make a disk larger, also while the machine runs; never smaller',
+    params: diskParams,
+    body: growDiskBody,
+    status: 202,
+    reply: operation,
+    errors: [
+      'object.not_found',
+      'vm.busy',
+      'vm.state',
+      'vm.disk_shrink',
+      'quota.exceeded',
+      'pool.full',
+      'host.unavailable',
+    ],
+  },
+  remove: {
+    method: 'DELETE',
+    action: 'vm.disk.remove',
+    path: '/api/vms/:id/disks/:diskId',
+    access: 'approved',
+    summary: 'Remove a disk with everything on it, once the guest has let go of it',
+    params: diskParams,
+    query: z.strictObject({
+      mounted: z
+        .enum(['true', 'false'])
+        .default('false')
+        .describe('true: also while the guest says that it is mounted; what it had not written is lost'),
+    }),
+    status: 202,
+    reply: operation,
+    errors: [
+      'object.not_found',
+      'vm.busy',
+      'vm.state',
+      'vm.system_disk',
+      'vm.disk_mounted',
+      'host.unavailable',
+    ],
+  },
+});
