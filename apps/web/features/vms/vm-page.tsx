@@ -15,13 +15,14 @@ import { buttonClass } from '../../ui/button-class.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Empty, Notice, Progress, StateMark } from '../../ui/marks.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { DisksTab } from './disks/disks-tab.tsx';
 import { EndLine } from './end-line.tsx';
 import { SnapshotsTab } from './snapshots/snapshots-tab.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmOverview } from './vm-overview.tsx';
 import { addressOf } from './vm-words.ts';
 
-const tabs = ['overview', 'console', 'snapshots', 'operations'] as const;
+const tabs = ['overview', 'console', 'disks', 'snapshots', 'operations'] as const;
 type Tab = (typeof tabs)[number];
 const asTab = (text: string | null): Tab => tabs.find((tab) => tab === text) ?? 'overview';
 
@@ -158,6 +159,9 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
         </Tabs.Content>
         <Tabs.Content value="console" className="pt-4 outline-none" tabIndex={-1}>
           {console}
+        </Tabs.Content>
+        <Tabs.Content value="disks" className="pt-5 outline-none">
+          <DisksTab vm={vm} />
         </Tabs.Content>
         <Tabs.Content value="snapshots" className="pt-5 outline-none">
           <SnapshotsTab vm={vm} />

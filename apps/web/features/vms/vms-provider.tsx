@@ -67,6 +67,7 @@ const elsewhere: ReadonlySet<VmAction> = new Set([
   'restoreSnapshot',
   'deleteSnapshot',
   'fork',
+  'disks',
   'clone',
   'template',
   'export',

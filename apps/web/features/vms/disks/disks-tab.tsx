@@ -1,0 +1,126 @@
+'use client';
+
+import { mostDisks, type VmDisk } from '@limen/contract/disks';
+import type { Vm } from '@limen/contract/vms';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Plus, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { api } from '../../../lib/api.ts';
+import { useCodeText } from '../../../lib/error-text.tsx';
+import { isPretended } from '../../../lib/optimistic-vms.ts';
+import { useAbsorbOperation, useOperations } from '../../../lib/world.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Notice, Panel } from '../../../ui/marks.tsx';
+import { useWhyNot } from '../discs/use-why-not.ts';
+import { AddDiskDialog, GrowDiskDialog } from './disk-dialogs.tsx';
+import { DiskRow } from './disk-row.tsx';
+import { RemoveDiskDialog } from './remove-disk-dialog.tsx';
+
+const askAgainMs = 5000;
+const askAgainWhileBusyMs = 1000;
+
+type Opened = { what: 'add' } | { what: 'grow' | 'remove'; diskId: string };
+
+/** Hard disks of a machine: what they are, what its guest calls them, and what can be done with them. */
+export const DisksTab = ({ vm }: { vm: Vm }) => {
+  const t = useTranslations('disks');
+  const whyNot = useWhyNot(vm)('disks');
+  const absorbOperation = useAbsorbOperation();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [begunId, setBegunId] = useState<string | null>(null);
+  const changes = vm.operation?.kind.startsWith('vm.disk.') === true;
+  const { data, isPlaceholderData } = useQuery({
+    // once more when an operation has ended: what it did is seen at once
+    queryKey: ['disks', vm.id, vm.revision, vm.operation?.id ?? null],
+    queryFn: () => api.disks.list({ params: { id: vm.id } }),
+    placeholderData: keepPreviousData,
+    enabled: !vm.stale && !isPretended(vm),
+    refetchInterval: changes ? askAgainWhileBusyMs : askAgainMs,
+  });
+  const begun = useOperations().find(({ id }) => id === begunId);
+  const factsOf = (id: string): VmDisk | undefined => data?.disks.find((disk) => disk.id === id);
+  const full = vm.disks.length >= mostDisks ? t('most', { max: mostDisks }) : null;
+  const close = (): void => setOpened(null);
+  const send: Send = async (operation) => {
+    const asked = await operation;
+    absorbOperation(asked);
+    setBegunId(asked.id);
+  };
+  const number = opened && 'diskId' in opened ? vm.disks.findIndex(({ id }) => id === opened.diskId) : -1;
+  const chosen = vm.disks[number];
+  const name = t('disk', { number: number + 1 });
+  return (
+    <Panel title={t('title')}>
+      <div className="flex flex-col gap-4">
+        {begun?.state === 'failed' && begun.error ? (
+          <Failure code={begun.error.code} onClose={() => setBegunId(null)} />
+        ) : null}
+        <ul className="flex flex-col gap-2">
+          {vm.disks.map((disk, n) => (
+            <DiskRow
+              key={disk.id}
+              vm={vm}
+              disk={disk}
+              facts={factsOf(disk.id)}
+              settled={!isPlaceholderData && vm.operation === null}
+              number={n + 1}
+              whyNot={whyNot}
+              onGrow={() => setOpened({ what: 'grow', diskId: disk.id })}
+              onRemove={() => setOpened({ what: 'remove', diskId: disk.id })}
+            />
+          ))}
+        </ul>
+        <Button
+          size="small"
+          className="self-start"
+          whyNot={whyNot ?? full}
+          icon={<Plus aria-hidden size={15} />}
+          onClick={() => setOpened({ what: 'add' })}
+        >
+          {t('add')}
+        </Button>
+      </div>
+      {opened?.what === 'add' ? <AddDiskDialog vm={vm} send={send} onClose={close} /> : null}
+      {opened?.what === 'grow' && chosen ? (
+        <GrowDiskDialog vm={vm} disk={chosen} name={name} send={send} onClose={close} />
+      ) : null}
+      {opened?.what === 'remove' && chosen ? (
+        <RemoveDiskDialog
+          vm={vm}
+          disk={chosen}
+          facts={factsOf(chosen.id)}
+          name={name}
+          send={send}
+          onClose={close}
+        />
+      ) : null}
+    </Panel>
+  );
+};
+
+/** Takes what was begun, so that the page follows it. Throws as what was asked does. */
+export type Send = (operation: ReturnType<typeof api.disks.add>) => Promise<void>;
+
+const Failure = ({
+  code,
+  onClose,
+}: {
+  code: Parameters<ReturnType<typeof useCodeText>>[0];
+  onClose: () => void;
+}) => {
+  const t = useTranslations('common');
+  const codeText = useCodeText();
+  return (
+    <Notice tone="fault" alert className="flex items-start gap-3">
+      <p className="min-w-0 flex-1">{codeText(code)}</p>
+      <Button
+        look="quiet"
+        size="small"
+        label={t('close')}
+        icon={<X aria-hidden size={14} />}
+        onClick={onClose}
+      />
+    </Notice>
+  );
+};
