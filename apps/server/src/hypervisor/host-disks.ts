@@ -17,9 +17,10 @@ import type { HostFiles } from './host-files.ts';
  */
 
 const off = -1;
-/** A guest that has not let go of a disk for so long does not: one that runs takes milliseconds, a busy one seconds. */
-const patienceMs = 30_000;
+/** A guest that has not let go of a disk for so long does not: one that runs takes milliseconds, one that boots half a minute. */
+const patienceMs = 40_000;
 const lookAgainMs = 250;
+const offLooks = 4;
 
 /** Where a disk hangs in a running machine; nothing of it where the machine is off. */
 export type RunningDisks = {
@@ -55,8 +56,11 @@ export const attachDisk = async (host: HostConnection, vmId: string, disk: DiskS
     if (targetOfDisk(tree, disk.id) === null) {
       if (disk.bus === 'virtio' && freeRootPorts(tree) === 0) throw noSlot();
       const xml = writeDisk(device);
-      await host.callSlow(rpc.domainAttachDeviceFlags, { dom, xml, flags: DomainDeviceModifyFlags.LIVE });
-      if (targetOfDisk(await liveTree(host, dom), disk.id) === null)
+      const { LIVE } = DomainDeviceModifyFlags;
+      const ran = await unlessOff(host, vmId, () =>
+        host.callSlow(rpc.domainAttachDeviceFlags, { dom, xml, flags: LIVE }),
+      );
+      if (ran && targetOfDisk(await liveTree(host, dom), disk.id) === null)
         throw notAsAsked('the disk is not there');
     }
   }
@@ -64,6 +68,25 @@ export const attachDisk = async (host: HostConnection, vmId: string, disk: DiskS
     if (targetOfDisk(kept, disk.id) === null) addDisk(kept, device);
   });
   if (targetOfDisk(await keptTree(host, dom), disk.id) === null) throw notAsAsked('the disk is not there');
+};
+
+/** Does what is for a machine that runs. @returns false where it failed because the machine has gone off meanwhile */
+const unlessOff = async (
+  host: HostConnection,
+  vmId: string,
+  does: () => Promise<unknown>,
+): Promise<boolean> => {
+  try {
+    await does();
+    return true;
+  } catch (error) {
+    // libvirt hears of the end of a QEMU a moment after the call that failed by it
+    for (let looks = 0; looks < offLooks; looks += 1) {
+      if ((await mustFindDomain(host, vmId)).id === off) return false;
+      await delay(lookAgainMs);
+    }
+    throw error;
+  }
 };
 
 export const noSlot = (): AppError =>
@@ -98,29 +121,33 @@ const unplug = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const until = performance.now() + patienceMs;
-  let refusal: unknown;
-  for (let asked = false; ; ) {
+  for (;;) {
     const dom = await mustFindDomain(host, vmId);
     const device = dom.id === off ? null : removeDisk(await liveTree(host, dom), diskId);
     if (!device) return;
-    if (performance.now() > until) {
+    signal.throwIfAborted();
+    const { LIVE } = DomainDeviceModifyFlags;
+    // returns when the guest has let go, or after five seconds; then QEMU takes the question once more, which a guest that was
+    // just starting its kernel has not heard (measured: it is lost)
+    const refusal = await host
+      .callSlow(rpc.domainDetachDeviceFlags, { dom, xml: serializeXml(device), flags: LIVE })
+      .then(
+        () => undefined,
+        (error: unknown) => {
+          if (error instanceof AppError && error.code === 'host.unavailable') throw error;
+          return error;
+        },
+      );
+    if (performance.now() > until && (await stillThere(host, vmId, diskId))) {
       throw new AppError('vm.disk_held', 'The guest does not let go of the disk.', { cause: refusal });
     }
-    if (!asked) {
-      asked = true;
-      const { LIVE } = DomainDeviceModifyFlags;
-      // returns after five seconds at most, whether the guest has let go or not; then it is looked whether it has
-      await host
-        .callSlow(rpc.domainDetachDeviceFlags, { dom, xml: serializeXml(device), flags: LIVE })
-        .catch((error: unknown) => {
-          if (error instanceof AppError && error.code === 'host.unavailable') throw error;
-          refusal = error;
-        });
-      continue;
-    }
-    signal.throwIfAborted();
     await delay(lookAgainMs, undefined, { signal }).catch(() => undefined);
   }
+};
+
+const stillThere = async (host: HostConnection, vmId: string, diskId: string): Promise<boolean> => {
+  const dom = await mustFindDomain(host, vmId);
+  return dom.id !== off && targetOfDisk(await liveTree(host, dom), diskId) !== null;
 };
 
 /**
@@ -136,15 +163,13 @@ export const growDisk = async (
   if ((await files.mustReadDisk(host, diskId)).sizeBytes >= sizeBytes) return;
   const dom = await mustFindDomain(host, vmId);
   const target = dom.id === off ? null : targetOfDisk(await liveTree(host, dom), diskId);
-  if (target === null) await files.growVolume(host, diskId, sizeBytes);
-  else {
-    await host.callSlow(rpc.domainBlockResize, {
-      dom,
-      disk: target,
-      size: BigInt(sizeBytes),
-      flags: DomainBlockResizeFlags.BYTES,
-    });
-  }
+  const size = BigInt(sizeBytes);
+  const grown =
+    target !== null &&
+    (await unlessOff(host, vmId, () =>
+      host.callSlow(rpc.domainBlockResize, { dom, disk: target, size, flags: DomainBlockResizeFlags.BYTES }),
+    ));
+  if (!grown) await files.growVolume(host, diskId, sizeBytes);
   if ((await files.mustReadDisk(host, diskId)).sizeBytes < sizeBytes)
     throw notAsAsked('the disk is as small');
 };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VmDisk } from '@limen/contract/disks';
 import type { Operation } from '@limen/contract/operations';
@@ -6,9 +6,10 @@ import type { Quota } from '@limen/contract/quotas';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
-import { type Machines, poll, startMachines, unlimited, virsh } from '../../testing/machines.ts';
+import { daemon, type Machines, poll, startMachines, unlimited, virsh } from '../../testing/machines.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
 import { lookAtHost } from '../world/reconcile.ts';
+import { syncVm } from './sync-vm.ts';
 
 const MiB = 1024 ** 2;
 
@@ -241,7 +242,9 @@ test('what does not fit is refused and changes nothing: size, quota, number, bus
   });
 });
 
-test('a guest that does not let go keeps its disk, with all that is on it; what it says is mounted is asked about first', async () => {
+test('a guest that does not let go keeps its disk, with all that is on it; what it says is mounted is asked about first', {
+  timeout: 150_000,
+}, async () => {
   const vm = await machines.create({ name: 'holds' });
   const disk = await add(vm, { sizeBytes: 16 * MiB });
   const line = await booted(vm);
@@ -288,3 +291,59 @@ test('a guest that does not let go keeps its disk, with all that is on it; what 
   expect((await inside(again, disk))?.bytes).toBe(16 * MiB);
   again.close();
 });
+
+const qemuOf = (vm: Vm): number => Number(readFileSync(`/run/libvirt/qemu/vm-${vm.id}.pid`, 'utf8'));
+const kills: [string, (vm: Vm) => void][] = [
+  [
+    'libvirtd',
+    () => {
+      daemon('kill');
+      daemon('start');
+    },
+  ],
+  ['QEMU', (vm) => void process.kill(qemuOf(vm), 'SIGKILL')],
+];
+test.each(kills)(
+  '%s killed meanwhile: what was asked is done all the same, in what runs or for the next start',
+  { timeout: 150_000 },
+  async (_, kill) => {
+    const vm = await machines.create({ name: 'killed' });
+    const path = `/api/vms/${vm.id}/disks`;
+    const system = await used();
+    const killedIn = async (method: Method, url: string, body?: object): Promise<void> => {
+      const reply = await machines.user(method, url, body);
+      expect(reply.statusCode, reply.body).toBe(202);
+      kill(vm);
+      expect(await machines.server.ended(reply.json<Operation>().id)).toMatchObject(done);
+      await poll(
+        () => machines.get(vm.id),
+        ({ state, stale }) => !stale && ['running', 'stopped', 'crashed'].includes(state),
+      );
+    };
+    const goOn = async (): Promise<void> => {
+      await machines.server.deps.hosts.local().whenConnected();
+      const { state } = await poll(
+        async () => {
+          await syncVm(machines.server.deps, vm.id);
+          return machines.get(vm.id);
+        },
+        ({ stale }) => !stale,
+      );
+      if (state !== 'running') expect(await machines.act(vm.id, 'start')).toMatchObject(done);
+    };
+    await killedIn('POST', path, { sizeBytes: 32 * MiB });
+    await goOn();
+    const disk = await newest(vm);
+    expect(disk).toMatchObject({ plugged: true, sizeBytes: 32 * MiB });
+    await killedIn('PATCH', `${path}/${disk.id}`, { sizeBytes: 64 * MiB });
+    await goOn();
+    expect(virsh('domblkinfo', vm.id, 'vdb')).toMatch(new RegExp(`Capacity: +${64 * MiB}\\b`));
+    expect(await used()).toBe(system + 64 * MiB);
+    // its guest still boots, so that it is waited for
+    await killedIn('DELETE', `${path}/${disk.id}`);
+    await goOn();
+    expect(await disksOf(vm)).toMatchObject([{ system: true, plugged: true }]);
+    expect(kept(vm)).not.toContain(disk.serial);
+    expect(await used()).toBe(system);
+  },
+);
