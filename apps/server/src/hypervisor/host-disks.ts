@@ -1,15 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DiskSpec } from '@limen/domain-xml/domain-spec';
+import type { DiskSpec as DiskDevice } from '@limen/domain-xml/domain-spec';
 import { addDisk, freeRootPorts, removeDisk, targetOfDisk } from '@limen/domain-xml/edit-disks';
+import { diskSerial } from '@limen/domain-xml/identity';
 import { serializeXml } from '@limen/domain-xml/serialize-xml';
 import { writeDisk } from '@limen/domain-xml/write-devices';
 import { DomainBlockResizeFlags, DomainDeviceModifyFlags } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import { AppError } from '../lib/app-error.ts';
 import { editDefinition, keptTree, liveTree, notAsAsked } from './domain-trees.ts';
+import { diskDeviceOf, type Placement } from './domain-spec-of.ts';
+import { type GuestDisks, readGuestDisks } from './guest-disks.ts';
 import type { HostConnection } from './host-connection.ts';
 import { mustFindDomain } from './host-domains.ts';
-import type { HostFiles } from './host-files.ts';
+import type { DiskFile, HostFiles } from './host-files.ts';
+import type { DiskSpec } from './vm-spec.ts';
 
 /**
  * Disks of one machine, in what runs and in what is kept. Each function makes both say the same, changes nothing that says
@@ -31,8 +35,28 @@ export type RunningDisks = {
   has: (diskId: string) => boolean;
 };
 
+/** What a host does with the disks of a machine. Each throws AppError `host.unavailable` while it is not connected. */
+export const hostDisks = (host: {
+  use: () => HostConnection;
+  files: () => HostFiles;
+  place: () => Placement;
+}) => ({
+  /** What the guest sees as the disk's serial number. */
+  serialOf: diskSerial,
+  readRunning: async (vmId: string): Promise<RunningDisks> => readRunningDisks(host.use(), vmId),
+  /** See guest-disks.ts. */
+  readGuest: async (vmId: string): Promise<GuestDisks | null> => readGuestDisks(host.use(), vmId),
+  readFile: async (diskId: string): Promise<DiskFile | undefined> =>
+    host.files().readDisk(host.use(), diskId),
+  attach: async (vmId: string, disk: DiskSpec): Promise<void> =>
+    attachDisk(host.use(), vmId, diskDeviceOf(disk, host.place(), null)),
+  detach: async (vmId: string, diskId: string, signal: AbortSignal): Promise<void> =>
+    detachDisk(host.use(), vmId, diskId, signal),
+  grow: async (job: Parameters<typeof growDisk>[2]): Promise<void> => growDisk(host.use(), host.files(), job),
+});
+
 /** @throws AppError `vm.state` where libvirt does not know the machine */
-export const readRunningDisks = async (host: HostConnection, vmId: string): Promise<RunningDisks> => {
+const readRunningDisks = async (host: HostConnection, vmId: string): Promise<RunningDisks> => {
   const dom = await mustFindDomain(host, vmId);
   const tree = await liveTree(host, dom);
   const on = dom.id !== off;
@@ -48,7 +72,7 @@ export const readRunningDisks = async (host: HostConnection, vmId: string): Prom
  *
  * @throws AppError `vm.no_slot` (it runs, and has no port left to plug into), `host.refused`
  */
-export const attachDisk = async (host: HostConnection, vmId: string, disk: DiskSpec): Promise<void> => {
+const attachDisk = async (host: HostConnection, vmId: string, disk: DiskDevice): Promise<void> => {
   const dom = await mustFindDomain(host, vmId);
   const device = { ...disk, bootOrder: null };
   if (dom.id !== off) {
@@ -102,7 +126,7 @@ export const noSlot = (): AppError =>
  * @throws AppError `vm.disk_held`: the guest has not let go of it. The request stays in QEMU, which cannot take it back: the guest
  *   may still follow it, and its next reboot does
  */
-export const detachDisk = async (
+const detachDisk = async (
   host: HostConnection,
   vmId: string,
   diskId: string,
@@ -155,7 +179,7 @@ const stillThere = async (host: HostConnection, vmId: string, diskId: string): P
  *
  * @throws AppError `host.refused`, `pool.full`
  */
-export const growDisk = async (
+const growDisk = async (
   host: HostConnection,
   files: HostFiles,
   { vmId, diskId, sizeBytes }: { vmId: string; diskId: string; sizeBytes: number },

@@ -3,28 +3,19 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Accelerator } from '@limen/contract/hosts';
 import type { SnapshotKind } from '@limen/contract/snapshots';
-import { diskSerial } from '@limen/domain-xml/identity';
 import { parseUri } from '@limen/libvirt/uri';
 import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
 import { reboot, shutDown } from './await-guest.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
-import {
-  bootTargetsOf,
-  cdromDeviceOf,
-  cdromTarget,
-  diskDeviceOf,
-  domainSpecOf,
-  type Placement,
-} from './domain-spec-of.ts';
+import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
 import { cleanCopy, type HelperDisk, helperOf, removeHelper } from './clean-copy.ts';
 import { copyDisk } from './copy-disk.ts';
 import { copyFirmwareVariables, deleteSnapshotVariables } from './copy-firmware-variables.ts';
 import { HostConnection } from './host-connection.ts';
-import { type GuestDisks, readGuestDisks } from './guest-disks.ts';
-import * as disks from './host-disks.ts';
+import { hostDisks } from './host-disks.ts';
 import * as domains from './host-domains.ts';
-import { type DiskFile, HostFiles } from './host-files.ts';
+import { HostFiles } from './host-files.ts';
 import * as media from './host-media.ts';
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, type RunningSize, setMemory, setVcpus } from './host-size.ts';
@@ -324,21 +315,12 @@ export class Host {
     await media.removeDrive(this.#use(), vm.id, cdromTarget(cdrom), bootTargetsOf(vm));
   }
 
-  // --- disks of a machine: see host-disks.ts ---
-
-  readRunningDisks = async (vmId: string): Promise<disks.RunningDisks> =>
-    disks.readRunningDisks(this.#use(), vmId);
-  /** See guest-disks.ts. */
-  readGuestDisks = async (vmId: string): Promise<GuestDisks | null> => readGuestDisks(this.#use(), vmId);
-  diskSerial = diskSerial;
-  readDisk = async (diskId: string): Promise<DiskFile | undefined> =>
-    this.#files.readDisk(this.#use(), diskId);
-  attachDisk = async (vmId: string, disk: DiskSpec): Promise<void> =>
-    disks.attachDisk(this.#use(), vmId, diskDeviceOf(disk, this.#placement(), null));
-  detachDisk = async (vmId: string, diskId: string, signal: AbortSignal): Promise<void> =>
-    disks.detachDisk(this.#use(), vmId, diskId, signal);
-  growDisk = async (job: Parameters<typeof disks.growDisk>[2]): Promise<void> =>
-    disks.growDisk(this.#use(), this.#files, job);
+  /** Disks of a machine that is there, one by one: see host-disks.ts. */
+  readonly disks = hostDisks({
+    use: () => this.#use(),
+    files: () => this.#files,
+    place: () => this.#placement(),
+  });
 
   /** The boot order of `vm`: from its next start on, of a running one from its next reboot on. */
   async orderBoot(vm: VmSpec): Promise<void> {

@@ -45,12 +45,12 @@ export const addDiskOperation = defineOperation({
       run: async ({ deps, input, guard }) => {
         const { host, disk } = await mustFindDiskSpec(deps, input);
         await guard();
-        await host.attachDisk(input.vmId, disk);
+        await host.disks.attach(input.vmId, disk);
       },
       undo: async ({ deps, input, guard, signal }) => {
         const { host } = await mustFindSpec(deps, input.vmId);
         await guard();
-        await host.detachDisk(input.vmId, input.diskId, signal);
+        await host.disks.detach(input.vmId, input.diskId, signal);
       },
     },
   ],
@@ -78,7 +78,7 @@ export const addDisk = async (
 ): Promise<OperationRow> => {
   const { host } = await mustMayChangeDisks(deps, asked, vmId);
   await requireDiskRoom(host, body.sizeBytes);
-  const seen = await host.readRunningDisks(vmId);
+  const seen = await host.disks.readRunning(vmId);
   const diskId = newId();
   const owners: string[] = [];
   const operation = await beginVmOperation(deps, asked, vmId, {

@@ -30,7 +30,7 @@ export const growDiskOperation = defineOperation({
       run: async ({ deps, input: given, guard }) => {
         const { host, disk } = await mustFindDiskSpec(deps, given);
         await guard();
-        await host.growDisk({ vmId: given.vmId, diskId: disk.id, sizeBytes: disk.sizeBytes });
+        await host.disks.grow({ vmId: given.vmId, diskId: disk.id, sizeBytes: disk.sizeBytes });
       },
     },
   ],
@@ -46,7 +46,7 @@ const settleSize = async (
   { vmId, diskId, bytesBefore }: z.infer<typeof input>,
 ): Promise<void> => {
   const { host } = await mustFindSpec(deps, vmId);
-  const isBytes = (await host.readDisk(diskId))?.sizeBytes ?? bytesBefore;
+  const isBytes = (await host.disks.readFile(diskId))?.sizeBytes ?? bytesBefore;
   const ownerId = await deps.db.transaction(async (tx) => {
     const row = await lockVm(tx, vmId);
     const disk = await findDisk(tx, vmId, diskId);

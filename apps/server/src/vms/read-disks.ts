@@ -20,18 +20,18 @@ export const readDisks = async (deps: Deps, actor: Actor, vmId: string): Promise
   const host = deps.hosts.byId(row.hostId);
   const [disks, running, guest] = await Promise.all([
     listDisks(deps.db, vmId),
-    unlessUnknown(() => host.readRunningDisks(vmId)),
-    row.domainRunId === null ? null : unlessUnknown(() => host.readGuestDisks(vmId)),
+    unlessUnknown(() => host.disks.readRunning(vmId)),
+    row.domainRunId === null ? null : unlessUnknown(() => host.disks.readGuest(vmId)),
   ]);
   return Promise.all(
     disks.map(async (disk) => {
       const bus = diskBus.parse(disk.bus);
-      const serial = host.diskSerial(disk.id);
+      const serial = host.disks.serialOf(disk.id);
       return {
         id: disk.id,
         bus,
         sizeBytes: disk.sizeBytes,
-        usedBytes: (await unlessUnknown(() => host.readDisk(disk.id)))?.usedBytes ?? null,
+        usedBytes: (await unlessUnknown(() => host.disks.readFile(disk.id)))?.usedBytes ?? null,
         system: disk.position === 0,
         serial,
         path: guestDiskPath(bus, serial),

@@ -26,13 +26,13 @@ export const removeDiskOperation = defineOperation({
       run: async ({ deps, input, guard, signal }) => {
         const { host } = await mustFindSpec(deps, input.vmId);
         await guard();
-        await host.detachDisk(input.vmId, input.diskId, signal);
+        await host.disks.detach(input.vmId, input.diskId, signal);
       },
       undo: async ({ deps, input, guard }) => {
         const { host, disk } = await mustFindDiskSpec(deps, input);
         if (!(await host.hasDisk(disk.id))) return;
         await guard();
-        await host.attachDisk(input.vmId, disk);
+        await host.disks.attach(input.vmId, disk);
       },
     },
     {
@@ -87,7 +87,7 @@ export const removeDisk = async (
 
 /** What the guest says is believed in the one direction that loses nothing. */
 const requireUnmounted = async (host: Host, vmId: string, diskId: string): Promise<void> => {
-  const mounts = (await host.readGuestDisks(vmId))?.get(diskId)?.mounts ?? [];
+  const mounts = (await host.disks.readGuest(vmId))?.get(diskId)?.mounts ?? [];
   if (mounts.length === 0) return;
   throw new AppError('vm.disk_mounted', `The guest has this disk mounted at ${mounts.join(', ')}.`);
 };
