@@ -32,6 +32,8 @@ const targetPattern: Readonly<Record<string, RegExp>> = {
   sata: /^sd[a-z]$/,
 };
 
+const diskCaches: ReadonlySet<string> = new Set(['default', 'none', 'writeback', 'writethrough']);
+
 /** Ports of q35's own SATA controller (ICH9: six). */
 export const SATA_PORTS = 6;
 
@@ -70,6 +72,9 @@ export function checkDomainSpec(spec: DomainSpec): void {
     if (disk.backing.length > 0 && disk.format === 'raw')
       fail(`${at}.format`, 'a raw disk has nothing below it');
     checkChain(disk.backing, `${at}.backing`);
+    if (disk.bytesPerSecond !== null) checkCount(disk.bytesPerSecond, `${at}.bytesPerSecond`, 1);
+    if (disk.iops !== null) checkCount(disk.iops, `${at}.iops`, 1);
+    if (!diskCaches.has(disk.cache)) fail(`${at}.cache`, 'no kind of cache');
     if (!targetPattern[disk.bus]?.test(disk.target)) fail(`${at}.target`, `not a name for ${disk.bus}`);
   }
   for (const [index, cdrom] of spec.cdroms.entries()) {

@@ -24,8 +24,22 @@ export interface BackingFile {
 export type DiskBus = 'virtio' | 'scsi' | 'sata';
 export type CdromBus = 'scsi' | 'sata';
 
+/**
+ * How the host's cache is used for a disk. `default`: libvirt's choice (writeback) · `none`: not at all, the guest's own is
+ * enough · `writethrough`: what the guest is told is written lies on the host's disk, flushed or not.
+ */
+export type DiskCache = 'default' | 'none' | 'writeback' | 'writethrough';
+
+/** What a disk can have otherwise than others; null: no limit. */
+export interface DiskTuning {
+  readonly cache: DiskCache;
+  /** Reading and writing together. */
+  readonly bytesPerSecond: number | null;
+  readonly iops: number | null;
+}
+
 /** A hard disk. */
-export interface DiskSpec {
+export interface DiskSpec extends DiskTuning {
   /** UUID of the disk; gives the serial number that the guest sees. */
   readonly id: string;
   /** Absolute path of the file. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DiskSpec } from './domain-spec.ts';
-import { addDisk, freeRootPorts, removeDisk, targetOfDisk } from './edit-disks.ts';
+import { addDisk, freeRootPorts, removeDisk, targetOfDisk, tuneDisk, tuningOfDisk } from './edit-disks.ts';
 import { parseXml } from './parse-xml.ts';
 import { readDisks } from './read-devices.ts';
 import { serializeXml } from './serialize-xml.ts';
@@ -23,6 +23,9 @@ const disk: DiskSpec = {
   bus: 'virtio',
   target: 'vdh',
   readOnly: false,
+  cache: 'default',
+  bytesPerSecond: null,
+  iops: null,
   bootOrder: null,
 };
 
@@ -76,4 +79,25 @@ test('a root port is free that no device sits behind', () => {
   if (!onPort || !devices) throw new Error('no disk on a port');
   removeChild(devices, onPort);
   expect(freeRootPorts(domain)).toBe(free + 1);
+});
+
+test('a disk that is tuned keeps everything else; on another bus it has another name and address', () => {
+  const domain = running();
+  addDisk(domain, disk);
+  const before = serializeXml(domain);
+  const tuned = { ...disk, cache: 'none', bytesPerSecond: 1024, iops: null } as const;
+  tuneDisk(domain, tuned);
+  expect(tuningOfDisk(domain, disk.id)).toEqual({
+    cache: 'none',
+    bytesPerSecond: 1024,
+    iops: null,
+    bus: 'virtio',
+  });
+  expect(serializeXml(domain)).toContain('<total_bytes_sec>1024</total_bytes_sec>');
+  tuneDisk(domain, disk);
+  expect(serializeXml(domain)).toBe(before);
+  tuneDisk(domain, { ...tuned, bus: 'scsi', target: 'sdj' });
+  expect(targetOfDisk(domain, disk.id)).toBe('sdj');
+  expect(serializeXml(domain)).toContain("unit='9'");
+  expect(tuningOfDisk(domain, '01890000-0000-7000-8000-000000000778')).toBeNull();
 });

@@ -1,8 +1,8 @@
 /** Hard disks of a domain that is there: see edit-domain.ts for what such a change keeps to. */
 import { checkFilePath, freeSataPort } from './check-domain-spec.ts';
-import { type DiskSpec, InvalidDomainSpec } from './domain-spec.ts';
+import { type DiskSpec, type DiskTuning, InvalidDomainSpec } from './domain-spec.ts';
 import { diskSerial } from './identity.ts';
-import { diskElement } from './write-devices.ts';
+import { diskElement, iotuneElement, sataAddress, scsiAddress } from './write-devices.ts';
 import {
   attributeAt,
   childrenOf,
@@ -70,4 +70,45 @@ export function freeRootPorts(domain: XmlElement): number {
     (each) =>
       attributeAt(each, '@model') === 'pcie-root-port' && !taken.has(Number(attributeAt(each, '@index'))),
   ).length;
+}
+
+/** How a disk is tuned, as the domain has it; null: it is not there. */
+export function tuningOfDisk(
+  domain: XmlElement,
+  diskId: string,
+): (DiskTuning & { bus: string | null }) | null {
+  const disk = diskOf(domain, diskId);
+  if (!disk) return null;
+  const cache = attributeAt(disk, 'driver/@cache');
+  const limit = (name: string): number | null => Number(textAt(disk, `iotune/${name}`) ?? 0) || null;
+  return {
+    cache: cache === 'none' || cache === 'writeback' || cache === 'writethrough' ? cache : 'default',
+    bytesPerSecond: limit('total_bytes_sec'),
+    iops: limit('total_iops_sec'),
+    bus: attributeAt(disk, 'target/@bus'),
+  };
+}
+
+/**
+ * Gives a disk another cache, other limits and another bus, and leaves the rest of its element as it is.
+ * @throws {InvalidDomainSpec} where it is not there, or every SATA port is taken
+ */
+export function tuneDisk(domain: XmlElement, disk: DiskSpec): void {
+  const element = diskOf(domain, disk.id);
+  const driver = element && find(element, 'driver');
+  const target = element && find(element, 'target');
+  if (!driver || !target) throw new InvalidDomainSpec('disk', 'it is not there');
+  if (disk.cache === 'default') driver.attributes.delete('cache');
+  else driver.attributes.set('cache', disk.cache);
+  for (const old of childrenOf(element, 'iotune')) removeChild(element, old);
+  const iotune = iotuneElement(disk);
+  if (iotune) insertAfter(element, ['driver', 'source', 'backingStore', 'target'], iotune);
+  if (attributeAt(target, '@bus') === disk.bus) return;
+  // on another bus it is at another address; libvirt finds one where it may
+  for (const old of childrenOf(element, 'address')) removeChild(element, old);
+  target.attributes.set('dev', disk.target);
+  target.attributes.set('bus', disk.bus);
+  // looked for while the disk itself has none
+  const address = disk.bus === 'sata' ? sataAddress(freeSataPort(domain)) : scsiAddress(disk);
+  if (address) element.children.push(address);
 }

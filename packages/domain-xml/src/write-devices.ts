@@ -1,4 +1,4 @@
-import type { BackingFile, CdromSpec, DiskSpec, NicSpec } from './domain-spec.ts';
+import type { BackingFile, CdromSpec, DiskSpec, DiskTuning, NicSpec } from './domain-spec.ts';
 import { diskSerial } from './identity.ts';
 import { serializeXml } from './serialize-xml.ts';
 import { el, type XmlElement } from './xml-tree.ts';
@@ -25,7 +25,8 @@ function backingElement([next, ...rest]: readonly BackingFile[]): XmlElement {
  * A device's port on the one SATA controller. Left to libvirt it follows from the letter of the target, and `sdg` would be
  * on a second controller, which is no part of the machine.
  */
-const sataAddress = (port: number | null): XmlElement | null => (port === null ? null : driveAddress(port));
+export const sataAddress = (port: number | null): XmlElement | null =>
+  port === null ? null : driveAddress(port);
 
 const driveAddress = (unit: number): XmlElement =>
   el('address', { type: 'drive', controller: 0, bus: 0, target: 0, unit });
@@ -34,8 +35,19 @@ const driveAddress = (unit: number): XmlElement =>
  * A disk's unit on the one virtio-scsi controller, by the letter of its target. Left to libvirt there are seven to a controller,
  * and `sdi` would be on a second one, of a kind that hardly any guest has a driver for (libvirt 9.0: lsilogic).
  */
-const scsiAddress = ({ bus, target }: DiskSpec): XmlElement | null =>
+export const scsiAddress = ({ bus, target }: Pick<DiskSpec, 'bus' | 'target'>): XmlElement | null =>
   bus === 'scsi' ? driveAddress(target.charCodeAt(2) - 'a'.charCodeAt(0)) : null;
+
+/** What a disk may do at most; null: as much as it can. */
+export const iotuneElement = ({ bytesPerSecond, iops }: DiskTuning): XmlElement | null =>
+  bytesPerSecond === null && iops === null
+    ? null
+    : el(
+        'iotune',
+        {},
+        bytesPerSecond === null ? null : el('total_bytes_sec', {}, String(bytesPerSecond)),
+        iops === null ? null : el('total_iops_sec', {}, String(iops)),
+      );
 
 /**
  * A hard disk, with its format and its whole chain said, so that nothing is probed.
@@ -46,10 +58,16 @@ export function diskElement(disk: DiskSpec, sataPort: number | null = null): Xml
     'disk',
     { type: 'file', device: 'disk' },
     // unmap: a TRIM in the guest gives the space back to the host.
-    el('driver', { name: 'qemu', type: disk.format, discard: 'unmap' }),
+    el('driver', {
+      name: 'qemu',
+      type: disk.format,
+      cache: disk.cache === 'default' ? null : disk.cache,
+      discard: 'unmap',
+    }),
     el('source', { file: disk.path }),
     backingElement(disk.backing),
     el('target', { dev: disk.target, bus: disk.bus }),
+    iotuneElement(disk),
     disk.readOnly ? el('readonly') : null,
     el('serial', {}, diskSerial(disk.id)),
     bootElement(disk.bootOrder),
