@@ -194,8 +194,14 @@ export const vmDisks = pgTable(
     bus: text('bus').notNull().default('virtio'),
     /** The image it is a copy-on-write clone of. */
     baseImageId: uuid('base_image_id').references(() => images.id),
+    cache: text('cache').notNull().default('default'),
+    /** What it may do at most, reading and writing together; null: as much as it can. */
+    bytesPerSecond: size('bytes_per_second'),
+    iops: integer('iops'),
   },
   (t) => [
+    check('vm_disks_cache', sql`${t.cache} in ('default', 'none', 'writeback', 'writethrough')`),
+    check('vm_disks_limits', sql`${t.bytesPerSecond} > 0 and ${t.iops} > 0`),
     uniqueIndex('vm_disks_position').on(t.vmId, t.position),
     check('vm_disks_bus', sql`${t.bus} in ('virtio', 'scsi', 'sata')`),
   ],
