@@ -13,6 +13,7 @@ import { takeSnapshotOperation } from './snapshots/take-snapshot.ts';
 import { addDiskOperation } from './vms/add-disk.ts';
 import { growDiskOperation } from './vms/grow-disk.ts';
 import { removeDiskOperation } from './vms/remove-disk.ts';
+import { tuneDiskOperation } from './vms/tune-disk.ts';
 import { discOperation } from './vms/disc-operation.ts';
 import { cloneVmOperation } from './vms/clone-vm-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
@@ -53,6 +54,7 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   addDiskOperation,
   growDiskOperation,
   removeDiskOperation,
+  tuneDiskOperation,
   discOperation,
   cloneVmOperation,
   templateOperation,

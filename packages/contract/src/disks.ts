@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { bytes, id } from './fields.ts';
+import { bytes, id, MiB } from './fields.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
-import { diskBus } from './systems.ts';
+import { diskBus, diskCache } from './systems.ts';
 import { vmSizes } from './vms.ts';
 
 /** Hard disks of one machine, its first one among them. */
@@ -31,6 +31,10 @@ export const vmDisk = z
       .boolean()
       .nullable()
       .describe('Whether it is in what runs; false: from its next start on; null: the machine is off'),
+    cache: diskCache.describe('From its machine’s next start on'),
+    cacheWaits: z.boolean().describe('What runs uses the host’s cache in another way until then'),
+    bytesPerSecond: bytes.nullable().describe('At most, reading and writing together; null: no limit'),
+    iops: z.number().int().nullable().describe('At most, reading and writing together; null: no limit'),
     guest: z
       .object({
         name: z.string().nullable().describe('What the guest calls it now, e.g. /dev/vdb'),
@@ -51,6 +55,31 @@ export type AddDiskInput = z.input<typeof addDiskBody>;
 
 export const growDiskBody = z.strictObject({ sizeBytes: vmSizes.diskBytes });
 export type GrowDiskBody = z.output<typeof growDiskBody>;
+
+/** Below the least a guest would take its disk for broken. */
+export const diskLimits = {
+  bytesPerSecond: { min: MiB, max: 1024 * 1024 * MiB },
+  iops: { min: 10, max: 10_000_000 },
+} as const;
+
+/** What is left out stays as it is; null takes a limit away. */
+export const tuneDiskBody = z
+  .strictObject({
+    bus: diskBus.optional().describe('Another one than it has: only while the machine is off'),
+    cache: diskCache.optional().describe('Of a running machine from its next start on'),
+    bytesPerSecond: z
+      .int()
+      .min(diskLimits.bytesPerSecond.min)
+      .max(diskLimits.bytesPerSecond.max)
+      .nullable()
+      .optional(),
+    iops: z.int().min(diskLimits.iops.min).max(diskLimits.iops.max).nullable().optional(),
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), {
+    path: ['iops'],
+    message: 'needs one of them',
+  });
+export type TuneDiskBody = z.output<typeof tuneDiskBody>;
 
 const params = z.strictObject({ id });
 const diskParams = z.strictObject({ id, diskId: id });
@@ -107,6 +136,19 @@ export const diskRoutes = defineRoutes({
       'pool.full',
       'host.unavailable',
     ],
+  },
+  tune: {
+    method: 'PUT',
+    action: 'vm.disk.tune',
+    path: '/api/vms/:id/disks/:diskId/tuning',
+    access: 'approved',
+    summary:
+      'Change a disk’s limits at once, its cache from the next start on, its bus while the machine is off',
+    params: diskParams,
+    body: tuneDiskBody,
+    status: 202,
+    reply: operation,
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'vm.disk_limit', 'host.unavailable', 'host.refused'],
   },
   remove: {
     method: 'DELETE',

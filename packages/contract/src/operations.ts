@@ -23,6 +23,7 @@ export const operationKind = z.enum([
   'vm.snapshotDelete',
   'vm.disk.add',
   'vm.disk.grow',
+  'vm.disk.tune',
   'vm.disk.remove',
   'vm.cloudInit',
   'vm.clone',

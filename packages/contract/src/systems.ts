@@ -15,6 +15,12 @@ export type SystemFamily = z.infer<typeof systemFamily>;
 /** virtio: fastest, and only for guests that have its drivers · sata: every guest since about 2007 knows it. */
 export const diskBus = z.enum(['virtio', 'scsi', 'sata']);
 export type DiskBus = z.infer<typeof diskBus>;
+/**
+ * How the host’s cache is used for a disk. default: the host’s choice (writeback) · none: not at all · writethrough: what the guest
+ * is told is written lies on the host’s disk.
+ */
+export const diskCache = z.enum(['default', 'none', 'writeback', 'writethrough']);
+export type DiskCache = z.infer<typeof diskCache>;
 /** scsi (virtio-scsi): can be plugged in while the machine runs · sata: installers without virtio drivers see it. */
 export const cdromBus = z.enum(['scsi', 'sata']);
 export type CdromBus = z.infer<typeof cdromBus>;

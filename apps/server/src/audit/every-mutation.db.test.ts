@@ -302,7 +302,12 @@ describe('with a host that is there, the line of what is begun names its operati
     vi.spyOn(host, 'networkName').mockReturnValue('limen');
     vi.spyOn(host, 'diskBytes').mockResolvedValue(1024 ** 2);
     vi.spyOn(host, 'poolSpace').mockResolvedValue([]);
-    vi.spyOn(host.disks, 'readRunning').mockResolvedValue({ on: false, freeSlots: 0, has: () => false });
+    vi.spyOn(host.disks, 'readRunning').mockResolvedValue({
+      on: false,
+      freeSlots: 0,
+      has: () => false,
+      cacheOf: () => null,
+    });
     vi.spyOn(host, 'facts').mockReturnValue({
       architecture: 'x86_64',
       accelerator: 'tcg',

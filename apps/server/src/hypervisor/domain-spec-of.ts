@@ -51,6 +51,9 @@ export const diskDeviceOf = (
   bus: disk.bus,
   target: diskTarget(disk),
   readOnly: false,
+  cache: disk.cache,
+  bytesPerSecond: disk.bytesPerSecond,
+  iops: disk.iops,
   bootOrder,
 });
 

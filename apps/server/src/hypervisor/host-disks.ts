@@ -1,10 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { DiskCache } from '@limen/contract/systems';
 import type { DiskSpec as DiskDevice } from '@limen/domain-xml/domain-spec';
-import { addDisk, freeRootPorts, removeDisk, targetOfDisk } from '@limen/domain-xml/edit-disks';
+import {
+  addDisk,
+  freeRootPorts,
+  removeDisk,
+  targetOfDisk,
+  tuneDisk,
+  tuningOfDisk,
+} from '@limen/domain-xml/edit-disks';
 import { diskSerial } from '@limen/domain-xml/identity';
 import { serializeXml } from '@limen/domain-xml/serialize-xml';
 import { writeDisk } from '@limen/domain-xml/write-devices';
-import { DomainBlockResizeFlags, DomainDeviceModifyFlags } from '@limen/libvirt/generated/enums';
+import {
+  DomainBlockResizeFlags,
+  DomainDeviceModifyFlags,
+  DomainModificationImpact,
+  TypedParameterType,
+} from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import { AppError } from '../lib/app-error.ts';
 import { editDefinition, keptTree, liveTree, notAsAsked } from './domain-trees.ts';
@@ -33,6 +46,8 @@ export type RunningDisks = {
   freeSlots: number;
   /** Whether this disk is in what runs. */
   has: (diskId: string) => boolean;
+  /** How the host's cache is used for it now; null: it does not run. */
+  cacheOf: (diskId: string) => DiskCache | null;
 };
 
 /** What a host does with the disks of a machine. Each throws AppError `host.unavailable` while it is not connected. */
@@ -52,6 +67,9 @@ export const hostDisks = (host: {
     attachDisk(host.use(), vmId, diskDeviceOf(disk, host.place(), null)),
   detach: async (vmId: string, diskId: string, signal: AbortSignal): Promise<void> =>
     detachDisk(host.use(), vmId, diskId, signal),
+  /** @param disk as it is to be */
+  tune: async (vmId: string, disk: DiskSpec): Promise<void> =>
+    retuneDisk(host.use(), vmId, diskDeviceOf(disk, host.place(), null)),
   grow: async (job: Parameters<typeof growDisk>[2]): Promise<void> => growDisk(host.use(), host.files(), job),
 });
 
@@ -64,6 +82,7 @@ const readRunningDisks = async (host: HostConnection, vmId: string): Promise<Run
     on,
     freeSlots: on ? freeRootPorts(tree) : 0,
     has: (diskId) => on && targetOfDisk(tree, diskId) !== null,
+    cacheOf: (diskId) => (on ? (tuningOfDisk(tree, diskId)?.cache ?? null) : null),
   };
 };
 
@@ -196,4 +215,35 @@ const growDisk = async (
   if (!grown) await files.growVolume(host, diskId, sizeBytes);
   if ((await files.mustReadDisk(host, diskId)).sizeBytes < sizeBytes)
     throw notAsAsked('the disk is as small');
+};
+
+/**
+ * Gives a disk its limits at once, and limits, cache and bus from the next start on.
+ *
+ * @throws AppError `host.refused`; InvalidDomainSpec where the kept definition has no such disk
+ */
+const retuneDisk = async (host: HostConnection, vmId: string, disk: DiskDevice): Promise<void> => {
+  const hasLimits = (seen: ReturnType<typeof tuningOfDisk>): boolean =>
+    seen?.bytesPerSecond === disk.bytesPerSecond && seen.iops === disk.iops;
+  const dom = await mustFindDomain(host, vmId);
+  const live = dom.id === off ? null : await liveTree(host, dom);
+  const target = live && targetOfDisk(live, disk.id);
+  if (live && target !== null && !hasLimits(tuningOfDisk(live, disk.id))) {
+    const limit = (field: string, most: number | null) => ({
+      field,
+      // 0 is libvirt's word for none
+      value: { type: TypedParameterType.ULLONG, value: BigInt(most ?? 0) },
+    });
+    const params = [limit('total_bytes_sec', disk.bytesPerSecond), limit('total_iops_sec', disk.iops)];
+    const flags = DomainModificationImpact.LIVE;
+    const ran = await unlessOff(host, vmId, () =>
+      host.callSlow(rpc.domainSetBlockIoTune, { dom, disk: target, params, flags }),
+    );
+    if (ran && !hasLimits(tuningOfDisk(await liveTree(host, dom), disk.id)))
+      throw notAsAsked('the disk has other limits');
+  }
+  await editDefinition(host, dom, (kept) => tuneDisk(kept, disk));
+  const kept = tuningOfDisk(await keptTree(host, dom), disk.id);
+  if (!hasLimits(kept) || kept?.cache !== disk.cache || kept.bus !== disk.bus)
+    throw notAsAsked('the disk is as before');
 };

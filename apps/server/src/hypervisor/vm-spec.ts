@@ -1,6 +1,13 @@
 import type { Accelerator } from '@limen/contract/hosts';
 import type { Firmware } from '@limen/contract/images';
-import type { CdromBus, ClockOffset, DiskBus, NicModel, VideoModel } from '@limen/contract/systems';
+import type {
+  CdromBus,
+  ClockOffset,
+  DiskBus,
+  DiskCache,
+  NicModel,
+  VideoModel,
+} from '@limen/contract/systems';
 import type { VmStateReason } from '@limen/contract/vm-rules';
 
 /** What a machine is, in our words; the hypervisor makes libvirt's XML of it. */
@@ -36,6 +43,10 @@ export type DiskSpec = {
   format: 'qcow2';
   /** The image this disk is a copy-on-write clone of. */
   baseImageId: string | null;
+  cache: DiskCache;
+  /** Reading and writing together; null: no limit. */
+  bytesPerSecond: number | null;
+  iops: number | null;
 };
 
 /** A CD drive. */

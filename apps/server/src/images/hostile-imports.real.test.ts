@@ -279,6 +279,9 @@ describe('T-IMG-3: a disk on which its guest has written another format’s head
         position: 0,
         sizeBytes: MiB,
         baseImageId: id,
+        cache: 'default',
+        bytesPerSecond: null,
+        iops: null,
       });
       const disk = join(imports.server.home, 'pools', 'disks', `${diskId}.qcow2`);
       expect(backingChain(disk)).toEqual([disk, join(imports.poolFolder, `${id}.qcow2`)]);
@@ -339,6 +342,9 @@ test('T-IMG-5: a new disk has nothing of what was on the space before', async ()
     position: 0,
     sizeBytes: 64 * MiB,
     baseImageId: null,
+    cache: 'default',
+    bytesPerSecond: null,
+    iops: null,
   });
   const disk = join(imports.server.home, 'pools', 'disks', `${diskId}.qcow2`);
   const seen = join(folder, 'seen.raw');

@@ -21,6 +21,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.snapshotDelete': 'having a snapshot deleted',
   'vm.disk.add': 'being given a disk',
   'vm.disk.grow': 'having a disk made larger',
+  'vm.disk.tune': 'having a disk’s settings changed',
   'vm.disk.remove': 'having a disk removed',
   'vm.cloudInit': 'being given another disc for cloud-init',
   'vm.clone': 'being copied',

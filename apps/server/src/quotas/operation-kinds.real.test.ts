@@ -101,6 +101,7 @@ test('each kind of operation does to the quota what it says: what takes does not
         return user('PATCH', `/api/vms/${vmId}/disks/${diskId}`, { sizeBytes: 32 * 1024 ** 2 });
       },
     ],
+    ['vm.disk.tune', () => user('PUT', `/api/vms/${vmId}/disks/${diskId}/tuning`, { iops: 1000 })],
     ['vm.disk.remove', () => user('DELETE', `/api/vms/${vmId}/disks/${diskId}`)],
     ['vm.cloudInit', () => user('PUT', `/api/vms/${vmId}/cloud-init`, firstBoot)],
     ['vm.start', does('start'), () => booted(vmId)],

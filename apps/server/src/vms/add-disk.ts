@@ -15,6 +15,7 @@ import { insertDisk, listDisks } from './disk.rows.ts';
 import { forgetDisk } from './forget-disk.ts';
 import { mustFindDiskSpec, mustMayChangeDisks } from './must-find-disk.ts';
 import { requireDiskRoom } from './require-disk-room.ts';
+import { requireSataPort } from './require-sata-port.ts';
 import { updateVm, type VmRow } from './vm.rows.ts';
 
 /** row (there before) → file → machine. Where it fails, all three go again. */
@@ -108,6 +109,7 @@ const insert = async (tx: Tx, row: VmRow, disk: AddDiskBody & { id: string }): P
       field: 'bus',
     });
   }
+  if (disk.bus === 'sata') await requireSataPort(tx, row.id);
   const disks = await listDisks(tx, row.id);
   if (disks.length >= mostDisks) {
     throw new AppError('vm.disk_limit', `A machine has at most ${mostDisks} disks.`);

@@ -6,6 +6,7 @@ import { addDisk } from './add-disk.ts';
 import { growDisk } from './grow-disk.ts';
 import { readDisks } from './read-disks.ts';
 import { removeDisk } from './remove-disk.ts';
+import { tuneDisk } from './tune-disk.ts';
 
 /** Handlers of every route on a machine's disks. */
 export const diskHandlers = (deps: Deps): Handlers<typeof diskRoutes> => ({
@@ -13,6 +14,8 @@ export const diskHandlers = (deps: Deps): Handlers<typeof diskRoutes> => ({
   add: async ({ asked, params, body }) => presentOperation(await addDisk(deps, asked, params.id, body)),
   grow: async ({ asked, params, body }) =>
     presentOperation(await growDisk(deps, asked, { vmId: params.id, diskId: params.diskId }, body)),
+  tune: async ({ asked, params, body }) =>
+    presentOperation(await tuneDisk(deps, asked, { vmId: params.id, diskId: params.diskId }, body)),
   remove: async ({ asked, params, query }) =>
     presentOperation(
       await removeDisk(

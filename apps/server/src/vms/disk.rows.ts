@@ -21,7 +21,11 @@ export const insertDisk = async (tx: Db, row: typeof vmDisks.$inferInsert): Prom
   await tx.insert(vmDisks).values(row);
 };
 
-export const updateDisk = async (tx: Db, id: string, change: Pick<DiskRow, 'sizeBytes'>): Promise<void> => {
+export const updateDisk = async (
+  tx: Db,
+  id: string,
+  change: Partial<Pick<DiskRow, 'sizeBytes' | 'bus' | 'cache' | 'bytesPerSecond' | 'iops'>>,
+): Promise<void> => {
   await tx.update(vmDisks).set(change).where(eq(vmDisks.id, id));
 };
 

@@ -146,3 +146,22 @@ test('a disk that fails to be grown counts as what it is: as large as before, or
   expect(world()).toBe(agreed);
   await deleteForGood(vmId);
 });
+
+test('a change of a disk’s settings survives a killed server, and one that fails is as if it had never been asked for', async () => {
+  await restartWith('vm.disk.tune.tune:after:kill');
+  const { vmId, diskId } = await machine('tuned', 32 * MiB);
+  const path = `/api/vms/${vmId}/disks/${diskId}/tuning`;
+  const limit = (which: string): string | undefined =>
+    /total_iops_sec *: *(\d+)/.exec(virsh('blkdeviotune', vmId, 'vdb', which))?.[1];
+  await mayDie('PUT', path, { iops: 100 });
+  await dieAndStartAgain();
+  expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.disk.tune', state: 'succeeded' });
+  expect([limit('--live'), limit('--config')]).toEqual(['100', '100']);
+  await restartWith('vm.disk.tune.tune:after:throw');
+  await ask('PUT', path, { iops: 200, cache: 'none' });
+  expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.disk.tune', state: 'failed' });
+  expect([limit('--live'), limit('--config')]).toEqual(['100', '100']);
+  expect(await disksOf(vmId)).toMatchObject([{}, { iops: 100, cache: 'default' }]);
+  expect(virsh('dumpxml', '--inactive', vmId)).not.toContain("cache='none'");
+  await deleteForGood(vmId);
+});

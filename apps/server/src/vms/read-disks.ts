@@ -1,5 +1,5 @@
 import { guestDiskPath, type VmDisk } from '@limen/contract/disks';
-import { diskBus } from '@limen/contract/systems';
+import { diskBus, diskCache } from '@limen/contract/systems';
 import { type Actor, authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../lib/app-error.ts';
@@ -26,6 +26,7 @@ export const readDisks = async (deps: Deps, actor: Actor, vmId: string): Promise
   return Promise.all(
     disks.map(async (disk) => {
       const bus = diskBus.parse(disk.bus);
+      const cache = diskCache.parse(disk.cache);
       const serial = host.disks.serialOf(disk.id);
       return {
         id: disk.id,
@@ -36,6 +37,10 @@ export const readDisks = async (deps: Deps, actor: Actor, vmId: string): Promise
         serial,
         path: guestDiskPath(bus, serial),
         plugged: running?.on ? running.has(disk.id) : null,
+        cache,
+        cacheWaits: running?.on === true && running.has(disk.id) && running.cacheOf(disk.id) !== cache,
+        bytesPerSecond: disk.bytesPerSecond,
+        iops: disk.iops,
         guest: guest?.get(disk.id) ?? null,
       };
     }),

@@ -1,4 +1,4 @@
-import { cdromBus, clockOffset, diskBus, nicModel, videoModel } from '@limen/contract/systems';
+import { cdromBus, clockOffset, diskBus, diskCache, nicModel, videoModel } from '@limen/contract/systems';
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { vmDisks, vmNics } from '../db/schema.ts';
@@ -41,6 +41,9 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
       sizeBytes: d.sizeBytes,
       format: 'qcow2',
       baseImageId: d.baseImageId,
+      cache: diskCache.parse(d.cache),
+      bytesPerSecond: d.bytesPerSecond,
+      iops: d.iops,
     })),
     cdroms: cdroms.map((c) => ({
       id: c.id,
