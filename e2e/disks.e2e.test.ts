@@ -68,6 +68,23 @@ test.each(['en', 'ko'] as const)(
     await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
     await pictures(page, `disks-${locale}-two`);
 
+    // what it may do at most holds at once
+    await press('disks.tuneThis', second);
+    await dialog.getByRole('textbox', { name: t('disks.rate') }).fill('0.1');
+    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await dialog.getByRole('textbox', { name: t('disks.rate') }).fill('20');
+    await dialog.getByRole('textbox', { name: t('disks.iops') }).fill('500');
+    await dialog.getByRole('combobox', { name: t('disks.cache') }).selectOption('none');
+    await pictures(page, `disks-${locale}-settings`);
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await row(2).getByText(t('disks.cacheWaits')).waitFor();
+    await row(2)
+      .getByText(t('disks.atMostRate', { rate: '20\u00a0MiB' }))
+      .waitFor();
+    await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
+    await pictures(page, `disks-${locale}-limited`);
+
     // what its guest wrote to it stays where it grows
     await guest.ask('printf KEPT | dd of=/dev/vdb bs=1M seek=200; sync');
     await press('disks.growThis', second);

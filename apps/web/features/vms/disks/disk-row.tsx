@@ -20,6 +20,7 @@ export const DiskRow = (props: {
   number: number;
   whyNot: string | null;
   onGrow: () => void;
+  onTune: () => void;
   onRemove: () => void;
 }) => {
   const t = useTranslations();
@@ -47,6 +48,7 @@ export const DiskRow = (props: {
             </span>
           </p>
           <Guest on={on} facts={facts} />
+          <Limits facts={facts} />
         </div>
         <div className="w-52 max-sm:w-full">
           {used === null ? (
@@ -72,6 +74,15 @@ export const DiskRow = (props: {
           <Button
             look="quiet"
             size="small"
+            whyNot={whyNot ?? (facts ? null : t('common.loading'))}
+            aria-label={t('disks.tuneThis', { disk: name })}
+            onClick={props.onTune}
+          >
+            {t('disks.tune')}
+          </Button>
+          <Button
+            look="quiet"
+            size="small"
             whyNot={whyNot ?? stays}
             aria-label={t('disks.removeThis', { disk: name })}
             onClick={props.onRemove}
@@ -91,6 +102,9 @@ export const DiskRow = (props: {
             className="-ml-1.5 [overflow-wrap:anywhere]"
           />
         </div>
+      ) : null}
+      {props.settled && facts?.cacheWaits ? (
+        <p className="mt-2 text-13 text-soft sm:pl-8.5">{t('disks.cacheWaits')}</p>
       ) : null}
       {props.settled && facts?.plugged === false ? (
         <p className="mt-2 text-13 text-busy sm:pl-8.5">{t('disks.notPlugged')}</p>
@@ -119,4 +133,18 @@ const Guest = ({ on, facts }: { on: boolean; facts: VmDisk | undefined }) => {
       )}
     </p>
   );
+};
+
+/** How much it may do at most, where that was said, and how it is cached, where that is not as usual. */
+const Limits = ({ facts }: { facts: VmDisk | undefined }) => {
+  const t = useTranslations('disks');
+  const locale = useLocale();
+  if (!facts) return null;
+  const { bytesPerSecond, iops, cache } = facts;
+  const said = [
+    ...(bytesPerSecond === null ? [] : [t('atMostRate', { rate: formatBytes(bytesPerSecond, locale) })]),
+    ...(iops === null ? [] : [t('atMostIops', { iops })]),
+    ...(cache === 'default' ? [] : [t('cacheIs', { cache: t(`caches.${cache}`) })]),
+  ];
+  return said.length === 0 ? null : <p className="text-12 text-soft">{said.join(' · ')}</p>;
 };

@@ -15,12 +15,13 @@ import { Notice, Panel } from '../../../ui/marks.tsx';
 import { useWhyNot } from '../discs/use-why-not.ts';
 import { AddDiskDialog, GrowDiskDialog } from './disk-dialogs.tsx';
 import { DiskRow } from './disk-row.tsx';
+import { TuneDiskDialog } from './tune-disk-dialog.tsx';
 import { RemoveDiskDialog } from './remove-disk-dialog.tsx';
 
 const askAgainMs = 5000;
 const askAgainWhileBusyMs = 1000;
 
-type Opened = { what: 'add' } | { what: 'grow' | 'remove'; diskId: string };
+type Opened = { what: 'add' } | { what: 'grow' | 'tune' | 'remove'; diskId: string };
 
 /** Hard disks of a machine: what they are, what its guest calls them, and what can be done with them. */
 export const DisksTab = ({ vm }: { vm: Vm }) => {
@@ -49,6 +50,7 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
   };
   const number = opened && 'diskId' in opened ? vm.disks.findIndex(({ id }) => id === opened.diskId) : -1;
   const chosen = vm.disks[number];
+  const chosenFacts = chosen && factsOf(chosen.id);
   const name = t('disk', { number: number + 1 });
   return (
     <Panel title={t('title')}>
@@ -66,6 +68,7 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
               settled={!isPlaceholderData && vm.operation === null}
               number={n + 1}
               whyNot={whyNot}
+              onTune={() => setOpened({ what: 'tune', diskId: disk.id })}
               onGrow={() => setOpened({ what: 'grow', diskId: disk.id })}
               onRemove={() => setOpened({ what: 'remove', diskId: disk.id })}
             />
@@ -85,15 +88,11 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
       {opened?.what === 'grow' && chosen ? (
         <GrowDiskDialog vm={vm} disk={chosen} name={name} send={send} onClose={close} />
       ) : null}
+      {opened?.what === 'tune' && chosenFacts ? (
+        <TuneDiskDialog vm={vm} facts={chosenFacts} name={name} send={send} onClose={close} />
+      ) : null}
       {opened?.what === 'remove' && chosen ? (
-        <RemoveDiskDialog
-          vm={vm}
-          disk={chosen}
-          facts={factsOf(chosen.id)}
-          name={name}
-          send={send}
-          onClose={close}
-        />
+        <RemoveDiskDialog vm={vm} disk={chosen} facts={chosenFacts} name={name} send={send} onClose={close} />
       ) : null}
     </Panel>
   );
