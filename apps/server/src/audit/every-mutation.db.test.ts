@@ -302,12 +302,8 @@ describe('with a host that is there, the line of what is begun names its operati
     vi.spyOn(host, 'networkName').mockReturnValue('limen');
     vi.spyOn(host, 'diskBytes').mockResolvedValue(1024 ** 2);
     vi.spyOn(host, 'poolSpace').mockResolvedValue([]);
-    vi.spyOn(host.disks, 'readRunning').mockResolvedValue({
-      on: false,
-      freeSlots: 0,
-      has: () => false,
-      cacheOf: () => null,
-    });
+    const off = { on: false, freeSlots: 0, has: () => false, cacheOf: () => null };
+    vi.spyOn(host.disks, 'readRunning').mockResolvedValue(off);
     vi.spyOn(host, 'facts').mockReturnValue({
       architecture: 'x86_64',
       accelerator: 'tcg',
@@ -330,6 +326,12 @@ describe('with a host that is there, the line of what is begun names its operati
     );
     return fresh;
   };
+  const insertDisk = async (...row: [vmId: string, position: number]): Promise<string> => {
+    const id = newId();
+    const insert = `insert into vm_disks (id, vm_id, position, size_bytes, format) values ($1, $2, $3, 67108864, 'qcow2')`;
+    await server.deps.pool.query(insert, [id, ...row]);
+    return id;
+  };
   const paramsOf = async ({ route, sample }: Case): Promise<Record<string, string>> => {
     if (route.path.startsWith('/api/catalogue/')) return (await sample.params?.(things, 'admin')) ?? {};
     if (route.path.startsWith('/api/vms/:id')) {
@@ -338,11 +340,7 @@ describe('with a host that is there, the line of what is begun names its operati
       const change =
         state === 'trashed' ? { phase: 'trashed', trashed_at: new Date() } : { observed_state: state };
       const id = await copyOf('vms', things.vmId, change);
-      const disk = { id: newId(), sizeBytes: 64 * 1024 ** 2 };
-      await server.deps.pool.query(
-        `insert into vm_disks (id, vm_id, position, size_bytes, format) values ($1, $2, 0, $3, 'qcow2')`,
-        [disk.id, id, disk.sizeBytes],
-      );
+      const disk = { id: await insertDisk(id, 0), sizeBytes: 67108864 };
       if (route.path.includes(':snapshotId')) {
         const { snapshotId } = await things.snapshot();
         await server.deps.pool.query(
@@ -358,14 +356,7 @@ describe('with a host that is there, the line of what is begun names its operati
           [newId(), id],
         );
       }
-      if (route.path.includes(':diskId')) {
-        const diskId = newId();
-        await server.deps.pool.query(
-          `insert into vm_disks (id, vm_id, position, size_bytes, format) values ($1, $2, 1, $3, 'qcow2')`,
-          [diskId, id, 64 * 1024 ** 2],
-        );
-        return { id, diskId };
-      }
+      if (route.path.includes(':diskId')) return { id, diskId: await insertDisk(id, 1) };
       if (!route.path.includes(':cdromId')) return { id };
       const cdromId = newId();
       await server.deps.pool.query('insert into vm_cdroms (id, vm_id, position) values ($1, $2, 0)', [

@@ -51,26 +51,21 @@ export type RunningDisks = {
 };
 
 /** What a host does with the disks of a machine. Each throws AppError `host.unavailable` while it is not connected. */
-export const hostDisks = (host: {
-  use: () => HostConnection;
-  files: () => HostFiles;
-  place: () => Placement;
-}) => ({
+export const hostDisks = (host: () => { to: HostConnection; files: HostFiles; place: Placement }) => ({
   /** What the guest sees as the disk's serial number. */
   serialOf: diskSerial,
-  readRunning: async (vmId: string): Promise<RunningDisks> => readRunningDisks(host.use(), vmId),
+  readRunning: async (vmId: string): Promise<RunningDisks> => readRunningDisks(host().to, vmId),
   /** See guest-disks.ts. */
-  readGuest: async (vmId: string): Promise<GuestDisks | null> => readGuestDisks(host.use(), vmId),
-  readFile: async (diskId: string): Promise<DiskFile | undefined> =>
-    host.files().readDisk(host.use(), diskId),
+  readGuest: async (vmId: string): Promise<GuestDisks | null> => readGuestDisks(host().to, vmId),
+  readFile: async (diskId: string): Promise<DiskFile | undefined> => host().files.readDisk(host().to, diskId),
   attach: async (vmId: string, disk: DiskSpec): Promise<void> =>
-    attachDisk(host.use(), vmId, diskDeviceOf(disk, host.place(), null)),
+    attachDisk(host().to, vmId, diskDeviceOf(disk, host().place, null)),
   detach: async (vmId: string, diskId: string, signal: AbortSignal): Promise<void> =>
-    detachDisk(host.use(), vmId, diskId, signal),
+    detachDisk(host().to, vmId, diskId, signal),
+  grow: async (job: Parameters<typeof growDisk>[2]): Promise<void> => growDisk(host().to, host().files, job),
   /** @param disk as it is to be */
   tune: async (vmId: string, disk: DiskSpec): Promise<void> =>
-    retuneDisk(host.use(), vmId, diskDeviceOf(disk, host.place(), null)),
-  grow: async (job: Parameters<typeof growDisk>[2]): Promise<void> => growDisk(host.use(), host.files(), job),
+    retuneDisk(host().to, vmId, diskDeviceOf(disk, host().place, null)),
 });
 
 /** @throws AppError `vm.state` where libvirt does not know the machine */

@@ -316,11 +316,7 @@ export class Host {
   }
 
   /** Disks of a machine that is there, one by one: see host-disks.ts. */
-  readonly disks = hostDisks({
-    use: () => this.#use(),
-    files: () => this.#files,
-    place: () => this.#placement(),
-  });
+  readonly disks = hostDisks(() => ({ to: this.#use(), files: this.#files, place: this.#placement() }));
 
   /** The boot order of `vm`: from its next start on, of a running one from its next reboot on. */
   async orderBoot(vm: VmSpec): Promise<void> {
