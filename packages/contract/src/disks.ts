@@ -31,6 +31,7 @@ export const vmDisk = z
       .boolean()
       .nullable()
       .describe('Whether it is in what runs; false: from its next start on; null: the machine is off'),
+    inSnapshots: z.number().int().describe('In so many; one that is in any cannot be removed'),
     cache: diskCache.describe('From its machine’s next start on'),
     cacheWaits: z.boolean().describe('What runs uses the host’s cache in another way until then'),
     bytesPerSecond: bytes.nullable().describe('At most, reading and writing together; null: no limit'),
@@ -171,6 +172,7 @@ export const diskRoutes = defineRoutes({
       'vm.state',
       'vm.system_disk',
       'vm.disk_mounted',
+      'vm.disk_in_snapshot',
       'host.unavailable',
     ],
   },

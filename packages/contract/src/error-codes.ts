@@ -67,6 +67,7 @@ export const errorStatus = {
   'vm.disk_held': 409,
   'vm.disk_limit': 409,
   'vm.disk_mounted': 409,
+  'vm.disk_in_snapshot': 409,
   'vm.system_disk': 409,
   'vm.no_slot': 409,
   'share.refused': 409,

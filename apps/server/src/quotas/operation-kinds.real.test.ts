@@ -4,6 +4,7 @@ import type { ErrorBody } from '@limen/contract/error-codes';
 import type { Image } from '@limen/contract/images';
 import { type Operation, type OperationKind, operationKind } from '@limen/contract/operations';
 import type { Quota } from '@limen/contract/quotas';
+import type { Snapshot } from '@limen/contract/snapshots';
 import { quotaDimensions, settingDefaults } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
 import { buildIso } from '@limen/image-format/testing/build-images';
@@ -86,6 +87,11 @@ test('each kind of operation does to the quota what it says: what takes does not
     again: true,
   };
   const does = (verb: string) => (): Promise<Reply> => user('POST', `/api/vms/${vmId}/${verb}`);
+  const snapshotPath = async (): Promise<string> => {
+    const path = `/api/vms/${vmId}/snapshots`;
+    const { snapshots } = (await user('GET', path)).json<{ snapshots: Snapshot[] }>();
+    return `${path}/${snapshots[0]?.id}`;
+  };
   const build = (): Promise<Reply> => server.admin('POST', '/api/images/build', { recipe: 'tiny-iso' });
   /** One machine's life, in which every kind has its turn; LIMEN's own are begun by LIMEN, and answer nothing. */
   const life: [OperationKind, () => Promise<Reply | null>, after?: () => Promise<unknown>][] = [
@@ -102,6 +108,11 @@ test('each kind of operation does to the quota what it says: what takes does not
       },
     ],
     ['vm.disk.tune', () => user('PUT', `/api/vms/${vmId}/disks/${diskId}/tuning`, { iops: 1000 })],
+    ['vm.snapshot', () => user('POST', `/api/vms/${vmId}/snapshots`, { name: 'turns' })],
+    ['vm.snapshotRestore', async () => user('POST', `${await snapshotPath()}/restore`, {})],
+    ['vm.snapshotDelete', async () => user('DELETE', await snapshotPath())],
+    // what was kept as it went back
+    ['vm.snapshotDelete', async () => user('DELETE', await snapshotPath())],
     ['vm.disk.remove', () => user('DELETE', `/api/vms/${vmId}/disks/${diskId}`)],
     ['vm.cloudInit', () => user('PUT', `/api/vms/${vmId}/cloud-init`, firstBoot)],
     ['vm.start', does('start'), () => booted(vmId)],

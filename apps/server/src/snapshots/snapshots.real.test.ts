@@ -186,6 +186,49 @@ test('another machine is made of a snapshot while this one runs on', async () =>
   expect(await list(vm)).toEqual([]);
 });
 
+test('several disks are of one moment, and as large as they were; one that a snapshot is in stays', async () => {
+  const vm = await machines.create({ name: 'two disks' });
+  const line = await booted(vm);
+  const change = async (
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<Operation> => {
+    const reply = await machines.user(method, `/api/vms/${vm.id}/disks${path}`, body);
+    expect(reply.statusCode, reply.body).toBe(202);
+    return machines.server.ended(reply.json<Operation>().id);
+  };
+  expect(await change('POST', '', { sizeBytes: 32 * MiB })).toMatchObject(done);
+  const second = (await machines.get(vm.id)).disks[1];
+  if (!second) throw new Error('there is no second disk');
+  const mark = (text: string): Promise<string> =>
+    line.ask(`echo ${text} > /disk/mark; echo ${text} > /dev/vdb; sync`);
+  const marks = (): Promise<string> =>
+    line.ask(
+      'echo 3 > /proc/sys/vm/drop_caches; cat /disk/mark; head -n 1 /dev/vdb; blockdev --getsize64 /dev/vdb',
+    );
+  await mark('then');
+  const then = await take(vm, { name: 'then' });
+  await mark('now');
+  expect(await change('PATCH', `/${second.id}`, { sizeBytes: 64 * MiB })).toMatchObject(done);
+  expect(await marks()).toMatch(/now\r?\n(.*\r?\n)*now\r?\n(.*\r?\n)*67108864/);
+
+  const refused = await machines.user('DELETE', `/api/vms/${vm.id}/disks/${second.id}`);
+  expect(refused.json()).toMatchObject({ error: { code: 'vm.disk_in_snapshot' } });
+  expect(await restore(then)).toMatchObject(done);
+  expect(await marks()).toMatch(/then\r?\n(.*\r?\n)*then\r?\n(.*\r?\n)*33554432/);
+  expect((await machines.get(vm.id)).disks[1]).toMatchObject({ sizeBytes: 32 * MiB });
+  line.close();
+
+  // it has another disk than it had then
+  expect(await change('POST', '', { sizeBytes: 16 * MiB })).toMatchObject(done);
+  const reply = await machines.user('POST', `/api/vms/${vm.id}/snapshots/${then.id}/restore`, {});
+  expect(reply.json()).toMatchObject({ error: { code: 'snapshot.disks_differ' } });
+  expect(await act('DELETE', then)).toMatchObject(done);
+  expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
+  expect(await change('DELETE', `/${second.id}`)).toMatchObject(done);
+});
+
 describe('the variables of UEFI', () => {
   const folder = '/sys/firmware/efi/efivars';
   const mount = (line: GuestLine): Promise<string> => line.ask(`mount -t efivarfs none ${folder}`);

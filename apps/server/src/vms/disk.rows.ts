@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { vmDisks } from '../db/schema.ts';
+import { vmSnapshots } from '../db/schema-snapshots.ts';
 
 export type DiskRow = typeof vmDisks.$inferSelect;
 
@@ -16,6 +17,15 @@ export const findDisk = async (db: Db, vmId: string, id: string): Promise<DiskRo
       .from(vmDisks)
       .where(and(eq(vmDisks.id, id), eq(vmDisks.vmId, vmId)))
   )[0];
+
+/** How many snapshots of its machine each disk is in; one that is in none is left out. */
+export const countSnapshotsByDisk = async (db: Db, vmId: string): Promise<Map<string, number>> => {
+  const { rows } = await db.execute<{ id: string; count: number }>(sql`
+    select disk ->> 'id' as id, count(*)::int as count
+    from ${vmSnapshots} s, jsonb_array_elements(s.hardware -> 'disks') disk
+    where s.vm_id = ${vmId} group by 1`);
+  return new Map(rows.map(({ id, count }) => [id, count]));
+};
 
 export const insertDisk = async (tx: Db, row: typeof vmDisks.$inferInsert): Promise<void> => {
   await tx.insert(vmDisks).values(row);

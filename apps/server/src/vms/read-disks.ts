@@ -3,7 +3,7 @@ import { diskBus, diskCache } from '@limen/contract/systems';
 import { type Actor, authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../lib/app-error.ts';
-import { listDisks } from './disk.rows.ts';
+import { countSnapshotsByDisk, listDisks } from './disk.rows.ts';
 import { findVmWithRef } from './vm.rows.ts';
 
 /**
@@ -18,8 +18,9 @@ export const readDisks = async (deps: Deps, actor: Actor, vmId: string): Promise
   authorize(actor, 'vm:read', found.ref);
   const { row } = found;
   const host = deps.hosts.byId(row.hostId);
-  const [disks, running, guest] = await Promise.all([
+  const [disks, inSnapshots, running, guest] = await Promise.all([
     listDisks(deps.db, vmId),
+    countSnapshotsByDisk(deps.db, vmId),
     unlessUnknown(() => host.disks.readRunning(vmId)),
     row.domainRunId === null ? null : unlessUnknown(() => host.disks.readGuest(vmId)),
   ]);
@@ -37,6 +38,7 @@ export const readDisks = async (deps: Deps, actor: Actor, vmId: string): Promise
         serial,
         path: guestDiskPath(bus, serial),
         plugged: running?.on ? running.has(disk.id) : null,
+        inSnapshots: inSnapshots.get(disk.id) ?? 0,
         cache,
         cacheWaits: running?.on === true && running.has(disk.id) && running.cacheOf(disk.id) !== cache,
         bytesPerSecond: disk.bytesPerSecond,

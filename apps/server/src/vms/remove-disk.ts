@@ -9,6 +9,7 @@ import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { mustFindSpec } from './create-vm-operation.ts';
+import { countSnapshotsByDisk } from './disk.rows.ts';
 import { forgetDisk } from './forget-disk.ts';
 import { mustFindDisk, mustFindDiskSpec, mustMayChangeDisks } from './must-find-disk.ts';
 
@@ -57,7 +58,7 @@ export const removeDiskOperation = defineOperation({
  *
  * @param given.mounted also where the guest agent says that the guest has it mounted: Linux lets go of such a disk all the same,
  *   and what it had not written is lost
- * @throws AppError as every verb on a machine; `vm.system_disk`, `vm.disk_mounted`; the operation: `vm.disk_held`
+ * @throws AppError as every verb on a machine; `vm.system_disk`, `vm.disk_mounted`, `vm.disk_in_snapshot`; the operation: `vm.disk_held`
  */
 export const removeDisk = async (
   deps: Deps,
@@ -77,7 +78,10 @@ export const removeDisk = async (
     definition: removeDiskOperation,
     find: (tx) => mustFindDisk(tx, vmId, diskId),
     input: async () => ({ diskId }),
-    change: async (_, locked) => {
+    change: async (tx, locked) => {
+      if ((await countSnapshotsByDisk(tx, vmId)).has(diskId)) {
+        throw new AppError('vm.disk_in_snapshot', 'A snapshot of this machine is in this disk too.');
+      }
       if (!diskNeedsOff(diskBus.parse(bus)) || locked.domainRunId === null) return;
       throw new AppError('vm.state', 'A SATA disk can be removed only while the machine is off.');
     },

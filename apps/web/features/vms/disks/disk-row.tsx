@@ -35,7 +35,9 @@ export const DiskRow = (props: {
       ? t('disks.systemStays')
       : diskNeedsOff(disk.bus) && on
         ? t('disks.sataNeedsOff')
-        : null;
+        : facts && facts.inSnapshots > 0
+          ? t('disks.inSnapshots', { count: facts.inSnapshots })
+          : null;
   return (
     <li className="rounded-control border border-line px-3 py-3" aria-label={name}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
