@@ -133,6 +133,9 @@ export const vms = pgTable(
     /** What it may use while it runs, where that is not what it starts with; goes when it goes off. */
     liveVcpus: integer('live_vcpus'),
     liveMemoryBytes: size('live_memory_bytes'),
+    /** How far it can grow in this run, where its next start was given other ceilings meanwhile. */
+    liveVcpusMax: integer('live_vcpus_max'),
+    liveMemoryMaxBytes: size('live_memory_max_bytes'),
     imageId: uuid('image_id').references(() => images.id),
     /** Short id in libosinfo's database; null: not known. What it decided stands in the columns beside it. */
     osId: text('os_id'),
@@ -173,6 +176,10 @@ export const vms = pgTable(
     check(
       'vms_live',
       sql`(${t.liveVcpus} is null) = (${t.liveMemoryBytes} is null) and (${t.liveVcpus} is null or ${t.countsRunning})`,
+    ),
+    check(
+      'vms_live_max',
+      sql`(${t.liveVcpusMax} is null) = (${t.liveMemoryMaxBytes} is null) and (${t.liveVcpusMax} is null or ${t.liveVcpus} is not null)`,
     ),
     check(
       'vms_positive',
