@@ -54,7 +54,7 @@ test.each(['en', 'ko'] as const)(
     await amount(t('create.vcpus')).fill('64');
     await dialog
       .getByRole('alert')
-      .filter({ hasText: t('resize.most', { max: most }) })
+      .filter({ hasText: t('resize.mostNow', { max: most }) })
       .waitFor();
     expect(await send.getAttribute('aria-disabled')).toBe('true');
     await pictures(page, `resize-${locale}-too-large`);

@@ -25,6 +25,7 @@ const host = (connection: Host['connection']): Record<string, Host> => ({
     architecture: null,
     libvirtVersion: null,
     qemuVersion: null,
+    liveSize: null,
     sysprep: false,
     vmCount: 1,
     pools: [],

@@ -6,6 +6,19 @@ export const hostConnection = z.enum(['connecting', 'connected', 'disconnected']
 export const accelerator = z.enum(['kvm', 'tcg']);
 export type Accelerator = z.infer<typeof accelerator>;
 
+/** How a running machine changes its size, as its accelerator and QEMU can. */
+export const liveSizeWays = z
+  .object({
+    fewerVcpus: z
+      .enum(['unplugged', 'switched_off'])
+      .describe('switched_off: by the guest’s agent alone; the host gives them until the machine is off'),
+    moreMemory: z
+      .enum(['plugged', 'next_start'])
+      .describe('next_start: it has no virtio-mem, so nothing above what the machine was started with'),
+  })
+  .meta({ id: 'LiveSizeWays' });
+export type LiveSizeWays = z.infer<typeof liveSizeWays>;
+
 /** A libvirt host. Capacity is what libvirt said when it was last connected. */
 export const host = z
   .object({
@@ -26,6 +39,9 @@ export const host = z
         availableBytes: bytes,
       }),
     ),
+    liveSize: liveSizeWays
+      .nullable()
+      .describe('What its machines can do while they run; null: it has not been reached yet'),
     sysprep: z.boolean().describe('virt-sysprep is there: a template can be generalised by it'),
     vmCount: z.number().int(),
     lastSeenAt: time.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bytes, id } from './fields.ts';
+import { liveSizeWays } from './hosts.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
 import { vmSizes } from './vms.ts';
@@ -33,7 +34,11 @@ const numbers = <T extends z.ZodType>(amount: T) =>
 
 /** How large a machine is, by who says so: never taken for each other. */
 export const vmSize = z
-  .object({ vcpus: numbers(z.number().int()), memoryBytes: numbers(bytes) })
+  .object({
+    vcpus: numbers(z.number().int()),
+    memoryBytes: numbers(bytes),
+    ways: liveSizeWays.nullable().describe('How what runs is changed; null: it is off'),
+  })
   .meta({ id: 'VmSize' });
 export type VmSize = z.infer<typeof vmSize>;
 

@@ -1,10 +1,19 @@
-import { accelerator, type Host as HostView, host as hostView } from '@limen/contract/hosts';
+import {
+  accelerator,
+  type Host as HostView,
+  host as hostView,
+  type LiveSizeWays,
+} from '@limen/contract/hosts';
 import type { HostStatus } from '../hypervisor/host.ts';
 import { canSysprep } from '../hypervisor/sysprep.ts';
 import type { HostRow } from './host.rows.ts';
 
 /** The only shape in which a host leaves the server: its row, and how the connection to it is right now. */
-export const presentHost = (row: HostRow, status: HostStatus, vmCount: number): HostView => ({
+export const presentHost = (
+  row: HostRow,
+  { status, ways }: { status: HostStatus; ways: LiveSizeWays | null },
+  vmCount: number,
+): HostView => ({
   id: row.id,
   name: row.name,
   connection: status.connection,
@@ -16,6 +25,7 @@ export const presentHost = (row: HostRow, status: HostStatus, vmCount: number): 
   libvirtVersion: row.libvirtVersion,
   qemuVersion: row.qemuVersion,
   pools: hostView.shape.pools.parse(row.pools),
+  liveSize: ways,
   sysprep: canSysprep(),
   vmCount,
   lastSeenAt: row.lastSeenAt?.toISOString() ?? null,

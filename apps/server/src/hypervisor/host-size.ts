@@ -1,3 +1,4 @@
+import type { Accelerator, LiveSizeWays } from '@limen/contract/hosts';
 import { setRequestedMemory } from '@limen/domain-xml/edit-domain';
 import { parseXml } from '@limen/domain-xml/parse-xml';
 import { readDomainElement } from '@limen/domain-xml/read-domain';
@@ -19,8 +20,9 @@ import { mustFindDomain } from './host-domains.ts';
  * and may not want to at all: the two are never taken for each other.
  */
 export type RunningSize = {
-  /** `given`: processors that are plugged in · `guest`: that its kernel uses; null: no agent answers. */
-  vcpus: { given: number; guest: number | null };
+  /** `given`: that are plugged in · `guest`: that its kernel uses; null: no agent answers · `most`: that can be plugged in. */
+  vcpus: { given: number; guest: number | null; most: number };
+  ways: LiveSizeWays;
   memory: {
     /** What it was started with; no running machine goes below it but by its balloon. */
     bootBytes: number;
@@ -28,10 +30,18 @@ export type RunningSize = {
     givenBytes: number;
     /** What it really has of that: virtio-mem is plugged block by block, as the guest takes it, and so is the balloon. */
     reachedBytes: number;
+    /** As far as it grows while it runs: what it was started with, and all that can be plugged in. */
+    mostBytes: number;
     /** What its kernel counts as usable (MemTotal), by the balloon's driver; null: it has not said. */
     guestBytes: number | null;
   };
 };
+
+/** Under emulation QEMU loses count of unplugged processors, or dies (measured, QEMU 7.2): its guests switch them off. */
+export const liveSizeWays = (accelerator: Accelerator, pluggableMemory: boolean): LiveSizeWays => ({
+  fewerVcpus: accelerator === 'kvm' ? 'unplugged' : 'switched_off',
+  moreMemory: pluggableMemory ? 'plugged' : 'next_start',
+});
 
 const KiB = 1024;
 const off = -1;
@@ -61,7 +71,7 @@ export const readSize = async (host: HostConnection, vmId: string): Promise<Runn
       .then((reply) => new Map(reply.stats.map(({ tag, val }) => [tag, Number(val) * KiB])))
       .catch(() => new Map<number, number>()),
   ]);
-  const { memory } = readDomainElement(parseXml(xml));
+  const { memory, vcpus, type } = readDomainElement(parseXml(xml));
   const bootBytes = memory.bootBytes ?? 0;
   const plugged = {
     requested: memory.virtioMem?.requestedBytes ?? 0,
@@ -70,11 +80,13 @@ export const readSize = async (host: HostConnection, vmId: string): Promise<Runn
   // libvirt’s currentMemory counts what is plugged too: what is missing of that is in the balloon
   const balloonBytes = Math.max(0, bootBytes + plugged.current - (memory.currentBytes ?? bootBytes));
   return {
-    vcpus: { given: num, guest },
+    vcpus: { given: num, guest, most: vcpus.ceiling ?? num },
+    ways: liveSizeWays(type === 'kvm' ? 'kvm' : 'tcg', memory.virtioMem !== null),
     memory: {
       bootBytes,
       givenBytes: bootBytes + plugged.requested - balloonBytes,
       reachedBytes: bootBytes + plugged.current - balloonBytes,
+      mostBytes: bootBytes + (memory.virtioMem?.sizeBytes ?? 0),
       guestBytes: stats.get(DomainMemoryStatTags.AVAILABLE) ?? null,
     },
   };

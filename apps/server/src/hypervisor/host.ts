@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Accelerator } from '@limen/contract/hosts';
+import type { Accelerator, LiveSizeWays } from '@limen/contract/hosts';
 import type { SnapshotKind } from '@limen/contract/snapshots';
 import { parseUri } from '@limen/libvirt/uri';
 import type { Logger } from 'pino';
@@ -18,19 +18,11 @@ import * as domains from './host-domains.ts';
 import { HostFiles } from './host-files.ts';
 import * as media from './host-media.ts';
 import * as snapshots from './vm-snapshots.ts';
-import { readSize, type RunningSize, setMemory, setVcpus } from './host-size.ts';
+import { liveSizeWays, readSize, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { ensureNetwork, networkName, readLeases } from './host-network.ts';
 import type { Inventory } from './inventory.ts';
-import { readFirmwareGifts, readHostFacts } from './read-host-facts.ts';
-import type {
-  CdromSpec,
-  DiskSpec,
-  FirmwareGifts,
-  HostFacts,
-  Observed,
-  PoolSpace,
-  VmSpec,
-} from './vm-spec.ts';
+import { readHostFacts, readQemuGifts } from './read-host-facts.ts';
+import type { CdromSpec, DiskSpec, HostFacts, Observed, PoolSpace, QemuGifts, VmSpec } from './vm-spec.ts';
 import { type DomainEvent, watchHost } from './watch-host.ts';
 import { whyNot } from './why-not.ts';
 
@@ -44,6 +36,8 @@ export type HostEvents = {
   /** Everything may have changed: connected again, or events were lost. */
   resync: [];
   status: [HostStatus];
+  /** What it can give its machines is known by now. */
+  gifts: [];
 };
 
 /**
@@ -66,7 +60,8 @@ export class Host {
   #status: HostStatus = { connection: 'connecting', reason: null };
   #facts: HostFacts | null = null;
   /** Of this connection: packages may be added while libvirtd is away. */
-  #gifts: Promise<FirmwareGifts> | null = null;
+  #gifts: Promise<QemuGifts> | null = null;
+  #knownGifts: QemuGifts | null = null;
   #running: Promise<void> = Promise.resolve();
 
   constructor(host: { id: string; name: string; uri: string; home: string; log: Logger }) {
@@ -118,16 +113,23 @@ export class Host {
     return this.#facts;
   }
 
-  /** UEFI, Secure Boot, TPM: asked once a connection. @throws AppError `host.unavailable` */
-  async firmwareGifts(): Promise<FirmwareGifts> {
+  /** What it can give its machines: asked once a connection. @throws AppError `host.unavailable` */
+  async gifts(): Promise<QemuGifts> {
     const connection = this.#use();
-    this.#gifts ??= readFirmwareGifts(connection, this.facts().accelerator);
+    this.#gifts ??= readQemuGifts(connection, this.facts().accelerator);
     try {
-      return await this.#gifts;
+      this.#knownGifts = await this.#gifts;
+      return this.#knownGifts;
     } catch (error) {
       this.#gifts = null;
       throw error;
     }
+  }
+
+  /** How its running machines change their size; null where that is not known yet. */
+  liveSizeWays(): LiveSizeWays | null {
+    if (!this.#facts || !this.#knownGifts) return null;
+    return liveSizeWays(this.#facts.accelerator, this.#knownGifts.pluggableMemory);
   }
 
   on<K extends keyof HostEvents>(event: K, listener: (...args: HostEvents[K]) => void): () => void {
@@ -188,7 +190,10 @@ export class Host {
     this.#connection = connection;
     this.#say({ connection: 'connected', reason });
     // so that nobody waits for it: whoever needs it and finds that it failed asks again
-    void this.firmwareGifts().catch(() => undefined);
+    void this.gifts().then(
+      () => this.#events.emit('gifts'),
+      () => undefined,
+    );
     this.#events.emit('resync');
   }
 

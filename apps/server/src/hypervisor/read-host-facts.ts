@@ -1,8 +1,10 @@
 import type { Accelerator } from '@limen/contract/hosts';
 import { readDomainCapabilities } from '@limen/domain-xml/read-capabilities';
+import { writePluggableMemoryProbe } from '@limen/domain-xml/write-probe';
 import * as rpc from '@limen/libvirt/generated/procedures';
+import { AppError } from '../lib/app-error.ts';
 import type { HostConnection } from './host-connection.ts';
-import type { FirmwareGifts, HostFacts } from './vm-spec.ts';
+import type { HostFacts, QemuGifts } from './vm-spec.ts';
 
 /** libvirt packs versions as major × 1,000,000 + minor × 1,000 + release. */
 const version = (packed: bigint): string =>
@@ -25,14 +27,13 @@ export const readHostFacts = async (host: HostConnection, accelerator: Accelerat
   };
 };
 
+const probing = { timeoutMs: 150_000 };
+
 /**
  * What a host's QEMU, firmware files and swtpm can give its machines. Apart from the facts, since on a new host libvirt asks
  * every QEMU before it answers: 4 s (measured).
  */
-export const readFirmwareGifts = async (
-  host: HostConnection,
-  accelerator: Accelerator,
-): Promise<FirmwareGifts> => {
+export const readQemuGifts = async (host: HostConnection, accelerator: Accelerator): Promise<QemuGifts> => {
   const { capabilities } = await host.call(
     rpc.connectGetDomainCapabilities,
     {
@@ -42,10 +43,26 @@ export const readFirmwareGifts = async (
       virttype: accelerator === 'kvm' ? 'kvm' : 'qemu',
       flags: 0,
     },
-    { timeoutMs: 150_000 },
+    probing,
   );
   const { uefi, secureBoot, tpm2 } = readDomainCapabilities(capabilities);
-  return { uefi, secureBoot, tpm: tpm2 };
+  return { uefi, secureBoot, tpm: tpm2, pluggableMemory: await hasPluggableMemory(host, accelerator) };
+};
+
+const hasPluggableMemory = async (host: HostConnection, accelerator: Accelerator): Promise<boolean> => {
+  const domainXml = writePluggableMemoryProbe(accelerator);
+  try {
+    await host.call(
+      rpc.connectDomainXmlToNative,
+      { nativeFormat: 'qemu-argv', domainXml, flags: 0 },
+      probing,
+    );
+    return true;
+  } catch (error) {
+    // whatever else it says to this machine, it says to every other of its kind
+    if (error instanceof AppError && error.code === 'host.refused') return false;
+    throw error;
+  }
 };
 
 /** A fixed C array of characters, ended by NUL. */

@@ -82,8 +82,14 @@ export type HostFacts = {
   qemuVersion: string;
 };
 
-/** What a host can give its machines beside QEMU itself. */
-export type FirmwareGifts = { uefi: boolean; secureBoot: boolean; tpm: boolean };
+/** What a host can give its machines, by its QEMU and what is installed beside it. */
+export type QemuGifts = {
+  uefi: boolean;
+  secureBoot: boolean;
+  tpm: boolean;
+  /** virtio-mem: without it a running machine has no more memory than it was started with. */
+  pluggableMemory: boolean;
+};
 
 export type PoolRole = 'disks' | 'images';
 export type PoolSpace = { role: PoolRole; capacityBytes: number; availableBytes: number };

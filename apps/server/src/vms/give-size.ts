@@ -24,7 +24,7 @@ const tellAgainMs = 2000;
 /**
  * Makes a running machine as large as this, and waits until its guest has taken or given back all of it.
  *
- * @param wanted.otherVcpus whether it had another number of them; one that had as many and has no agent has nobody to ask
+ * @param asked.otherVcpus whether it had another number of them; one that had as many and has no agent has nobody to ask
  * @param job.runsForMs since when it runs
  * @throws AppError `vm.state` (it went off), `vm.resize_short` (the guest does not do its part: what is missing is there at its
  *   next start), `vm.resize_unconfirmed` (it has its processors, and nobody says whether it uses them), `host.refused`; the
@@ -33,7 +33,7 @@ const tellAgainMs = 2000;
 export const giveSize = async (
   host: Host,
   vmId: string,
-  wanted: Size & { otherVcpus: boolean },
+  asked: Size & { otherVcpus: boolean },
   job: {
     clock: Clock;
     signal: AbortSignal;
@@ -44,8 +44,13 @@ export const giveSize = async (
   },
 ): Promise<void> => {
   const before = await host.readSize(vmId);
-  const asked = wanted.otherVcpus || before.vcpus.guest !== null;
-  const hasProcessors = ({ vcpus }: RunningSize): boolean => !asked || vcpus.guest === wanted.vcpus;
+  // somebody may have started it with less room than its definition has by now
+  const wanted = {
+    vcpus: Math.min(asked.vcpus, before.vcpus.most),
+    memoryBytes: Math.min(asked.memoryBytes, before.memory.mostBytes),
+  };
+  const asks = asked.otherVcpus || before.vcpus.guest !== null;
+  const hasProcessors = ({ vcpus }: RunningSize): boolean => !asks || vcpus.guest === wanted.vcpus;
   const patience = job.patienceMs ?? patienceMs;
   const silence = job.runsForMs > bootMs ? silenceMs : patience;
   let balloonRest = false;
@@ -66,13 +71,16 @@ export const giveSize = async (
     seen = now;
     job.progress(shareOf(before, now, wanted));
     const hasMemory = seen.memory.reachedBytes === wanted.memoryBytes;
-    if (hasMemory && hasProcessors(seen)) return;
+    if (hasMemory && hasProcessors(seen)) {
+      if (wanted.vcpus < asked.vcpus || wanted.memoryBytes < asked.memoryBytes) throw short(seen, asked);
+      return;
+    }
     const waitedMs = job.clock.monotonicMs() - changedAt;
     if (hasMemory && !told && waitedMs > silence) {
       if (seen.vcpus.given === wanted.vcpus) throw unconfirmed();
-      throw short(seen, wanted);
+      throw short(seen, asked);
     }
-    if (waitedMs > patience) throw short(seen, wanted);
+    if (waitedMs > patience) throw short(seen, asked);
     job.signal.throwIfAborted();
     const pauseMs = waitedMs < soonMs ? lookAgainMs.soon : lookAgainMs.later;
     await delay(pauseMs, undefined, { signal: job.signal }).catch(() => undefined);

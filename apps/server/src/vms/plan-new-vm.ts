@@ -108,7 +108,7 @@ export const planNewVm = async (
     image,
     osId,
     choices,
-    ceilings: sizeCeilings(body, host.facts()),
+    ceilings: sizeCeilings(body, { ...host.facts(), ...gifts }),
     drives,
     told: { seed, answers: told.answers },
     newIdentity,

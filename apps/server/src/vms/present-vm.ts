@@ -13,6 +13,7 @@ import { type Actor, may, refOf } from '../auth/policy.ts';
 import { presentOperation } from '../operations/present-operation.ts';
 import { bootOrderOf } from './boot-order.ts';
 import type { VmRecord, VmRow } from './vm.rows.ts';
+import { ceilingOf, sizeOfRun } from './vm-usage.ts';
 
 /** Which right each action on a machine asks for. */
 export const actionRight: Readonly<Record<VmAction, Action>> = {
@@ -68,6 +69,8 @@ const asError = (value: unknown): Vm['lastError'] => (value as Vm['lastError'] |
 export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): Vm => {
   const { vm, owner } = record;
   const ref = refOf(vm.ownerId, record.shares);
+  const on = vm.domainRunId !== null;
+  const [run, ceiling] = [sizeOfRun(vm), ceilingOf(vm)];
   return {
     id: vm.id,
     name: vm.name,
@@ -90,13 +93,13 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     boot: { order: bootOrderOf(vm.bootOrder, record), once: vm.bootOnce },
     vcpus: {
       configured: vm.vcpus,
-      running: vm.domainRunId === null ? null : (vm.liveVcpus ?? vm.vcpus),
-      ceiling: vm.vcpusMax,
+      running: on ? run.vcpus : null,
+      ceiling: ceiling.vcpus,
     },
     memoryBytes: {
       configured: vm.memoryBytes,
-      running: vm.domainRunId === null ? null : (vm.liveMemoryBytes ?? vm.memoryBytes),
-      ceiling: vm.memoryMaxBytes,
+      running: on ? run.memoryBytes : null,
+      ceiling: ceiling.memoryBytes,
     },
     disks: record.disks,
     cdroms: record.cdroms,

@@ -3,6 +3,7 @@ import { type Actor, authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import { findVmWithRef } from './vm.rows.ts';
+import { ceilingOf } from './vm-usage.ts';
 
 /**
  * How large a machine is, asked of its host and its guest now.
@@ -25,18 +26,20 @@ export const readVmSize = async (deps: Deps, actor: Actor, vmId: string): Promis
             if (error instanceof AppError && error.code === 'vm.state') return null;
             throw error;
           });
+  const ceiling = ceilingOf(row);
   return {
     vcpus: {
       configured: row.vcpus,
       running: seen?.vcpus.given ?? null,
       guest: seen?.vcpus.guest ?? null,
-      ceiling: row.vcpusMax,
+      ceiling: ceiling.vcpus,
     },
     memoryBytes: {
       configured: row.memoryBytes,
       running: seen?.memory.reachedBytes ?? null,
       guest: seen?.memory.guestBytes ?? null,
-      ceiling: row.memoryMaxBytes,
+      ceiling: ceiling.memoryBytes,
     },
+    ways: seen?.ways ?? null,
   };
 };

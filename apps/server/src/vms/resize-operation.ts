@@ -4,11 +4,12 @@ import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
 import { giveSize } from './give-size.ts';
-import { findVm, lockVm, type VmRow } from './vm.rows.ts';
+import { asConfigured, findVm, lockVm, type VmRow } from './vm.rows.ts';
 import { updateLoad } from './vm-load.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
 import { sizeInUse } from './vm-usage.ts';
 
+/** What a machine has by its row: what its resize puts back where it is undone. */
 const before = z.object({
   vcpus: z.int(),
   vcpusMax: z.int(),
@@ -16,6 +17,19 @@ const before = z.object({
   memoryMaxBytes: z.int(),
   liveVcpus: z.int().nullable(),
   liveMemoryBytes: z.int().nullable(),
+  liveVcpusMax: z.int().nullable().default(null),
+  liveMemoryMaxBytes: z.int().nullable().default(null),
+});
+
+export const sizesBefore = (row: VmRow): z.infer<typeof before> => ({
+  vcpus: row.vcpus,
+  vcpusMax: row.vcpusMax,
+  memoryBytes: row.memoryBytes,
+  memoryMaxBytes: row.memoryMaxBytes,
+  liveVcpus: row.liveVcpus,
+  liveMemoryBytes: row.liveMemoryBytes,
+  liveVcpusMax: row.liveVcpusMax,
+  liveMemoryMaxBytes: row.liveMemoryMaxBytes,
 });
 
 /** The row has the new size already, and what runs is counted at the most it can have meanwhile. */
@@ -40,7 +54,7 @@ export const resizeOperation = defineOperation({
       undo: async ({ deps, input, guard }) => {
         await changeSize(deps, input.vmId, ({ countsRunning }) => ({
           ...input.before,
-          ...(countsRunning ? {} : { liveVcpus: null, liveMemoryBytes: null }),
+          ...(countsRunning ? {} : asConfigured),
         }));
         const row = await findVm(deps.db, input.vmId);
         const spec = await findVmSpec(deps.db, input.vmId);

@@ -7,15 +7,16 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import type { Reserved } from '../operations/quota-effect.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { changeLoad } from './change-load.ts';
-import { resizeOperation } from './resize-operation.ts';
+import { resizeOperation, sizesBefore } from './resize-operation.ts';
 import { sizeCeilings } from './size-ceilings.ts';
 import type { VmRow } from './vm.rows.ts';
+import { ceilingOf, sizeOfRun } from './vm-usage.ts';
 
 /**
  * Changes processors and memory: from the next start on, and where it runs and `at` is `now`, also what runs. Grown, it is
  * counted at its new size at once; shrunk, what it still has is counted until its guest has given it back, or it is off.
  *
- * @throws AppError as every verb on a machine; `vm.above_ceiling` (it runs, and has to be off for that), `quota.exceeded` (its
+ * @throws AppError as every verb on a machine; `vm.above_ceiling` (what runs cannot have it; its next start can), `quota.exceeded` (its
  *   owner's), `host.capacity`; the operation: `vm.resize_short`, `vm.resize_unconfirmed`
  */
 export const resizeVm = async (
@@ -30,10 +31,9 @@ export const resizeVm = async (
     action: 'resize',
     definition: resizeOperation,
     input: async (_, row) => {
-      const { vcpus, vcpusMax, memoryBytes, memoryMaxBytes, liveVcpus, liveMemoryBytes } = row;
-      told.before = { vcpus, memoryBytes };
+      told.before = { vcpus: row.vcpus, memoryBytes: row.memoryBytes };
       return {
-        before: { vcpus, vcpusMax, memoryBytes, memoryMaxBytes, liveVcpus, liveMemoryBytes },
+        before: sizesBefore(row),
         live: isOn(row) && body.at === 'now',
       };
     },
@@ -41,7 +41,7 @@ export const resizeVm = async (
       owners.push(row.ownerId);
       const size = { vcpus: body.vcpus ?? row.vcpus, memoryBytes: body.memoryBytes ?? row.memoryBytes };
       told.after = { ...size, at: body.at };
-      return take(deps, tx, row, { size, live: body.at === 'now' });
+      return take(deps, tx, row, { size, at: body.at });
     },
     audit: told,
   });
@@ -55,31 +55,39 @@ const take = async (
   deps: Deps,
   tx: Tx,
   row: VmRow,
-  { size, live }: { size: { vcpus: number; memoryBytes: number }; live: boolean },
+  { size, at }: { size: { vcpus: number; memoryBytes: number }; at: ResizeBody['at'] },
 ): Promise<Reserved> => {
-  const facts = deps.hosts.byId(row.hostId).facts();
+  const host = deps.hosts.byId(row.hostId);
+  const facts = host.facts();
   // says where it is larger than the host as such
-  const ceilings = sizeCeilings(size, facts);
-  if (isOn(row)) requireBelowCeiling(row, size);
-  const now = { vcpus: row.liveVcpus ?? row.vcpus, memoryBytes: row.liveMemoryBytes ?? row.memoryBytes };
+  const ceilings = sizeCeilings(size, { ...facts, ...(await host.gifts()) });
+  const [now, ceiling] = [sizeOfRun(row), ceilingOf(row)];
+  const on = isOn(row);
+  const live = on && at === 'now';
+  if (live) requireBelow(ceiling, size);
   return changeLoad(deps, tx, row, {
     ...size,
-    ...(isOn(row)
-      ? {
-          // what runs can have the larger one of both until it is known what it has
-          liveVcpus: live ? Math.max(now.vcpus, size.vcpus) : now.vcpus,
-          liveMemoryBytes: live ? Math.max(now.memoryBytes, size.memoryBytes) : now.memoryBytes,
-        }
-      : { vcpusMax: ceilings.vcpus, memoryMaxBytes: ceilings.memoryBytes }),
+    // its next start needs room for what it has by then
+    vcpusMax: live ? Math.max(row.vcpusMax, size.vcpus) : ceilings.vcpus,
+    memoryMaxBytes: live ? Math.max(row.memoryMaxBytes, size.memoryBytes) : ceilings.memoryBytes,
+    ...(on && {
+      // what runs can have the larger one of both until it is known what it has
+      liveVcpus: live ? Math.max(now.vcpus, size.vcpus) : now.vcpus,
+      liveMemoryBytes: live ? Math.max(now.memoryBytes, size.memoryBytes) : now.memoryBytes,
+      liveVcpusMax: ceiling.vcpus,
+      liveMemoryMaxBytes: ceiling.memoryBytes,
+    }),
     lastError: null,
   });
 };
 
-const requireBelowCeiling = (row: VmRow, size: { vcpus: number; memoryBytes: number }): void => {
-  const above = (field: 'vcpus' | 'memoryBytes', what: string): AppError =>
+type Size = { vcpus: number; memoryBytes: number };
+
+const requireBelow = (ceiling: Size, size: Size): void => {
+  const above = (field: keyof Size, what: string): AppError =>
     new AppError('vm.above_ceiling', `A running machine cannot have more ${what} than its ceiling.`, {
       field,
     });
-  if (size.vcpus > row.vcpusMax) throw above('vcpus', 'vCPUs');
-  if (size.memoryBytes > row.memoryMaxBytes) throw above('memoryBytes', 'memory');
+  if (size.vcpus > ceiling.vcpus) throw above('vcpus', 'vCPUs');
+  if (size.memoryBytes > ceiling.memoryBytes) throw above('memoryBytes', 'memory');
 };

@@ -4,7 +4,8 @@ import type { Quota } from '@limen/contract/quotas';
 import type { VmSize } from '@limen/contract/resize';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
+import type { GuestLine } from '../../testing/guest-line.ts';
+import { bootedLine, insideOf, sizeOf } from '../../testing/guest-size.ts';
 import { daemon, type Machines, poll, startMachines, virsh, unlimited } from '../../testing/machines.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
 import { giveSize } from './give-size.ts';
@@ -34,8 +35,7 @@ const limit = async (change: object): Promise<void> => {
   const reply = await machines.server.admin('PUT', `/api/users/${userId}/quota`, { ...unlimited, ...change });
   expect(reply.statusCode, reply.body).toBe(200);
 };
-const size = async (vm: Vm): Promise<VmSize> =>
-  (await machines.user('GET', `/api/vms/${vm.id}/size`)).json<VmSize>();
+const size = (vm: Vm): Promise<VmSize> => sizeOf(machines, vm);
 const resize = async (vm: Vm, body: object): Promise<Operation> => {
   const reply = await machines.user('POST', `/api/vms/${vm.id}/resize`, body);
   expect(reply.statusCode, reply.body).toBe(202);
@@ -53,21 +53,8 @@ const refused = async (vm: Vm, body: object): Promise<object> => {
 const plugs = { retry: 2 };
 const done = { state: 'succeeded', error: null };
 
-const booted = async (vm: Vm): Promise<GuestLine> => {
-  const line = await openGuestLine(machines.server, vm.id);
-  await line.booted();
-  // its agent is started before its shell, and answers soon after
-  await poll(
-    () => size(vm),
-    ({ vcpus }) => vcpus.guest !== null,
-  );
-  return line;
-};
-const inside = async (line: GuestLine): Promise<{ processors: number; memTotal: number }> => ({
-  // its kernel writes to this line as well
-  processors: Number(/^(\d+)\r?$/m.exec(await line.ask('grep -c ^processor /proc/cpuinfo'))?.[1]),
-  memTotal: Number(/MemTotal: +(\d+) kB/.exec(await line.ask('cat /proc/meminfo'))?.[1]) * 1024,
-});
+const booted = (vm: Vm): Promise<GuestLine> => bootedLine(machines, vm);
+const inside = insideOf;
 const atStart = (vm: Vm): string => virsh('vcpucount', vm.id, '--current', '--config').trim();
 
 test(
@@ -92,6 +79,7 @@ test(
         guest: expect.any(Number),
         ceiling: 1024 * MiB,
       },
+      ways: { fewerVcpus: 'switched_off', moreMemory: 'plugged' },
     });
     expect(await used()).toEqual({ vcpus: 2, memoryBytes: 512 * MiB, runningVms: 1 });
 
@@ -125,11 +113,24 @@ test('for its next start nothing of what runs is touched; one that is off has an
   expect(await size(vm)).toMatchObject({ vcpus: { configured: 2, running: 1, guest: 1 } });
   expect((await inside(line)).processors).toBe(1);
   expect(atStart(vm)).toBe('2');
+  // what runs cannot have as much, and its next start can
+  expect(await refused(vm, { memoryBytes: 1100 * MiB })).toMatchObject({ code: 'vm.above_ceiling' });
+  expect(await resize(vm, { memoryBytes: 1100 * MiB, at: 'next_start' })).toMatchObject(done);
+  expect(await size(vm)).toMatchObject({
+    memoryBytes: { configured: 1100 * MiB, running: 256 * MiB, ceiling: 1024 * MiB },
+  });
+  expect(await refused(vm, { memoryBytes: 1026 * MiB })).toMatchObject({ code: 'vm.above_ceiling' });
+  expect(await used()).toEqual({ vcpus: 2, memoryBytes: 1100 * MiB, runningVms: 1 });
+  expect(await resize(vm, { memoryBytes: 256 * MiB, at: 'next_start' })).toMatchObject(done);
+  expect(await used()).toEqual({ vcpus: 2, memoryBytes: 256 * MiB, runningVms: 1 });
   // it is promised already
   expect(await used()).toMatchObject({ vcpus: 2 });
   line.close();
   expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
+  expect(await resize(vm, { memoryBytes: 2048 * MiB })).toMatchObject(done);
+  expect(await used()).toEqual({ vcpus: 2, memoryBytes: 2048 * MiB, runningVms: 0 });
   expect(await resize(vm, { memoryBytes: 1536 * MiB })).toMatchObject(done);
+  expect(await used()).toEqual({ vcpus: 2, memoryBytes: 1536 * MiB, runningVms: 0 });
   expect((await machines.get(vm.id)).memoryBytes).toMatchObject({
     configured: 1536 * MiB,
     ceiling: 4 * 1536 * MiB,

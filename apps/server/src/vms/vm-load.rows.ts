@@ -31,6 +31,8 @@ export const updateLoad = async (
       | 'memoryMaxBytes'
       | 'liveVcpus'
       | 'liveMemoryBytes'
+      | 'liveVcpusMax'
+      | 'liveMemoryMaxBytes'
     >
   >,
 ): Promise<RunningLoad> => {

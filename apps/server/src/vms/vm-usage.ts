@@ -2,6 +2,20 @@ import type { VmRow } from './vm.rows.ts';
 
 type Sized = Pick<VmRow, 'vcpus' | 'memoryBytes'> & Partial<Pick<VmRow, 'liveVcpus' | 'liveMemoryBytes'>>;
 
+type Ceilinged = Pick<VmRow, 'vcpusMax' | 'memoryMaxBytes' | 'liveVcpusMax' | 'liveMemoryMaxBytes'>;
+
+/** What a running machine has. */
+export const sizeOfRun = (vm: Required<Sized>): { vcpus: number; memoryBytes: number } => ({
+  vcpus: vm.liveVcpus ?? vm.vcpus,
+  memoryBytes: vm.liveMemoryBytes ?? vm.memoryBytes,
+});
+
+/** How far it grows: in the run it is in, or, where it is off, once it was started. */
+export const ceilingOf = (vm: Ceilinged): { vcpus: number; memoryBytes: number } => ({
+  vcpus: vm.liveVcpusMax ?? vm.vcpusMax,
+  memoryBytes: vm.liveMemoryMaxBytes ?? vm.memoryMaxBytes,
+});
+
 /** What it may use: the larger of what it has now and what it starts with, which is promised already. */
 export const sizeInUse = (vm: Sized): { vcpus: number; memoryBytes: number } => ({
   vcpus: Math.max(vm.vcpus, vm.liveVcpus ?? 0),

@@ -163,7 +163,12 @@ export const insertVm = async (
 };
 
 /** Of a machine that goes off, or is another start: it has what it starts with. */
-const asConfigured = { liveVcpus: null, liveMemoryBytes: null };
+export const asConfigured = {
+  liveVcpus: null,
+  liveMemoryBytes: null,
+  liveVcpusMax: null,
+  liveMemoryMaxBytes: null,
+};
 
 export const updateVm = async (
   db: Db,

@@ -50,6 +50,7 @@ export const keepWorld = (deps: Deps): (() => void) => {
       }),
       host.on('resync', () => everything(host)),
       host.on('status', () => everything(host)),
+      host.on('gifts', () => careful(host, 'host state', () => recordHostState(deps, host.id))),
       () => clearInterval(reconcile),
       () => clearInterval(leases),
     ];

@@ -12,6 +12,7 @@ import { useAbsorbOperation, useHosts } from '../../lib/world.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { AmountField, Choices } from '../../ui/field.tsx';
 import { DialogForm, useSending } from './dialog-form.tsx';
+import { useSizeLimits } from './size-limits.tsx';
 
 type When = 'now' | 'next_start';
 
@@ -32,6 +33,7 @@ export const ResizeDialog = ({ vm, onClose }: { vm: Vm; onClose: () => void }) =
 
 const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const t = useTranslations();
+  const limitText = useTranslations('resize');
   const locale = useLocale();
   const errorText = useErrorText();
   const absorbOperation = useAbsorbOperation();
@@ -40,9 +42,11 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const [memoryBytes, setMemoryBytes] = useState(vm.memoryBytes.configured);
   const [when, setWhen] = useState<When>('now');
   const on = vm.vcpus.running !== null;
+  const live = on && when === 'now';
+  const limits = useSizeLimits(vm);
   const most = {
-    vcpus: on ? vm.vcpus.ceiling : Math.min(host?.cpus ?? vmLimits.vcpus.max, vmLimits.vcpus.max),
-    memoryBytes: on ? vm.memoryBytes.ceiling : (host?.memoryBytes ?? vmLimits.memoryBytes.max),
+    vcpus: live ? vm.vcpus.ceiling : Math.min(host?.cpus ?? vmLimits.vcpus.max, vmLimits.vcpus.max),
+    memoryBytes: live ? vm.memoryBytes.ceiling : (host?.memoryBytes ?? vmLimits.memoryBytes.max),
   };
   const { busy, error, submit, forget } = useSending(async () => {
     const body = { vcpus, memoryBytes, at: when };
@@ -50,9 +54,10 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   }, onClose);
   const field = error instanceof ApiError ? error.field : undefined;
   const at = (name: string): string | null => (field === name ? errorText(error).text : null);
-  const tooMany = vcpus > most.vcpus ? t('resize.most', { max: String(most.vcpus) }) : null;
+  const tooLarge = live ? 'resize.mostNow' : 'resize.most';
+  const tooMany = vcpus > most.vcpus ? t(tooLarge, { max: String(most.vcpus) }) : null;
   const max = formatBytes(most.memoryBytes, locale);
-  const tooMuch = memoryBytes > most.memoryBytes ? t('resize.most', { max }) : null;
+  const tooMuch = memoryBytes > most.memoryBytes ? t(tooLarge, { max }) : null;
   const bad = !Number.isInteger(vcpus) || vcpus < 1 || memoryBytes < vmLimits.memoryBytes.min;
   const now = { vcpus: vm.vcpus.running, memoryBytes: vm.memoryBytes.running };
   const same =
@@ -60,7 +65,15 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
     memoryBytes === vm.memoryBytes.configured &&
     (!on || when === 'next_start' || (vcpus === now.vcpus && memoryBytes === now.memoryBytes));
   const plugsEmulated = vm.accelerator === 'tcg' && vcpus > (vm.vcpus.running ?? vcpus);
-  const ceilingHint = on ? t('resize.upTo', { max: String(most.vcpus) }) : null;
+  const fewer = vcpus < (vm.vcpus.running ?? vcpus);
+  const hints = {
+    vcpus: !live
+      ? null
+      : fewer && limits.vcpus
+        ? limitText(limits.vcpus)
+        : t('resize.upTo', { max: String(most.vcpus) }),
+    memory: !live ? null : limits.memory ? limitText(limits.memory) : t('resize.upTo', { max }),
+  };
   return (
     <DialogForm
       submit={t('resize.submit')}
@@ -78,7 +91,7 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
         max={most.vcpus}
         step={1}
         error={tooMany ?? at('vcpus')}
-        hint={ceilingHint}
+        hint={hints.vcpus}
         onChange={(value) => {
           setVcpus(value);
           forget();
@@ -92,7 +105,7 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
         max={bytesToGib(Math.min(most.memoryBytes, 64 * GiB))}
         step={0.125}
         error={tooMuch ?? at('memoryBytes')}
-        hint={on ? t('resize.upTo', { max }) : null}
+        hint={hints.memory}
         onChange={(gib) => {
           setMemoryBytes(gibToBytes(gib, vmLimits.memoryBytes.step));
           forget();

@@ -3,7 +3,6 @@
 import type { ResizeInput, VmSize } from '@limen/contract/resize';
 import { whyNot } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
 import { ErrorAlert } from '../../lib/error-text.tsx';
@@ -13,9 +12,8 @@ import { useAbsorbOperation } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice, Panel } from '../../ui/marks.tsx';
 import { useSending } from './dialog-form.tsx';
+import { SizeLimits, useVmSize } from './size-limits.tsx';
 
-const askAgainMs = 5000;
-const askAgainWhileBusyMs = 1000;
 const columns = ['configured', 'running', 'guest', 'ceiling'] as const;
 
 /** How large it is, by who says so: what it starts with, what its host gives it, what its system sees, and how far it can go. */
@@ -25,19 +23,13 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
   const { act } = useVms();
   const on = vm.vcpus.running !== null;
   const resizing = vm.operation?.kind === 'vm.resize';
-  const { data } = useQuery({
-    queryKey: ['size', vm.id, vm.revision],
-    queryFn: () => api.resize.size({ params: { id: vm.id } }),
-    placeholderData: keepPreviousData,
-    enabled: on && !vm.stale,
-    refetchInterval: resizing ? askAgainWhileBusyMs : askAgainMs,
-  });
-  const told: VmSize = {
-    vcpus: { ...vm.vcpus, guest: (on && data?.vcpus.guest) || null },
+  const size = useVmSize(vm);
+  const told: Omit<VmSize, 'ways'> = {
+    vcpus: { ...vm.vcpus, guest: size?.vcpus.guest ?? null },
     memoryBytes: {
       ...vm.memoryBytes,
-      running: on ? (data?.memoryBytes.running ?? vm.memoryBytes.running) : null,
-      guest: (on && data?.memoryBytes.guest) || null,
+      running: size?.memoryBytes.running ?? vm.memoryBytes.running,
+      guest: size?.memoryBytes.guest ?? null,
     },
   };
   const reason = whyNot('resize', {
@@ -99,6 +91,7 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
             </Button>
           </div>
         ) : null}
+        <SizeLimits vm={vm} />
       </div>
     </Panel>
   );
