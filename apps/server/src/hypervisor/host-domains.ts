@@ -9,6 +9,7 @@ import {
 } from '@limen/domain-xml/write-domain';
 import { screenshot } from '@limen/libvirt/domains';
 import {
+  ConnectListAllDomainsFlags,
   DomainDefineFlags,
   DomainDiskErrorCode,
   DomainMetadataType,
@@ -16,24 +17,28 @@ import {
   DomainRebootFlagValues,
   DomainShutdownFlagValues,
   DomainUndefineFlagsValues,
+  DomainXmlFlags,
   ErrorNumber,
 } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import type { NonnullDomain } from '@limen/libvirt/generated/types';
 import { AppError } from '../lib/app-error.ts';
+import { definedSize, givenSize } from './domain-sizes.ts';
 import { caused, type HostConnection } from './host-connection.ts';
 import type { InventoryDomain } from './inventory.ts';
 import { powerState } from './power-state.ts';
 import { uuidFromBytes, uuidToBytes } from './uuid-bytes.ts';
-import type { Observed } from './vm-spec.ts';
+import type { Observed, RunSize } from './vm-spec.ts';
 
 const off = -1;
+const KiB = 1024;
 /** As many disks as the protocol lets one ask for (VIR_DOMAIN_DISK_ERRORS_MAX, remote_protocol.x). */
 const mostDiskErrors = 256;
 /** Looking never waits for a machine's QEMU; where it takes longer than this, libvirt itself is stuck. */
 const look = { timeoutMs: 5000 };
 
-const find = async (host: HostConnection, vmId: string): Promise<NonnullDomain | undefined> => {
+/** undefined where libvirt does not know it. */
+export const findDomain = async (host: HostConnection, vmId: string): Promise<NonnullDomain | undefined> => {
   try {
     return (await host.call(rpc.domainLookupByUuid, { uuid: uuidToBytes(vmId) }, look)).dom;
   } catch (error) {
@@ -44,7 +49,7 @@ const find = async (host: HostConnection, vmId: string): Promise<NonnullDomain |
 
 /** @throws AppError `vm.state` where libvirt does not know it */
 export const mustFindDomain = async (host: HostConnection, vmId: string): Promise<NonnullDomain> => {
-  const dom = await find(host, vmId);
+  const dom = await findDomain(host, vmId);
   if (!dom) throw new AppError('vm.state', 'libvirt does not know this machine any more.');
   return dom;
 };
@@ -57,7 +62,7 @@ export const observeDomain = async (host: HostConnection, vmId: string): Promise
   // by its UUID alone libvirt finds it, too
   const dom: NonnullDomain = { name: '', uuid: uuidToBytes(vmId), id: off };
   const [found, seen] = await Promise.all([
-    find(host, vmId),
+    findDomain(host, vmId),
     stateOf(host, dom).catch((error: unknown) => {
       if (caused(error, ErrorNumber.NO_DOMAIN)) return undefined;
       throw error;
@@ -88,8 +93,25 @@ const observed = (dom: NonnullDomain, seen: Seen): Observed => ({
   runId: dom.id === off ? null : dom.id,
 });
 
+/** One quick call, answered also while QEMU hangs. @returns null where there is nobody to say it */
+const runSize = (host: HostConnection, dom: NonnullDomain): Promise<RunSize | null> =>
+  host.call(rpc.domainGetInfo, { dom }, look).then(
+    ({ nrVirtCpu, memory }) => ({ vcpus: nrVirtCpu, memoryBytes: Number(memory) * KiB }),
+    () => null,
+  );
+
+/** Of everything that runs on the host, ours or not, by its UUID. */
+export const listRunSizes = async (host: HostConnection): Promise<Map<string, RunSize>> => {
+  const flags = ConnectListAllDomainsFlags.ACTIVE;
+  const { domains } = await host.call(rpc.connectListAllDomains, { needResults: 1, flags }, look);
+  const sizes = await Promise.all(
+    domains.map(async (dom) => [uuidFromBytes(dom.uuid), await runSize(host, dom)] as const),
+  );
+  return new Map(sizes.flatMap(([id, size]) => (size ? [[id, size] as const] : [])));
+};
+
 const observeInTurn = async (host: HostConnection, vmId: string): Promise<Observed> => {
-  const dom = await find(host, vmId);
+  const dom = await findDomain(host, vmId);
   if (!dom) return { defined: false };
   try {
     return observed(dom, await stateOf(host, dom));
@@ -115,7 +137,7 @@ export const setDomainOwner = async (
   vmId: string,
   owner: { ownerId: string; name: string },
 ): Promise<void> => {
-  const dom = await find(host, vmId);
+  const dom = await findDomain(host, vmId);
   if (!dom) return;
   const { CONFIG, LIVE } = DomainModificationImpact;
   const flags = dom.id === off ? CONFIG : CONFIG | LIVE;
@@ -139,7 +161,7 @@ export const setDomainOwner = async (
 
 /** Takes a machine out of libvirt with its variables, saved memory and TPM; one that is not there is fine. */
 export const undefineDomain = async (host: HostConnection, vmId: string): Promise<void> => {
-  const dom = await find(host, vmId);
+  const dom = await findDomain(host, vmId);
   if (!dom) return;
   const known =
     DomainUndefineFlagsValues.MANAGED_SAVE |
@@ -160,26 +182,26 @@ export const startDomain = async (host: HostConnection, vmId: string): Promise<v
   try {
     await host.callSlow(rpc.domainCreateWithFlags, { dom, flags: 0 });
   } catch (error) {
-    const now = await find(host, vmId);
+    const now = await findDomain(host, vmId);
     if (now === undefined || now.id === off) throw error;
   }
 };
 
 /** Off afterwards, at once; one that was off, or is not there, is fine. */
 export const powerOffDomain = async (host: HostConnection, vmId: string): Promise<void> => {
-  const dom = await find(host, vmId);
+  const dom = await findDomain(host, vmId);
   if (!dom || dom.id === off) return;
   try {
     await host.callSlow(rpc.domainDestroyFlags, { dom, flags: 0 });
   } catch (error) {
-    const now = await find(host, vmId);
+    const now = await findDomain(host, vmId);
     if (now !== undefined && now.id !== off) throw error;
   }
 };
 
 /** @returns false where there is nothing to press: the machine is off */
 export const pressDomainPowerButton = async (host: HostConnection, vmId: string): Promise<boolean> => {
-  const dom = await find(host, vmId);
+  const dom = await findDomain(host, vmId);
   if (!dom || dom.id === off) return false;
   try {
     await host.callSlow(rpc.domainShutdownFlags, { dom, flags: DomainShutdownFlagValues.ACPI_POWER_BTN });
@@ -218,7 +240,7 @@ export const resumeDomain = async (host: HostConnection, vmId: string): Promise<
 
 /** The socket of this start's screen; null when the machine is off. libvirt chooses another for each start. */
 export const readVncSocketPath = async (host: HostConnection, vmId: string): Promise<string | null> => {
-  const dom = await find(host, vmId);
+  const dom = await findDomain(host, vmId);
   if (!dom || dom.id === off) return null;
   const { xml } = await host.call(rpc.domainGetXmlDesc, { dom, flags: 0 }, look);
   return readDomain(xml).vncSocketPath;
@@ -272,9 +294,10 @@ export const listDomains = async (host: HostConnection): Promise<InventoryDomain
 /** undefined where it went away while we looked. */
 const describe = async (host: HostConnection, dom: NonnullDomain): Promise<InventoryDomain | undefined> => {
   try {
-    const [{ state, reason }, { xml }] = await Promise.all([
+    const [{ state, reason }, { xml }, kept] = await Promise.all([
       host.call(rpc.domainGetState, { dom, flags: 0 }),
       host.call(rpc.domainGetXmlDesc, { dom, flags: 0 }),
+      host.call(rpc.domainGetXmlDesc, { dom, flags: DomainXmlFlags.INACTIVE }),
     ]);
     const facts = readDomain(xml);
     return {
@@ -286,6 +309,10 @@ const describe = async (host: HostConnection, dom: NonnullDomain): Promise<Inven
         .filter((d) => d.kind === 'disk')
         .flatMap((d) => (d.path === null ? [] : [d.path])),
       macs: facts.nics.map((n) => n.mac),
+      sizes: {
+        defined: definedSize(readDomain(kept.xml)),
+        given: facts.runningId === null ? null : givenSize(facts),
+      },
     };
   } catch (error) {
     if (caused(error, ErrorNumber.NO_DOMAIN)) return undefined;

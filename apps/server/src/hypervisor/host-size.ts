@@ -8,12 +8,15 @@ import {
   DomainMemoryModFlags,
   DomainMemoryStatTags,
   DomainVcpuFlags,
+  DomainXmlFlags,
 } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import type { NonnullDomain } from '@limen/libvirt/generated/types';
 import { AppError } from '../lib/app-error.ts';
 import type { HostConnection } from './host-connection.ts';
-import { mustFindDomain } from './host-domains.ts';
+import { definedSize, givenSize, type MemoryParts, memoryParts } from './domain-sizes.ts';
+import { findDomain, mustFindDomain } from './host-domains.ts';
+import type { DomainSizes } from './vm-spec.ts';
 
 /**
  * How large a running machine is, by who says so. libvirt gives it what it is told to; the guest takes it when it wants to,
@@ -23,15 +26,7 @@ export type RunningSize = {
   /** `given`: that are plugged in · `guest`: that its kernel uses; null: no agent answers · `most`: that can be plugged in. */
   vcpus: { given: number; guest: number | null; most: number };
   ways: LiveSizeWays;
-  memory: {
-    /** What it was started with; no running machine goes below it but by its balloon. */
-    bootBytes: number;
-    /** What it is to have by now: boot and virtio-mem as requested, less the balloon. */
-    givenBytes: number;
-    /** What it really has of that: virtio-mem is plugged block by block, as the guest takes it, and so is the balloon. */
-    reachedBytes: number;
-    /** As far as it grows while it runs: what it was started with, and all that can be plugged in. */
-    mostBytes: number;
+  memory: MemoryParts & {
     /** What its kernel counts as usable (MemTotal), by the balloon's driver; null: it has not said. */
     guestBytes: number | null;
   };
@@ -71,25 +66,30 @@ export const readSize = async (host: HostConnection, vmId: string): Promise<Runn
       .then((reply) => new Map(reply.stats.map(({ tag, val }) => [tag, Number(val) * KiB])))
       .catch(() => new Map<number, number>()),
   ]);
-  const { memory, vcpus, type } = readDomainElement(parseXml(xml));
-  const bootBytes = memory.bootBytes ?? 0;
-  const plugged = {
-    requested: memory.virtioMem?.requestedBytes ?? 0,
-    current: memory.virtioMem?.currentBytes ?? 0,
-  };
-  // libvirt’s currentMemory counts what is plugged too: what is missing of that is in the balloon
-  const balloonBytes = Math.max(0, bootBytes + plugged.current - (memory.currentBytes ?? bootBytes));
+  const facts = readDomainElement(parseXml(xml));
+  const { memory, vcpus, type } = facts;
   return {
     vcpus: { given: num, guest, most: vcpus.ceiling ?? num },
     ways: liveSizeWays(type === 'kvm' ? 'kvm' : 'tcg', memory.virtioMem !== null),
     memory: {
-      bootBytes,
-      givenBytes: bootBytes + plugged.requested - balloonBytes,
-      reachedBytes: bootBytes + plugged.current - balloonBytes,
-      mostBytes: bootBytes + (memory.virtioMem?.sizeBytes ?? 0),
+      ...memoryParts(facts),
       guestBytes: stats.get(DomainMemoryStatTags.AVAILABLE) ?? null,
     },
   };
+};
+
+/** How large it is by libvirt; its guest is not asked. @returns null where libvirt does not know it */
+export const readSizes = async (host: HostConnection, vmId: string): Promise<DomainSizes | null> => {
+  const dom = await findDomain(host, vmId);
+  if (!dom) return null;
+  const [kept, now] = await Promise.all(
+    [DomainXmlFlags.INACTIVE, 0].map(async (flags) => {
+      const { xml } = await host.call(rpc.domainGetXmlDesc, { dom, flags });
+      return readDomainElement(parseXml(xml));
+    }),
+  );
+  if (!kept || !now) return null;
+  return { defined: definedSize(kept), given: now.runningId === null ? null : givenSize(now) };
 };
 
 /**

@@ -18,11 +18,21 @@ import * as domains from './host-domains.ts';
 import { HostFiles } from './host-files.ts';
 import * as media from './host-media.ts';
 import * as snapshots from './vm-snapshots.ts';
-import { liveSizeWays, readSize, type RunningSize, setMemory, setVcpus } from './host-size.ts';
+import { liveSizeWays, readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { ensureNetwork, networkName, readLeases } from './host-network.ts';
 import type { Inventory } from './inventory.ts';
 import { readHostFacts, readQemuGifts } from './read-host-facts.ts';
-import type { CdromSpec, DiskSpec, HostFacts, Observed, PoolSpace, QemuGifts, VmSpec } from './vm-spec.ts';
+import type {
+  CdromSpec,
+  DiskSpec,
+  DomainSizes,
+  HostFacts,
+  Observed,
+  PoolSpace,
+  QemuGifts,
+  RunSize,
+  VmSpec,
+} from './vm-spec.ts';
 import { type DomainEvent, watchHost } from './watch-host.ts';
 import { whyNot } from './why-not.ts';
 
@@ -390,6 +400,8 @@ export class Host {
 
   /** See host-size.ts. */
   readSize = async (vmId: string): Promise<RunningSize> => readSize(this.#use(), vmId);
+  readSizes = async (vmId: string): Promise<DomainSizes | null> => readSizes(this.#use(), vmId);
+  runSizes = async (): Promise<Map<string, RunSize>> => domains.listRunSizes(this.#use());
   setMemory = async (vmId: string, to: Parameters<typeof setMemory>[2]): Promise<void> =>
     setMemory(this.#use(), vmId, to);
   /** Unplugs where that can be done: `HostFacts.accelerator`. @returns whether the guest was told */

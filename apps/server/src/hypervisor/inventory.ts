@@ -1,4 +1,4 @@
-import type { PowerState } from './vm-spec.ts';
+import type { DomainSizes, PowerState } from './vm-spec.ts';
 
 /** Everything on one host that is, or might be, ours. */
 export type Inventory = {
@@ -16,4 +16,5 @@ export type InventoryDomain = {
   /** Files of writable disks. */
   diskPaths: readonly string[];
   macs: readonly string[];
+  sizes: DomainSizes;
 };

@@ -72,6 +72,15 @@ export type Observed =
       runId: number | null;
     };
 
+/** What a running machine has. */
+export type RunSize = { vcpus: number; memoryBytes: number };
+
+/** Processors and memory, and as far as both grow. */
+export type MachineSize = RunSize & { vcpusMax: number; memoryMaxBytes: number };
+
+/** `given`: what it has, or may take, while it runs; null when it is off. */
+export type DomainSizes = { defined: MachineSize; given: MachineSize | null };
+
 /** What a host said of itself when it was last connected. */
 export type HostFacts = {
   architecture: string;

@@ -1,6 +1,7 @@
 import type { Connection } from '@limen/libvirt/connection';
 import { DomainEventSuspendedDetailType, DomainEventType } from '@limen/libvirt/generated/enums';
 import {
+  domainEventBalloonChange,
   domainEventIoErrorReason,
   domainEventLifecycle,
   domainEventPmsuspend,
@@ -15,9 +16,9 @@ export type Said = { state: 'running' | 'paused'; runId: number };
 
 /**
  * Something happened to a domain: look again. `rebooted` is the one edge a state does not show; `said` is only there where
- * the event itself leaves no doubt.
+ * the event itself leaves no doubt; `resized` where its guest gave memory back, or took some.
  */
-export type DomainEvent = { vmId: string; rebooted: boolean; said?: Said };
+export type DomainEvent = { vmId: string; rebooted: boolean; said?: Said; resized?: true };
 
 /** What the messages of these kinds have in common. */
 type EventMessage = {
@@ -54,6 +55,7 @@ export const watchHost = async (
     domainEventIoErrorReason,
     domainEventPmsuspend,
     domainEventPmwakeup,
+    domainEventBalloonChange,
   ];
   await Promise.all(
     kinds.map(async (kind) => {
@@ -68,6 +70,7 @@ export const watchHost = async (
               vmId: uuidFromBytes(event.message.msg.dom.uuid),
               rebooted: kind === domainEventReboot,
               ...(said && { said }),
+              ...(kind === domainEventBalloonChange && { resized: true }),
             });
           }
         }

@@ -1,6 +1,7 @@
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { activeOperationStates } from '@limen/contract/operations';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { vms } from '../db/schema.ts';
+import { operations, vms } from '../db/schema.ts';
 import type { NewVmRow, VmRow } from './vm.rows.ts';
 
 /** With every change that a page can see. */
@@ -14,6 +15,35 @@ export const othersLoad = (hostId: SQL | string): SQL<RunningLoad> => sql<Runnin
   select json_build_object('vcpus', coalesce(sum(greatest(other.vcpus, other.live_vcpus)), 0),
                            'memoryBytes', coalesce(sum(greatest(other.memory_bytes, other.live_memory_bytes)), 0))
   from ${vms} other where other.host_id = ${hostId} and other.counts_running and other.id <> vms.id)`;
+
+/** All that a row says of how large a machine is. */
+export const sizeColumns = {
+  vcpus: vms.vcpus,
+  vcpusMax: vms.vcpusMax,
+  memoryBytes: vms.memoryBytes,
+  memoryMaxBytes: vms.memoryMaxBytes,
+  liveVcpus: vms.liveVcpus,
+  liveMemoryBytes: vms.liveMemoryBytes,
+  liveVcpusMax: vms.liveVcpusMax,
+  liveMemoryMaxBytes: vms.liveMemoryMaxBytes,
+};
+
+export type SizeColumns = Pick<VmRow, keyof typeof sizeColumns>;
+
+/** Whether an operation is changing its size now. */
+export const isBeingResized = async (tx: Db, vmId: string): Promise<boolean> => {
+  const found = await tx
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.subjectId, vmId),
+        eq(operations.kind, 'vm.resize'),
+        inArray(operations.state, [...activeOperationStates]),
+      ),
+    );
+  return found.length > 0;
+};
 
 /** Changes what a machine weighs on its host. @returns what runs beside it there */
 export const updateLoad = async (

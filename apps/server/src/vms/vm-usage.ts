@@ -1,3 +1,4 @@
+import type { MachineSize } from '../hypervisor/vm-spec.ts';
 import type { VmRow } from './vm.rows.ts';
 
 type Sized = Pick<VmRow, 'vcpus' | 'memoryBytes'> & Partial<Pick<VmRow, 'liveVcpus' | 'liveMemoryBytes'>>;
@@ -15,6 +16,16 @@ export const ceilingOf = (vm: Ceilinged): { vcpus: number; memoryBytes: number }
   vcpus: vm.liveVcpusMax ?? vm.vcpusMax,
   memoryBytes: vm.liveMemoryMaxBytes ?? vm.memoryMaxBytes,
 });
+
+/** All four numbers of what it starts with, and of what it has while it runs. */
+export const sizesOfRow = (vm: Required<Sized> & Ceilinged): Record<'defined' | 'run', MachineSize> => {
+  const { vcpus, vcpusMax, memoryBytes, memoryMaxBytes } = vm;
+  const ceiling = ceilingOf(vm);
+  return {
+    defined: { vcpus, vcpusMax, memoryBytes, memoryMaxBytes },
+    run: { ...sizeOfRun(vm), vcpusMax: ceiling.vcpus, memoryMaxBytes: ceiling.memoryBytes },
+  };
+};
 
 /** What it may use: the larger of what it has now and what it starts with, which is promised already. */
 export const sizeInUse = (vm: Sized): { vcpus: number; memoryBytes: number } => ({

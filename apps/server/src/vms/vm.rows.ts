@@ -11,7 +11,7 @@ import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
 import { vmSnapshots } from '../db/schema-snapshots.ts';
 import { sharedWith, sharesOf } from '../db/shares.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
-import { othersLoad, type RunningLoad, touched } from './vm-load.rows.ts';
+import { othersLoad, type RunningLoad, type SizeColumns, sizeColumns, touched } from './vm-load.rows.ts';
 
 export type VmRow = typeof vms.$inferSelect;
 export type NewVmRow = typeof vms.$inferInsert;
@@ -344,7 +344,7 @@ export const listVmFacts = async (
   db: Db,
   hostId: string,
 ): Promise<
-  (Pick<VmRow, 'id' | 'ownerId' | 'phase' | 'observedState' | 'desiredPower'> & {
+  (Pick<VmRow, 'id' | 'ownerId' | 'phase' | 'observedState' | 'desiredPower' | keyof SizeColumns> & {
     busy: boolean;
     diskIds: string[];
     discIds: string[];
@@ -358,6 +358,7 @@ export const listVmFacts = async (
       phase: vms.phase,
       observedState: vms.observedState,
       desiredPower: vms.desiredPower,
+      ...sizeColumns,
       busy: sql<boolean>`${operations.id} is not null`,
       diskIds: sql<
         string[]

@@ -9,6 +9,7 @@ const ownerId = '01890000-0000-7000-8000-000000000004';
 const discId = '01890000-0000-7000-8000-000000000006';
 const otherId = '01890000-0000-7000-8000-000000000005';
 
+const size = { vcpus: 1, vcpusMax: 4, memoryBytes: 2 ** 28, memoryMaxBytes: 2 ** 30 };
 const vm: Expected['vms'][number] = {
   id: vmId,
   ownerId,
@@ -18,6 +19,7 @@ const vm: Expected['vms'][number] = {
   diskIds: [diskId],
   discIds: [discId],
   macs: ['52:4c:4d:00:00:01'],
+  sizes: { defined: size, run: size },
 };
 const domain: Inventory['domains'][number] = {
   name: `vm-${vmId}`,
@@ -26,6 +28,7 @@ const domain: Inventory['domains'][number] = {
   ours: { vmId, ownerId },
   diskPaths: [`/pool/${diskId}.qcow2`],
   macs: ['52:4c:4d:00:00:01'],
+  sizes: { defined: size, given: size },
 };
 const image: Expected['images'][number] = { id: imageId, state: 'ready', format: 'raw', busy: false };
 
@@ -51,6 +54,10 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, stri
     seen({ volumes: { disks: [`${diskId}.qcow2`], images: [`${imageId}.iso`] } }),
   ],
   'vm.state_differs': [expected(), seen({ domains: [{ ...domain, state: 'paused' }] })],
+  'vm.size_differs': [
+    expected(),
+    seen({ domains: [{ ...domain, sizes: { defined: size, given: { ...size, vcpus: 2 } } }] }),
+  ],
   'vm.owner_differs': [expected(), seen({ domains: [{ ...domain, ours: { vmId, ownerId: otherId } }] })],
   'vm.mac_differs': [expected(), seen({ domains: [{ ...domain, macs: ['52:4c:4d:00:00:02'] }] })],
   'vm.stuck': [expected({ vms: [{ ...vm, phase: 'deleting' }] }), seen()],

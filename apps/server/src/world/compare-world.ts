@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
+import { isSameSize } from '../hypervisor/domain-sizes.ts';
 import type { Inventory } from '../hypervisor/inventory.ts';
+import type { MachineSize } from '../hypervisor/vm-spec.ts';
 
 /** What the database says should be on one host. */
 export type Expected = {
@@ -14,6 +16,7 @@ export type Expected = {
     /** Discs that LIMEN made for it, in a drive or not. */
     discIds: readonly string[];
     macs: readonly string[];
+    sizes: { defined: MachineSize; run: MachineSize };
   }[];
   images: readonly { id: string; state: string; format: string; busy: boolean }[];
 };
@@ -23,6 +26,7 @@ export const differenceKinds = [
   'vm.disk_missing',
   'vm.disc_missing',
   'vm.state_differs',
+  'vm.size_differs',
   'vm.owner_differs',
   'vm.mac_differs',
   'vm.stuck',
@@ -92,6 +96,17 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
     if (domain.state !== vm.observedState) {
       say('vm.state_differs', `the row says ${vm.observedState}, libvirt says ${domain.state}`);
     }
+    const { defined, given } = domain.sizes;
+    if (
+      vm.phase === 'ready' &&
+      !(isSameSize(defined, vm.sizes.defined) && (!given || isSameSize(given, vm.sizes.run)))
+    ) {
+      const { run } = vm.sizes;
+      say(
+        'vm.size_differs',
+        `the row says ${sizeText(vm.sizes.defined)}, now ${sizeText(run)}; libvirt ${sizeText(defined)}, now ${given ? sizeText(given) : 'off'}`,
+      );
+    }
     if (vm.phase === 'trashed' && domain.state !== 'stopped' && domain.state !== 'crashed') {
       say('vm.runs_in_trash', `it is in the trash, and libvirt says ${domain.state}`);
     }
@@ -104,6 +119,9 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
   }
   return found;
 };
+
+const sizeText = ({ vcpus, vcpusMax, memoryBytes, memoryMaxBytes }: MachineSize): string =>
+  `${vcpus} of ${vcpusMax} vCPUs, ${memoryBytes} of ${memoryMaxBytes} bytes`;
 
 const compareImages = (expected: Expected, seen: Inventory): Difference[] => {
   const files = new Set(seen.volumes.images);

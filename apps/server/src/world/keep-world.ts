@@ -1,8 +1,10 @@
 import type { Deps } from '../deps.ts';
 import { recordHostState } from '../hosts/record-host-state.ts';
 import type { Host } from '../hypervisor/host.ts';
+import type { RunSize } from '../hypervisor/vm-spec.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
 import { recordLeases } from '../vms/record-leases.ts';
+import { followSize } from '../vms/follow-size.ts';
 import { believeFirst, syncVm } from '../vms/sync-vm.ts';
 import { reconcileHost } from './reconcile.ts';
 
@@ -10,6 +12,8 @@ import { reconcileHost } from './reconcile.ts';
 const reconcileMs = 60_000;
 /** libvirt has no event for a DHCP lease; one call a host reads them all. */
 const leasesMs = 3000;
+/** Nor for a processor that somebody plugs in by virsh, and a guest takes memory block by block. */
+const sizesMs = 3000;
 
 /**
  * Keeps the rows true while the server runs: every event of a host makes its machine be looked at again, every
@@ -43,8 +47,13 @@ export const keepWorld = (deps: Deps): (() => void) => {
     const leases = setInterval(() => {
       if (deps.hosts.isConnected(host.id)) careful(host, 'leases', () => recordLeases(deps, host.id));
     }, leasesMs);
+    const lookAtSizes = sizeWatch((vmId) => followSize(deps, vmId));
+    const sizes = setInterval(() => {
+      if (deps.hosts.isConnected(host.id)) careful(host, 'sizes', () => lookAtSizes(host));
+    }, sizesMs);
     return [
-      host.on('domain', ({ vmId, said }) => {
+      host.on('domain', ({ vmId, said, resized }) => {
+        if (resized) return careful(host, 'size', () => followSize(deps, vmId));
         if (said) careful(host, 'event', () => believeFirst(deps, vmId, said));
         careful(host, 'sync', () => syncVm(deps, vmId, host.id));
       }),
@@ -53,10 +62,36 @@ export const keepWorld = (deps: Deps): (() => void) => {
       host.on('gifts', () => careful(host, 'host state', () => recordHostState(deps, host.id))),
       () => clearInterval(reconcile),
       () => clearInterval(leases),
+      () => clearInterval(sizes),
     ];
   });
   return () => {
     ended = true;
     for (const end of ends) end();
+  };
+};
+
+/**
+ * Looks at the size of everything that runs, and has a machine looked at whose size is another than the last time. The first
+ * look only remembers: whoever connects compares everything anyway.
+ */
+const sizeWatch = (changed: (vmId: string) => Promise<void>): ((host: Host) => Promise<void>) => {
+  let last: ReadonlyMap<string, RunSize> = new Map();
+  let looking = false;
+  return async (host) => {
+    // one that takes longer than the pause between two is not asked twice
+    if (looking) return;
+    looking = true;
+    try {
+      const now = await host.runSizes();
+      const others = [...now].filter(([vmId, size]) => {
+        const before = last.get(vmId);
+        return before && (before.vcpus !== size.vcpus || before.memoryBytes !== size.memoryBytes);
+      });
+      last = now;
+      for (const [vmId] of others) await changed(vmId);
+    } finally {
+      looking = false;
+    }
   };
 };

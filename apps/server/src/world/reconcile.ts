@@ -5,6 +5,7 @@ import { markImageMissing } from '../images/mark-image-missing.ts';
 import { expectedVms } from '../vms/expected-vms.ts';
 import { failForMissingDisk, redefineLostVm, resumeStuckVm } from '../vms/repair-vm.ts';
 import { remakeDiscs } from '../vms/own-discs.ts';
+import { followSize } from '../vms/follow-size.ts';
 import { syncVm } from '../vms/sync-vm.ts';
 import { tellOwner } from '../vms/tell-owner.ts';
 import { compareWorld, type Difference } from './compare-world.ts';
@@ -53,6 +54,9 @@ const mend = async (
   switch (kind) {
     case 'vm.state_differs':
       await syncVm(deps, subject);
+      return true;
+    case 'vm.size_differs':
+      await followSize(deps, subject);
       return true;
     case 'vm.stuck':
       await resumeStuckVm(deps, subject);
