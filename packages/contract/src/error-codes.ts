@@ -60,6 +60,7 @@ export const errorStatus = {
   'vm.above_ceiling': 409,
   'vm.resize_short': 409,
   'vm.resize_unconfirmed': 409,
+  'vm.qemu_ended': 502,
   'snapshot.limit': 409,
   'snapshot.not_ready': 409,
   'snapshot.disks_differ': 409,

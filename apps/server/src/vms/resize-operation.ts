@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
+import { endOfRun } from './end-of-run.ts';
 import { giveSize } from './give-size.ts';
 import { asConfigured, findVm, lockVm, type VmRow } from './vm.rows.ts';
 import { updateLoad } from './vm-load.rows.ts';
@@ -78,9 +79,10 @@ export const resizeOperation = defineOperation({
           const runsForMs = deps.clock.now().getTime() - (row.startedAt?.getTime() ?? 0);
           await giveSize(host, row.id, wanted, { clock: deps.clock, signal, guard, progress, runsForMs });
         } catch (error) {
+          const end = await endOfRun(host, row.id, error);
+          if (end === 'crashed') throw qemuEnded(error);
           // it went off meanwhile, and has all of it at its next start
-          if (error instanceof AppError && error.code === 'vm.state') return;
-          throw error;
+          if (end === null) throw error;
         }
       },
     },
@@ -90,6 +92,13 @@ export const resizeOperation = defineOperation({
     deps.live.publish('vm.changed', { id: input.vmId });
   },
 });
+
+const qemuEnded = (cause: unknown): AppError =>
+  new AppError(
+    'vm.qemu_ended',
+    'The machine’s QEMU ended while it was being resized. Its disks are as they were then; it starts with its new size.',
+    { cause },
+  );
 
 /** What runs is counted as what its host gives it by now: a guest that gave nothing back still has it. */
 const settleSize = async (deps: Deps, vmId: string): Promise<void> => {

@@ -8,6 +8,7 @@ import type { GuestLine } from '../../testing/guest-line.ts';
 import { bootedLine, insideOf, sizeOf } from '../../testing/guest-size.ts';
 import { daemon, type Machines, poll, startMachines, virsh, unlimited } from '../../testing/machines.ts';
 import { lookAtQuotas } from '../quotas/recount-quotas.ts';
+import { endOfRun } from './end-of-run.ts';
 import { giveSize } from './give-size.ts';
 
 const MiB = 1024 ** 2;
@@ -240,22 +241,66 @@ const beginWhileItBoots = async (name: string): Promise<{ vm: Vm; id: string }> 
 };
 const qemuOf = (vm: Vm): number => Number(readFileSync(`/run/libvirt/qemu/vm-${vm.id}.pid`, 'utf8'));
 
-test.each([
-  ['by its power', (vm: Vm) => void virsh('destroy', vm.id)],
-  ['with its QEMU', (vm: Vm) => void process.kill(qemuOf(vm), 'SIGKILL')],
-])(
-  'one that goes off meanwhile, %s, has all of it at its next start, and is counted as that',
-  async (_, end) => {
-    const { vm, id } = await beginWhileItBoots('goes');
-    end(vm);
-    expect(await machines.server.ended(id)).toMatchObject(done);
-    await poll(
-      () => machines.get(vm.id),
-      ({ state }) => state === 'stopped' || state === 'crashed',
-    );
-    expect(await used()).toEqual({ vcpus: 1, memoryBytes: 512 * MiB, runningVms: 0 });
-  },
-);
+test('one that is switched off meanwhile has all of it at its next start, and is counted as that', async () => {
+  const { vm, id } = await beginWhileItBoots('goes');
+  virsh('destroy', vm.id);
+  expect(await machines.server.ended(id)).toMatchObject(done);
+  await poll(
+    () => machines.get(vm.id),
+    ({ state }) => state === 'stopped',
+  );
+  expect(await used()).toEqual({ vcpus: 1, memoryBytes: 512 * MiB, runningVms: 0 });
+});
+
+const endWhileItWaits = async (vm: Vm): Promise<Operation> => {
+  const reply = await machines.user('POST', `/api/vms/${vm.id}/resize`, { memoryBytes: 512 * MiB });
+  const { id } = reply.json<Operation>();
+  await poll(
+    async () => virsh('dumpxml', vm.id),
+    (xml) => xml.includes("<requested unit='KiB'>262144<"),
+  );
+  process.kill(qemuOf(vm), 'SIGKILL');
+  return machines.server.ended(id);
+};
+
+test('a QEMU that ends while its guest is waited for: that is said, nothing of it is lost, and it starts with its new size', async () => {
+  const vm = await machines.create({ name: 'dies' });
+  expect(await endWhileItWaits(vm)).toMatchObject({ state: 'failed', error: { code: 'vm.qemu_ended' } });
+  const { state, vcpus, memoryBytes } = await poll(
+    () => machines.get(vm.id),
+    (seen) => seen.state !== 'running',
+  );
+  expect(state).toBe('crashed');
+  expect({ vcpus: vcpus.running, memoryBytes: memoryBytes.running }).toEqual({
+    vcpus: null,
+    memoryBytes: null,
+  });
+  const now = { vcpus: vcpus.configured, memoryBytes: memoryBytes.configured };
+  expect(now).not.toEqual({ vcpus: 1, memoryBytes: 256 * MiB });
+  expect(await used()).toEqual({ ...now, runningVms: 0 });
+  expect(await machines.act(vm.id, 'start')).toMatchObject(done);
+  const line = await booted(vm);
+  expect((await inside(line)).processors).toBe(vcpus.configured);
+  line.close();
+});
+
+test('a QEMU that ends in the very call that plugs a processor in is known as such, and one that only refuses is not', async () => {
+  const vm = await machines.create({ name: 'plugs' });
+  const host = machines.server.deps.hosts.local();
+  const refusal: unknown = await host.setVcpus(vm.id, 64).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ code: 'host.refused' });
+  expect(await endOfRun(host, vm.id, refusal)).toBeNull();
+  process.kill(qemuOf(vm), 'SIGSTOP');
+  const plugged = host.setVcpus(vm.id, 2).catch((error: unknown) => error);
+  await poll(
+    async () => virsh('domcontrol', vm.id),
+    (said) => said.startsWith('occupied'),
+  );
+  process.kill(qemuOf(vm), 'SIGKILL');
+  const end = await plugged;
+  expect(end).toMatchObject({ code: 'host.refused' });
+  expect(await endOfRun(host, vm.id, end)).toBe('crashed');
+});
 
 test('cancelled, its guest is not waited for: what runs is counted as what it can still take, and it starts with all of it', async () => {
   const { vm, id } = await beginWhileItBoots('cancelled');
