@@ -33,6 +33,7 @@ import type {
   RunSize,
   VmSpec,
 } from './vm-spec.ts';
+import { endStrays, findStrays, startPastStrays } from './stray-qemu.ts';
 import { type DomainEvent, watchHost } from './watch-host.ts';
 import { whyNot } from './why-not.ts';
 
@@ -64,6 +65,8 @@ export class Host {
   readonly #uri: string;
   readonly #log: Logger;
   readonly #files: HostFiles;
+  /** On this computer: what is no word of libvirt’s can be looked at, too. */
+  readonly #local: boolean;
   readonly #events = new EventEmitter<HostEvents>();
   readonly #closing = new AbortController();
   #connection: HostConnection | null = null;
@@ -79,7 +82,8 @@ export class Host {
     this.name = host.name;
     this.#uri = host.uri;
     this.#log = host.log.child({ host: host.name });
-    this.#files = new HostFiles(host.home, { local: parseUri(host.uri).transport.kind === 'unix' });
+    this.#local = parseUri(host.uri).transport.kind === 'unix';
+    this.#files = new HostFiles(host.home, { local: this.#local });
     // a listener a waiting operation and console
     this.#events.setMaxListeners(1000);
   }
@@ -228,12 +232,13 @@ export class Host {
 
   async inventory(): Promise<Inventory> {
     const connection = this.#use();
-    const [seen, disks, images] = await Promise.all([
+    const [seen, strays, disks, images] = await Promise.all([
       domains.listDomains(connection),
+      this.#local ? findStrays(connection) : [],
       this.#files.list(connection, 'disks'),
       this.#files.list(connection, 'images'),
     ]);
-    return { domains: seen, volumes: { disks, images } };
+    return { domains: seen, strays: strays.map(({ vmId }) => vmId), volumes: { disks, images } };
   }
 
   async leases(): Promise<Map<string, string[]>> {
@@ -357,7 +362,15 @@ export class Host {
   }
 
   async start(vmId: string): Promise<void> {
-    await domains.startDomain(this.#use(), vmId);
+    if (this.#local) await startPastStrays(this.#use(), vmId);
+    else await domains.startDomain(this.#use(), vmId);
+  }
+
+  /** Ends a QEMU of a machine that libvirt says is off: see stray-qemu.ts. @returns whether there was one */
+  async endStrays(vmId: string): Promise<boolean> {
+    const pids = this.#local ? await endStrays(this.#use(), vmId) : [];
+    if (pids.length > 0) this.#log.warn({ vmId, pids }, 'ended a QEMU that libvirt did not know');
+    return pids.length > 0;
   }
 
   async powerOff(vmId: string): Promise<void> {

@@ -3,6 +3,8 @@ import type { DomainSizes, PowerState } from './vm-spec.ts';
 /** Everything on one host that is, or might be, ours. */
 export type Inventory = {
   domains: readonly InventoryDomain[];
+  /** Machines that are off by libvirt’s word, and of which a QEMU runs all the same. */
+  strays: readonly string[];
   /** File names in our pools. */
   volumes: { disks: readonly string[]; images: readonly string[] };
 };

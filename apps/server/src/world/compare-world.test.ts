@@ -36,6 +36,7 @@ const expected = (change: Partial<Expected> = {}): Expected => ({ vms: [vm], ima
 const images = [`${imageId}.iso`, `${discId}.iso`];
 const seen = (change: Partial<Inventory> = {}): Inventory => ({
   domains: [domain],
+  strays: [],
   volumes: { disks: [`${diskId}.qcow2`], images },
   ...change,
 });
@@ -60,6 +61,7 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, stri
   ],
   'vm.owner_differs': [expected(), seen({ domains: [{ ...domain, ours: { vmId, ownerId: otherId } }] })],
   'vm.mac_differs': [expected(), seen({ domains: [{ ...domain, macs: ['52:4c:4d:00:00:02'] }] })],
+  'vm.qemu_stray': [expected(), seen({ strays: [vmId] })],
   'vm.stuck': [expected({ vms: [{ ...vm, phase: 'deleting' }] }), seen()],
   'vm.runs_in_trash': [expected({ vms: [{ ...vm, phase: 'trashed' }] }), seen()],
   'vm.leftover': [expected({ vms: [{ ...vm, phase: 'failed' }] }), seen({ volumes: { disks: [], images } })],

@@ -32,6 +32,7 @@ export const differenceKinds = [
   'vm.stuck',
   'vm.runs_in_trash',
   'vm.leftover',
+  'vm.qemu_stray',
   'image.file_missing',
   'domain.without_row',
   'volume.without_row',
@@ -72,6 +73,8 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
     const domain = domains.get(vm.id);
     const say = (kind: Difference['kind'], detail: string): number =>
       found.push({ kind, subject: vm.id, detail });
+    if (seen.strays.includes(vm.id))
+      say('vm.qemu_stray', 'a QEMU of it runs, and libvirt says that it is off');
     if (vm.phase === 'creating' || vm.phase === 'deleting') {
       say('vm.stuck', `the row says ${vm.phase} and no operation is at work`);
       continue;

@@ -61,6 +61,8 @@ const mend = async (
     case 'vm.stuck':
       await resumeStuckVm(deps, subject);
       return true;
+    case 'vm.qemu_stray':
+      return deps.hosts.byId(hostId).endStrays(subject);
     case 'vm.disk_missing':
       await failForMissingDisk(deps, subject);
       return false;
