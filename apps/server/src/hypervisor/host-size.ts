@@ -49,18 +49,26 @@ const running = async (host: HostConnection, vmId: string): Promise<NonnullDomai
   return dom;
 };
 
-/** @throws AppError `vm.state` where it is off */
-export const readSize = async (host: HostConnection, vmId: string): Promise<RunningSize> => {
+/**
+ * @param asked.agent false: its agent is not asked how many processors its kernel uses, which takes as long as a guest may
+ * @throws AppError `vm.state` where it is off
+ */
+export const readSize = async (
+  host: HostConnection,
+  vmId: string,
+  { agent = true }: { agent?: boolean } = {},
+): Promise<RunningSize> => {
   const dom = await running(host, vmId);
   const [{ xml }, { num }, guest, stats] = await Promise.all([
     host.call(rpc.domainGetXmlDesc, { dom, flags: 0 }),
     host.call(rpc.domainGetVcpusFlags, { dom, flags: DomainVcpuFlags.LIVE }),
-    // asks the agent, and may wait for it
-    host.callSlow(rpc.domainGetVcpusFlags, { dom, flags: DomainVcpuFlags.GUEST }).then(
-      (reply) => reply.num,
-      // no agent, or one that does not answer
-      () => null,
-    ),
+    agent
+      ? host.callSlow(rpc.domainGetVcpusFlags, { dom, flags: DomainVcpuFlags.GUEST }).then(
+          (reply) => reply.num,
+          // no agent, or one that does not answer
+          () => null,
+        )
+      : null,
     host
       .callSlow(rpc.domainMemoryStats, { dom, maxStats: mostStats, flags: 0 })
       .then((reply) => new Map(reply.stats.map(({ tag, val }) => [tag, Number(val) * KiB])))

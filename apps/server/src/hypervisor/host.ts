@@ -412,7 +412,8 @@ export class Host {
   #place = () => ({ host: this.#use(), files: this.#files });
 
   /** See host-size.ts. */
-  readSize = async (vmId: string): Promise<RunningSize> => readSize(this.#use(), vmId);
+  readSize = async (vmId: string, asked?: Parameters<typeof readSize>[2]): Promise<RunningSize> =>
+    readSize(this.#use(), vmId, asked);
   readSizes = async (vmId: string): Promise<DomainSizes | null> => readSizes(this.#use(), vmId);
   runSizes = async (): Promise<Map<string, RunSize>> => domains.listRunSizes(this.#use());
   setMemory = async (vmId: string, to: Parameters<typeof setMemory>[2]): Promise<void> =>

@@ -43,7 +43,8 @@ export const giveSize = async (
     patienceMs?: number;
   },
 ): Promise<void> => {
-  const before = await host.readSize(vmId);
+  // where its processors change, they are what is waited for: whether there is an agent shows then
+  const before = await host.readSize(vmId, { agent: !asked.otherVcpus });
   // somebody may have started it with less room than its definition has by now
   const wanted = {
     vcpus: Math.min(asked.vcpus, before.vcpus.most),
