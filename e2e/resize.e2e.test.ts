@@ -54,11 +54,17 @@ test.each(['en', 'ko'] as const)(
     await amount(t('create.vcpus')).fill('64');
     await dialog
       .getByRole('alert')
-      .filter({ hasText: t('resize.mostNow', { max: most }) })
+      .filter({ hasText: t('resize.most', { max: most }) })
       .waitFor();
     expect(await send.getAttribute('aria-disabled')).toBe('true');
     await pictures(page, `resize-${locale}-too-large`);
     await amount(t('create.vcpus')).fill('2');
+    await amount(t('create.memory')).fill('4');
+    // its next start can have what it cannot have now
+    await dialog
+      .getByRole('alert')
+      .filter({ hasText: t('resize.mostNow', { max: '1 GiB' }) })
+      .waitFor();
     await amount(t('create.memory')).fill('0.5');
     await pictures(page, `resize-${locale}-dialog`);
     await send.focus();

@@ -44,20 +44,22 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const on = vm.vcpus.running !== null;
   const live = on && when === 'now';
   const limits = useSizeLimits(vm);
-  const most = {
-    vcpus: live ? vm.vcpus.ceiling : Math.min(host?.cpus ?? vmLimits.vcpus.max, vmLimits.vcpus.max),
-    memoryBytes: live ? vm.memoryBytes.ceiling : (host?.memoryBytes ?? vmLimits.memoryBytes.max),
+  const atStart = {
+    vcpus: Math.min(host?.cpus ?? vmLimits.vcpus.max, vmLimits.vcpus.max),
+    memoryBytes: host?.memoryBytes ?? vmLimits.memoryBytes.max,
   };
+  const most = live ? { vcpus: vm.vcpus.ceiling, memoryBytes: vm.memoryBytes.ceiling } : atStart;
   const { busy, error, submit, forget } = useSending(async () => {
     const body = { vcpus, memoryBytes, at: when };
     absorbOperation(await api.resize.resize({ params: { id: vm.id }, body }));
   }, onClose);
   const field = error instanceof ApiError ? error.field : undefined;
   const at = (name: string): string | null => (field === name ? errorText(error).text : null);
-  const tooLarge = live ? 'resize.mostNow' : 'resize.most';
-  const tooMany = vcpus > most.vcpus ? t(tooLarge, { max: String(most.vcpus) }) : null;
+  const atMost = (what: keyof typeof most, max: string): string =>
+    t(most[what] < atStart[what] ? 'resize.mostNow' : 'resize.most', { max });
+  const tooMany = vcpus > most.vcpus ? atMost('vcpus', String(most.vcpus)) : null;
   const max = formatBytes(most.memoryBytes, locale);
-  const tooMuch = memoryBytes > most.memoryBytes ? t(tooLarge, { max }) : null;
+  const tooMuch = memoryBytes > most.memoryBytes ? atMost('memoryBytes', max) : null;
   const bad = !Number.isInteger(vcpus) || vcpus < 1 || memoryBytes < vmLimits.memoryBytes.min;
   const now = { vcpus: vm.vcpus.running, memoryBytes: vm.memoryBytes.running };
   const same =
@@ -91,7 +93,7 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
         max={most.vcpus}
         step={1}
         error={tooMany ?? at('vcpus')}
-        hint={hints.vcpus}
+        hint={tooMany ? null : hints.vcpus}
         onChange={(value) => {
           setVcpus(value);
           forget();
@@ -105,7 +107,7 @@ const ResizeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
         max={bytesToGib(Math.min(most.memoryBytes, 64 * GiB))}
         step={0.125}
         error={tooMuch ?? at('memoryBytes')}
-        hint={hints.memory}
+        hint={tooMuch && !limits.memory ? null : hints.memory}
         onChange={(gib) => {
           setMemoryBytes(gibToBytes(gib, vmLimits.memoryBytes.step));
           forget();

@@ -38,11 +38,11 @@ export const useSizeLimits = (vm: Vm): { vcpus: Limit | null; memory: Limit | nu
   };
 };
 
-/** The same as sentences. */
-export const SizeLimits = ({ vm }: { vm: Vm }) => {
+/** The same as sentences. @param without what is said beside it already */
+export const SizeLimits = ({ vm, without }: { vm: Vm; without: Limit | null }) => {
   const t = useTranslations('resize');
   const { vcpus, memory } = useSizeLimits(vm);
-  const limits = [vcpus, memory].filter((limit) => limit !== null);
+  const limits = [vcpus, memory].flatMap((limit) => (limit === null || limit === without ? [] : [limit]));
   if (limits.length === 0) return null;
   return (
     <section aria-label={t('cannot')}>

@@ -40,6 +40,11 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
   });
   const differs =
     on && (vm.vcpus.running !== vm.vcpus.configured || vm.memoryBytes.running !== vm.memoryBytes.configured);
+  // an emulated machine’s processors are switched off and stay plugged in: there is nothing left to do before it is off
+  const untilOff =
+    vm.accelerator === 'tcg' &&
+    told.vcpus.guest === vm.vcpus.configured &&
+    vm.memoryBytes.running === vm.memoryBytes.configured;
   const notNow = reason === null ? null : t(reason === 'state' ? 'whyNot.state.resize' : `whyNot.${reason}`);
   const words = {
     vcpus: (n: number) => String(n),
@@ -83,7 +88,7 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
             </tbody>
           </table>
         </div>
-        {differs && !resizing ? <Differs vm={vm} guest={told.vcpus.guest} whyNot={notNow} /> : null}
+        {differs && !resizing ? <Differs vm={vm} untilOff={untilOff} whyNot={notNow} /> : null}
         {vm.permissions.includes('resize') ? (
           <div>
             <Button size="small" whyNot={notNow} onClick={() => act(vm, 'resize')}>
@@ -91,14 +96,14 @@ export const SizePanel = ({ vm }: { vm: Vm }) => {
             </Button>
           </div>
         ) : null}
-        <SizeLimits vm={vm} />
+        <SizeLimits vm={vm} without={differs && untilOff ? 'switchedOff' : null} />
       </div>
     </Panel>
   );
 };
 
 /** What runs and what starts next, made the same by the one or the other. */
-const Differs = ({ vm, guest, whyNot }: { vm: Vm; guest: number | null; whyNot: string | null }) => {
+const Differs = ({ vm, untilOff, whyNot }: { vm: Vm; untilOff: boolean; whyNot: string | null }) => {
   const t = useTranslations('resize');
   const absorbOperation = useAbsorbOperation();
   const { busy, error, submit } = useSending(
@@ -106,15 +111,12 @@ const Differs = ({ vm, guest, whyNot }: { vm: Vm; guest: number | null; whyNot: 
     () => undefined,
   );
   const { vcpus, memoryBytes } = vm;
-  // an emulated machine’s processors are switched off and stay plugged in: there is nothing left to do before it is off
-  const isDone =
-    vm.accelerator === 'tcg' && guest === vcpus.configured && memoryBytes.running === memoryBytes.configured;
   return (
     <Notice tone="plain">
       <div className="flex flex-col gap-3">
-        <p>{t(isDone ? 'untilOff' : 'differs')}</p>
+        <p>{t(untilOff ? 'untilOff' : 'differs')}</p>
         <div className="flex flex-wrap gap-2">
-          {isDone ? null : (
+          {untilOff ? null : (
             <Button
               size="small"
               busy={busy}
