@@ -4,7 +4,7 @@ import {
   host as hostView,
   type LiveSizeWays,
 } from '@limen/contract/hosts';
-import type { HostStatus } from '../hypervisor/host.ts';
+import type { HostStatus } from '../hypervisor/host-link.ts';
 import { canSysprep } from '../hypervisor/sysprep.ts';
 import type { HostRow } from './host.rows.ts';
 

@@ -1,5 +1,5 @@
 import { type EventEmitter, once } from 'node:events';
-import type { HostEvents } from './host.ts';
+import type { HostEvents } from './host-link.ts';
 import type { HostConnection } from './host-connection.ts';
 import * as domains from './host-domains.ts';
 import type { DomainEvent } from './watch-host.ts';

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { notFound } from '../lib/app-error.ts';
-import { Host, type HostStatus } from './host.ts';
+import { Host } from './host.ts';
+import type { HostStatus } from './host-link.ts';
 
 /** Every host LIMEN knows, each kept connected by itself. One that cannot be reached delays no other. */
 export class Hosts {
