@@ -1,11 +1,10 @@
 import type { Deps } from '../deps.ts';
 import { isSameSize } from '../hypervisor/domain-sizes.ts';
 import type { DomainSizes } from '../hypervisor/vm-spec.ts';
-import { countUsage } from '../quotas/count-usage.ts';
-import { releaseQuota } from '../quotas/release-quota.ts';
+import { moveLoad } from './change-load.ts';
 import { findVm, lockVm, type VmRow } from './vm.rows.ts';
-import { isBeingResized, type SizeColumns, updateLoad } from './vm-load.rows.ts';
-import { sizeInUse, sizesOfRow } from './vm-usage.ts';
+import { isWorkedOn, type SizeColumns } from './vm-load.rows.ts';
+import { sizesOfRow } from './vm-usage.ts';
 
 /** Somebody else may write the row between our look and our lock; who does so this often works on it himself. */
 const tries = 5;
@@ -13,14 +12,14 @@ const tries = 5;
 /**
  * Makes a row say how large libvirt says a machine is: what it starts with, and what it has while it runs. Somebody resized it
  * by virsh, or its guest took back what its balloon had given up. It is counted as what it is, beyond any limit: it is there.
- * While a resize of ours is under way nothing is done; that ends with the same look.
+ * While an operation of ours works on it nothing is done: that may be what resizes it, and everything is compared every minute.
  *
  * @throws AppError `host.unavailable`, `host.unresponsive`
  */
 export const followSize = async (deps: Deps, vmId: string): Promise<void> => {
   for (let n = 0; n < tries; n += 1) {
     const row = await findVm(deps.db, vmId);
-    if (row?.phase !== 'ready' || (await isBeingResized(deps.db, vmId))) return;
+    if (row?.phase !== 'ready' || (await isWorkedOn(deps.db, vmId))) return;
     const sizes = await deps.hosts.byId(row.hostId).readSizes(vmId);
     if (!sizes) return;
     const done = await write(deps, row, sizes);
@@ -37,20 +36,10 @@ const write = (deps: Deps, row: VmRow, sizes: DomainSizes): Promise<'stale' | 's
   deps.db.transaction(async (tx) => {
     const now = await lockVm(tx, row.id);
     if (now?.revision !== row.revision) return 'stale';
-    if (await isBeingResized(tx, row.id)) return 'same';
+    if (await isWorkedOn(tx, row.id)) return 'same';
     const change = changeOf(row, sizes);
     if (isUnchanged(row, change)) return 'same';
-    await updateLoad(tx, row, change);
-    const [was, is] = [sizeInUse(row), sizeInUse({ ...row, ...change })];
-    const more = { vcpus: is.vcpus - was.vcpus, memoryBytes: is.memoryBytes - was.memoryBytes };
-    await countUsage(tx, row.ownerId, {
-      vcpus: Math.max(0, more.vcpus),
-      memoryBytes: Math.max(0, more.memoryBytes),
-    });
-    await releaseQuota(tx, row.ownerId, {
-      vcpus: Math.max(0, -more.vcpus),
-      memoryBytes: Math.max(0, -more.memoryBytes),
-    });
+    await moveLoad(tx, row, change);
     return 'written';
   });
 

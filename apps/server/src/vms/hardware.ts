@@ -8,7 +8,7 @@ import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { changeLoad, moveLoad } from './change-load.ts';
 import { readDevices, writeDevices } from './hardware.rows.ts';
 import { lockVm, type VmRow } from './vm.rows.ts';
-import { sizeInUse } from './vm-usage.ts';
+import { sizeInUse, sizesOfRow } from './vm-usage.ts';
 
 /** What a machine is made of beside what is on its disks: written down with a snapshot, and given back with it. */
 export const hardware = z.object({
@@ -32,10 +32,7 @@ export type Hardware = z.infer<typeof hardware>;
 
 /** As it is now: of one that runs with another size than it starts with, the size it runs with. */
 export const readHardware = async (db: Db, row: VmRow): Promise<Hardware> => ({
-  vcpus: row.liveVcpus ?? row.vcpus,
-  vcpusMax: row.vcpusMax,
-  memoryBytes: row.liveMemoryBytes ?? row.memoryBytes,
-  memoryMaxBytes: row.memoryMaxBytes,
+  ...sizesOfRow(row).run,
   bootOrder: row.bootOrder,
   ...(await readDevices(db, row.id)),
 });

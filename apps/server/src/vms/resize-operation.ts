@@ -2,13 +2,11 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
-import { releaseQuota } from '../quotas/release-quota.ts';
+import { moveLoad } from './change-load.ts';
 import { endOfRun } from './end-of-run.ts';
 import { giveSize } from './give-size.ts';
 import { asConfigured, findVm, lockVm, type VmRow } from './vm.rows.ts';
-import { updateLoad } from './vm-load.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
-import { sizeInUse } from './vm-usage.ts';
 
 /** What a machine has by its row: what its resize puts back where it is undone. */
 const before = z.object({
@@ -133,12 +131,7 @@ const changeSize = async (
     const row = await lockVm(tx, vmId);
     if (!row) return null;
     const change = to(row);
-    await updateLoad(tx, row, change);
-    const [was, is] = [sizeInUse(row), sizeInUse({ ...row, ...change })];
-    await releaseQuota(tx, row.ownerId, {
-      vcpus: was.vcpus - is.vcpus,
-      memoryBytes: was.memoryBytes - is.memoryBytes,
-    });
+    await moveLoad(tx, row, change);
     return row.ownerId;
   });
   if (ownerId === null) return;

@@ -30,18 +30,12 @@ export const sizeColumns = {
 
 export type SizeColumns = Pick<VmRow, keyof typeof sizeColumns>;
 
-/** Whether an operation is changing its size now. */
-export const isBeingResized = async (tx: Db, vmId: string): Promise<boolean> => {
+/** Whether an operation of ours works on it, which may be changing its size. */
+export const isWorkedOn = async (tx: Db, vmId: string): Promise<boolean> => {
   const found = await tx
     .select({ id: operations.id })
     .from(operations)
-    .where(
-      and(
-        eq(operations.subjectId, vmId),
-        eq(operations.kind, 'vm.resize'),
-        inArray(operations.state, [...activeOperationStates]),
-      ),
-    );
+    .where(and(eq(operations.subjectId, vmId), inArray(operations.state, [...activeOperationStates])));
   return found.length > 0;
 };
 
@@ -68,7 +62,12 @@ export const updateLoad = async (
 ): Promise<RunningLoad> => {
   const [changed] = await tx
     .update(vms)
-    .set({ ...change, ...touched })
+    // without a size of its own a run has no ceilings of its own
+    .set({
+      ...change,
+      ...(change.liveVcpus === null ? { liveVcpusMax: null, liveMemoryMaxBytes: null } : {}),
+      ...touched,
+    })
     .where(eq(vms.id, row.id))
     .returning({ others: othersLoad(row.hostId) });
   if (!changed) throw new Error('update of vms returned nothing');
