@@ -91,6 +91,26 @@ test('memory grows by blocks and shrinks again, below what it was started with b
   await reached(boot);
 });
 
+test('blocks that the guest keeps are taken by the balloon, which is counted from what it booted with', async () => {
+  const boot = vm.memoryBytes.configured;
+  const reached = (bytes: number) =>
+    poll(
+      async () => {
+        await setMemory(host, vm.id, { bytes, balloonRest: true });
+        return readSize(host, vm.id);
+      },
+      ({ memory }) => memory.reachedBytes === bytes,
+    );
+  await reached(boot + 64 * MiB);
+  const grown = await memTotal();
+  // whoever gave them back is gone
+  await line.ask(
+    'for d in /sys/bus/virtio/drivers/virtio_mem/virtio*; do basename $d > $d/driver/unbind; done',
+  );
+  await reached(boot);
+  expect(grown - (await memTotal())).toBeGreaterThan(56 * MiB);
+});
+
 test('above the ceiling nothing happens', async () => {
   const before = await readSize(host, vm.id);
   await expect(
