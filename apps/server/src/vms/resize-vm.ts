@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import type { Reserved } from '../operations/quota-effect.ts';
+import { giftsOf } from '../osinfo/gifts-of.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { changeLoad } from './change-load.ts';
 import { resizeOperation, sizesBefore } from './resize-operation.ts';
@@ -60,7 +61,7 @@ const take = async (
   const host = deps.hosts.byId(row.hostId);
   const facts = host.facts();
   // says where it is larger than the host as such
-  const ceilings = sizeCeilings(size, { ...facts, ...(await host.gifts()) });
+  const ceilings = sizeCeilings(size, { ...facts, ...(await giftsOf(host)) });
   const [now, ceiling] = [sizeOfRun(row), ceilingOf(row)];
   const on = isOn(row);
   const live = on && at === 'now';
