@@ -170,6 +170,9 @@ export const samples: Samples = {
     size: { params: vm, answers: whoSeesMachine('ok') },
     resize: { params: vm, body: () => ({ vcpus: 1 }), answers: whoOwnsMachine('host.unavailable') },
   },
+  housekeeping: {
+    edit: { params: vm, body: () => ({ name: 'named anew' }), answers: whoOwnsMachine('ok') },
+  },
   snapshots: snapshotSamples,
   snapshotSchedules: snapshotScheduleSamples,
   disks: diskSamples,

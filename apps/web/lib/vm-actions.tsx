@@ -15,6 +15,7 @@ import {
   ListOrdered,
   Monitor,
   Pause,
+  Pencil,
   Play,
   Power,
   PowerOff,
@@ -50,6 +51,7 @@ const icons: Record<VmAction, typeof Play> = {
   drives: HardDrive,
   boot: ListOrdered,
   resize: Scaling,
+  edit: Pencil,
   snapshot: Camera,
   restoreSnapshot: RotateCcw,
   deleteSnapshot: Trash2,
@@ -70,6 +72,7 @@ export const vmActionOrder = [
   'pause',
   'powerOff',
   'reset',
+  'edit',
   'resize',
   'snapshot',
   'clone',
@@ -126,7 +129,7 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
           label: t(`actions.${shown}`),
           icon: <Icon aria-hidden size={16} />,
           danger: action === 'delete',
-          apart: action === 'powerOff' || action === 'resize' || action === 'share' || action === 'delete',
+          apart: action === 'powerOff' || action === 'edit' || action === 'share' || action === 'delete',
           whyNot:
             reason === null
               ? null

@@ -12,6 +12,7 @@ import { deviceRoutes } from './devices.ts';
 import { exportRoutes } from './exports.ts';
 import { hostRoutes } from './hosts.ts';
 import { imageAccessRoutes } from './image-access.ts';
+import { housekeepingRoutes } from './housekeeping.ts';
 import { imageRoutes } from './images.ts';
 import { invitationRoutes } from './invitations.ts';
 import { operationRoutes } from './operations.ts';
@@ -52,6 +53,7 @@ export const routes = {
   vms: vmRoutes,
   boot: bootRoutes,
   resize: resizeRoutes,
+  housekeeping: housekeepingRoutes,
   snapshots: snapshotRoutes,
   snapshotSchedules: snapshotScheduleRoutes,
   disks: diskRoutes,

@@ -59,6 +59,7 @@ export const vmAction = z.enum([
   'drives',
   'boot',
   'resize',
+  'edit',
   'snapshot',
   'restoreSnapshot',
   'deleteSnapshot',
@@ -107,6 +108,12 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
     whileBusy: false,
   },
   restore: { states: ['trashed'], whileBusy: false },
+  /** Its name and description, which are LIMEN’s; libvirt is told of them. */
+  edit: {
+    states: ['stopped', 'running', 'paused', 'suspended', 'stopping', 'crashed', 'failed', 'unknown'],
+    whileBusy: true,
+    withoutHost: true,
+  },
   extend: {
     states: ['stopped', 'running', 'paused', 'suspended', 'stopping', 'crashed', 'failed', 'unknown'],
     whileBusy: true,

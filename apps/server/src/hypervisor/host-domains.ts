@@ -131,11 +131,11 @@ export const defineDomain = async (host: HostConnection, spec: DomainSpec): Prom
   );
 };
 
-/** Writes down whose machine it is, in what runs and in what is kept; one that is not there is fine. */
+/** Writes down whose machine it is, its name and its notes, in what runs and in what is kept; one that is not there is fine. */
 export const setDomainOwner = async (
   host: HostConnection,
   vmId: string,
-  owner: { ownerId: string; name: string },
+  owner: { ownerId: string; name: string; description: string },
 ): Promise<void> => {
   const dom = await findDomain(host, vmId);
   if (!dom) return;
@@ -149,14 +149,14 @@ export const setDomainOwner = async (
     uri: METADATA_NAMESPACE,
     flags,
   });
-  await host.call(rpc.domainSetMetadata, {
-    dom,
-    type: DomainMetadataType.TITLE,
-    metadata: owner.name,
-    key: null,
-    uri: null,
-    flags,
-  });
+  const texts = [
+    [DomainMetadataType.TITLE, owner.name],
+    // libvirt takes no empty one, and none for none
+    [DomainMetadataType.DESCRIPTION, owner.description === '' ? null : owner.description],
+  ] as const;
+  for (const [type, metadata] of texts) {
+    await host.call(rpc.domainSetMetadata, { dom, type, metadata, key: null, uri: null, flags });
+  }
 };
 
 /** Takes a machine out of libvirt with its variables, saved memory and TPM; one that is not there is fine. */

@@ -159,7 +159,7 @@ export class Host extends HostLink {
   }
 
   /** Writes down whose machine it is in libvirt, running or not. Where libvirt has no such machine nothing happens. */
-  async setOwner(vmId: string, owner: { ownerId: string; name: string }): Promise<void> {
+  async setOwner(vmId: string, owner: Parameters<typeof domains.setDomainOwner>[2]): Promise<void> {
     await domains.setDomainOwner(this.#use(), vmId, owner);
   }
 

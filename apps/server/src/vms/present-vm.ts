@@ -34,6 +34,7 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   drives: 'vm:edit',
   boot: 'vm:edit',
   resize: 'vm:edit',
+  edit: 'vm:edit',
   snapshot: 'vm:edit',
   restoreSnapshot: 'vm:edit',
   deleteSnapshot: 'vm:edit',

@@ -177,6 +177,7 @@ export const updateVm = async (
     Pick<
       NewVmRow,
       | 'name'
+      | 'description'
       | 'phase'
       | 'desiredPower'
       | 'lastError'

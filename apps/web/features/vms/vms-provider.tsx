@@ -29,6 +29,7 @@ import {
 } from '../../lib/world.tsx';
 import { ConfirmAction } from './confirm-action.tsx';
 import { type CopyAction, CopyDialog } from './copy-dialog.tsx';
+import { EditDialog } from './edit-dialog.tsx';
 import { ResizeDialog } from './resize-dialog.tsx';
 import { TakeSnapshotDialog } from './snapshots/take-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
@@ -63,6 +64,7 @@ const elsewhere: ReadonlySet<VmAction> = new Set([
   'drives',
   'boot',
   'resize',
+  'edit',
   'snapshot',
   'restoreSnapshot',
   'deleteSnapshot',
@@ -97,6 +99,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const [problems, setProblems] = useState<ReadonlyMap<string, Problem>>(new Map());
   const [asking, setAsking] = useState<{ vm: Vm; action: VmAction } | null>(null);
   const [copying, setCopying] = useState<{ vm: Vm; action: CopyAction } | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
   const [resizing, setResizing] = useState<string | null>(null);
   const [snapping, setSnapping] = useState<string | null>(null);
   const [sharing, setSharing] = useState<string | null>(null);
@@ -142,6 +145,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const act = (vm: Vm, action: VmAction): void => {
     if (isPretended(vm)) return;
     if (action === 'share') setSharing(vm.id);
+    else if (action === 'edit') setEditing(vm.id);
     else if (action === 'resize') setResizing(vm.id);
     else if (action === 'snapshot') setSnapping(vm.id);
     else if (action === 'clone' || action === 'template' || action === 'export') setCopying({ vm, action });
@@ -185,6 +189,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     router.push('/');
   };
 
+  const edited = vms.find((vm) => vm.id === editing);
   const resized = vms.find((vm) => vm.id === resizing);
   const snapped = vms.find((vm) => vm.id === snapping);
   const shared = vms.find((vm) => vm.id === sharing);
@@ -206,6 +211,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
       {shared?.permissions.includes('share') ? (
         <ShareDialog vm={shared} onClose={() => setSharing(null)} />
       ) : null}
+      {edited ? <EditDialog vm={edited} onClose={() => setEditing(null)} /> : null}
       {resized ? <ResizeDialog vm={resized} onClose={() => setResizing(null)} /> : null}
       {snapped ? <TakeSnapshotDialog vm={snapped} onClose={() => setSnapping(null)} /> : null}
       {copying ? (

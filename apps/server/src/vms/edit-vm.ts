@@ -1,0 +1,51 @@
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
+import { authorize } from '../auth/policy.ts';
+import { isUniqueViolation } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, notFound } from '../lib/app-error.ts';
+import { refusal, stateOf } from './present-vm.ts';
+import { tellOwner } from './tell-owner.ts';
+import { lockVmWithRef, updateVm } from './vm.rows.ts';
+
+/**
+ * Gives a machine another name, or another description; what is left out stays. Nothing of ours is found by its name, so nothing else
+ * changes. libvirt shows both as title and description: told at once, or, where its host is away, with the next definition.
+ *
+ * @throws AppError `object.not_found`, `auth.forbidden`, `vm.state`, `vm.name_taken`
+ */
+export const editVm = async (
+  deps: Deps,
+  asked: Asked,
+  vmId: string,
+  to: { name?: string | undefined; description?: string | undefined },
+): Promise<void> => {
+  const hostId = await deps.db.transaction(async (tx) => {
+    const found = await lockVmWithRef(tx, vmId);
+    if (!found) throw notFound();
+    const { row, ref } = found;
+    authorize(asked.actor, 'vm:read', ref);
+    authorize(asked.actor, 'vm:edit', ref);
+    if (refusal('edit', row, false)) {
+      throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
+    }
+    const before = { name: row.name, description: row.description };
+    const after = { name: to.name ?? row.name, description: to.description ?? row.description };
+    await updateVm(tx, vmId, after).catch((error: unknown) => {
+      if (!isUniqueViolation(error, 'vms_owner_name')) throw error;
+      const why = `Its owner has a machine named ${after.name} already.`;
+      throw new AppError('vm.name_taken', why, { field: 'name' });
+    });
+    await recordAudit(tx, asked, {
+      action: 'vm.edit',
+      object: { type: 'vm', id: row.id, name: after.name, ownerId: row.ownerId },
+      before,
+      after,
+    });
+    return row.hostId;
+  });
+  deps.live.publish('vm.changed', { id: vmId });
+  await tellOwner(deps, hostId, vmId).catch((error: unknown) =>
+    deps.log.info({ err: error, vmId }, 'the host is told its name later'),
+  );
+};
