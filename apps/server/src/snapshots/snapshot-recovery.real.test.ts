@@ -104,7 +104,7 @@ test('one that fails once it is made leaves nothing of it, and one that cannot g
 });
 
 /** How often each is killed in the middle: once where everything is tested, ten times where this is. */
-const times = Number(process.env.LIMEN_TEST_KILLS ?? '1');
+const times = Number(process.env.LIMEN_KILLS ?? '1');
 const qemuOf = (vm: Vm): number => Number(readFileSync(`/run/libvirt/qemu/vm-${vm.id}.pid`, 'utf8'));
 
 describe('at any moment', () => {
