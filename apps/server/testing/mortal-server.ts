@@ -9,7 +9,7 @@ import type { Health } from '@limen/contract/system';
 import type { Vm } from '@limen/contract/vms';
 import { expect } from 'vitest';
 import { newCookieSession } from './cookie-session.ts';
-import { tinyImages } from './machines.ts';
+import { poll, tinyImages } from './machines.ts';
 import { forgetHost } from './server.ts';
 import { freePort, type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -27,20 +27,18 @@ export const newMortalServer = () => {
   let imageId: string;
 
   const ask = newCookieSession(() => port);
-  const poll = async <T>(look: () => Promise<T>, fits: (value: T) => boolean): Promise<T> => {
-    for (;;) {
-      const value = await look();
-      if (fits(value)) return value;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
-  const operationOf = (vmId: string) =>
-    poll(
+  /** The last operation on a machine, when it has ended. */
+  const operationOf = async (vmId: string): Promise<Operation> => {
+    const ended = await poll(
       async () =>
         (await ask<{ operations: Operation[] }>('GET', `/api/operations?subjectId=${vmId}&limit=1`)).body
           .operations[0],
       (o) => o !== undefined && o.finishedAt !== null,
     );
+    if (!ended) throw new Error('there is no operation');
+    return ended;
+  };
+  const get = async (vmId: string): Promise<Vm> => (await ask<Vm>('GET', `/api/vms/${vmId}`)).body;
   /** Asks for a change; the server may die before it has answered, which is what the test is about. */
   const mayDie = async (
     method: string,
@@ -64,16 +62,30 @@ export const newMortalServer = () => {
     expect(await operationOf(vmId)).toMatchObject({ kind: 'vm.delete', state: 'succeeded' });
   };
   const create = (name: string): Promise<void> => mayDie('POST', '/api/vms', bodyOf(name));
+  /** As `create`, and waits until it is made. */
+  const made = async (name: string, change: object = {}): Promise<Vm> => {
+    const { body, status } = await ask<{ vm: Vm }>('POST', '/api/vms', { ...bodyOf(name), ...change });
+    expect(status).toBe(202);
+    expect(await operationOf(body.vm.id)).toMatchObject({ state: 'succeeded' });
+    return get(body.vm.id);
+  };
   const idOf = async (name: string): Promise<string> =>
     (await ask<{ vms: Vm[] }>('GET', '/api/vms')).body.vms.find((vm) => vm.name === name)?.id ?? '';
   const world = (): string => {
-    const { stdout } = spawnSync(process.execPath, [verifyWorld], {
+    const { stdout, stderr } = spawnSync(process.execPath, [verifyWorld], {
       env: { ...process.env, NODE_ENV: 'test', LIMEN_HOME: home },
       encoding: 'utf8',
     });
-    return stdout.trim();
+    // where it ended by an error, that is what it says
+    return stdout.trim() || stderr.trim();
   };
-  /** The server dies at the point, by its own SIGKILL, and is started again. */
+  const connected = (): Promise<unknown> =>
+    poll(
+      async () =>
+        (await ask<{ hosts: { connection: string }[] }>('GET', '/api/hosts')).body.hosts[0]?.connection,
+      (connection) => connection === 'connected',
+    );
+  /** It dies by SIGKILL, its own or `kill`, and is started again. */
   const dieAndStartAgain = async (): Promise<void> => {
     await server.ended;
     expect(server.child.signalCode).toBe('SIGKILL');
@@ -81,15 +93,12 @@ export const newMortalServer = () => {
     // the counters were moved with their rows, so that counting them anew found nothing to correct
     const { quotas } = (await ask<Health>('GET', '/api/health')).body;
     expect(quotas).toMatchObject({ recountedAt: expect.any(String) as string, corrected: [] });
+    await connected();
   };
   const restartWith = async (failpoint: string): Promise<void> => {
     expect(await server.stop()).toBe(0);
     server = await startServerProcess({ home, port, failpoint });
-    await poll(
-      async () =>
-        (await ask<{ hosts: { connection: string }[] }>('GET', '/api/hosts')).body.hosts[0]?.connection,
-      (c) => c === 'connected',
-    );
+    await connected();
   };
 
   const begin = async (): Promise<void> => {
@@ -121,6 +130,9 @@ export const newMortalServer = () => {
     end,
     ask,
     poll,
+    get,
+    made,
+    kill: () => void server.child.kill('SIGKILL'),
     operationOf,
     mayDie,
     bodyOf,

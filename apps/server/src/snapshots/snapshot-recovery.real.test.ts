@@ -4,16 +4,16 @@ import type { Quota } from '@limen/contract/quotas';
 import type { Snapshot } from '@limen/contract/snapshots';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type KilledServer, startKilledServer } from '../../testing/killed-server.ts';
 import { daemon, poll, virsh } from '../../testing/machines.ts';
+import { newMortalServer } from '../../testing/mortal-server.ts';
 
 const agree = 'database, libvirt and pools agree';
 
-let server: KilledServer;
+const server = newMortalServer();
 beforeAll(async () => {
-  server = await startKilledServer();
+  await server.begin();
 });
-afterAll(() => server.close());
+afterAll(() => server.end());
 
 const path = (vm: Vm, snapshot?: Snapshot, verb = ''): string =>
   `/api/vms/${vm.id}/snapshots${snapshot ? `/${snapshot.id}` : ''}${verb}`;
@@ -33,10 +33,10 @@ test.each(around('save'))(
   'a server killed while a snapshot is made, at %s, has it at its next start',
   async (point) => {
     await server.restartWith('');
-    const vm = await server.create(`s-${point.replace(':', '-')}`);
+    const vm = await server.made(`s-${point.replace(':', '-')}`);
     await server.restartWith(`vm.snapshot.${point}:kill`);
     await server.mayDie('POST', path(vm), { name: 'one' });
-    await server.startAgain();
+    await server.dieAndStartAgain();
     expect(await server.operationOf(vm.id)).toMatchObject({ kind: 'vm.snapshot', state: 'succeeded' });
     expect(await list(vm)).toMatchObject([{ name: 'one', state: 'ready', isCurrent: true }]);
     expect(await counted()).toBe(1);
@@ -51,11 +51,11 @@ test.each(around('keep', 'hardware', 'restore', 'start'))(
   'a server killed while a machine goes back, at %s, brings it there at its next start',
   async (point) => {
     await server.restartWith('');
-    const vm = await server.create(`r-${point.replace(':', '-')}`);
+    const vm = await server.made(`r-${point.replace(':', '-')}`);
     const snapshot = await take(vm, 'one');
     await server.restartWith(`vm.snapshotRestore.${point}:kill`);
     await server.mayDie('POST', path(vm, snapshot, '/restore'), {});
-    await server.startAgain();
+    await server.dieAndStartAgain();
     expect(await server.operationOf(vm.id)).toMatchObject({ kind: 'vm.snapshotRestore', state: 'succeeded' });
     expect(await list(vm)).toMatchObject([
       { id: snapshot.id, isCurrent: true },
@@ -71,11 +71,11 @@ test.each(around('delete'))(
   'a server killed while a snapshot is deleted, at %s, goes on to the end',
   async (point) => {
     await server.restartWith('');
-    const vm = await server.create(`d-${point.replace(':', '-')}`);
+    const vm = await server.made(`d-${point.replace(':', '-')}`);
     const snapshot = await take(vm, 'one');
     await server.restartWith(`vm.snapshotDelete.${point}:kill`);
     await server.mayDie('DELETE', path(vm, snapshot));
-    await server.startAgain();
+    await server.dieAndStartAgain();
     expect(await server.operationOf(vm.id)).toMatchObject({ kind: 'vm.snapshotDelete', state: 'succeeded' });
     expect(await list(vm)).toEqual([]);
     expect(await counted()).toBe(0);
@@ -86,7 +86,7 @@ test.each(around('delete'))(
 
 test('one that fails once it is made leaves nothing of it, and one that cannot go back is as it was', async () => {
   await server.restartWith('vm.snapshot.save:after:throw');
-  const vm = await server.create('fails');
+  const vm = await server.made('fails');
   await server.ask('POST', path(vm), { name: 'one' });
   expect(await server.operationOf(vm.id)).toMatchObject({ kind: 'vm.snapshot', state: 'failed' });
   expect(await list(vm)).toEqual([]);
@@ -111,7 +111,7 @@ describe('at any moment', () => {
   const victims = {
     server: () => {
       server.kill();
-      return server.startAgain();
+      return server.dieAndStartAgain();
     },
     libvirtd: async () => {
       daemon('kill');
@@ -136,7 +136,7 @@ describe('at any moment', () => {
     '$victim killed while a snapshot is $what ($n, after $afterMs ms): all of it or nothing, and all agree',
     async ({ victim, what, afterMs }) => {
       await server.restartWith('');
-      const vm = await server.create('killed');
+      const vm = await server.made('killed');
       const first = await take(vm, 'first');
       const begun =
         what === 'made'

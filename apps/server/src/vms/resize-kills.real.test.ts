@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Operation } from '@limen/contract/operations';
 import type { VmSize } from '@limen/contract/resize';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type KilledServer, startKilledServer } from '../../testing/killed-server.ts';
 import { daemon, poll } from '../../testing/machines.ts';
+import { newMortalServer } from '../../testing/mortal-server.ts';
 
 /**
  * What a resize consists of is killed while one is under way, each time at another moment; whatever comes of it, database,
@@ -15,15 +15,15 @@ const rounds = Number(process.env['LIMEN_KILLS'] ?? 1);
 const longestMs = 500;
 
 const MiB = 1024 ** 2;
-let server: KilledServer;
+const server = newMortalServer();
 let vmId: string;
 beforeAll(async () => {
-  server = await startKilledServer();
-  vmId = (await server.create('killed', { memoryBytes: 256 * MiB })).id;
+  await server.begin();
+  vmId = (await server.made('killed', { memoryBytes: 256 * MiB })).id;
 });
 afterAll(async () => {
   await server.deleteForGood(vmId);
-  await server.close();
+  await server.end();
 });
 
 const size = async (): Promise<VmSize> => (await server.ask<VmSize>('GET', `/api/vms/${vmId}/size`)).body;
@@ -40,7 +40,7 @@ const ready = async (): Promise<void> => {
 const kill: Record<string, () => Promise<void>> = {
   server: async () => {
     server.kill();
-    await server.startAgain();
+    await server.dieAndStartAgain();
   },
   libvirtd: async () => {
     daemon('kill');
