@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openGuestLine } from '../../testing/guest-line.ts';
 import { type Machines, startMachines, virsh } from '../../testing/machines.ts';
 import { HostConnection } from './host-connection.ts';
-import { deleteRunning, loadMemory, runningDefinition, saveMemory } from './host-snapshots.ts';
+import { deleteRunning, loadMemory, runningDefinition, saveMemory, tagsRunning } from './host-snapshots.ts';
 
 const MiB = 1024 ** 2;
 const { signal } = new AbortController();
@@ -37,9 +37,12 @@ test.each(['bios', 'uefi'] as const)('what a guest of %s has in its memory comes
   expect(heldBytes(vm)).toBeGreaterThan(empty + 30 * MiB);
   await line.ask('echo after > /tmp/mark');
   const run = runId(vm);
+  // as it is left by a server that was killed when it had gone back, and before it had cleared up
+  await saveMemory(host, vm.id, { ...place, tag: 'one-loaded' }, signal);
   await loadMemory(host, vm.id, { ...place, definition, paused: false }, signal);
   // in the same QEMU, and its line goes on
   expect(runId(vm)).toBe(run);
+  expect(await tagsRunning(host, vm.id, place.diskPaths)).toEqual(['one']);
   expect(await line.ask('cat /tmp/mark')).toContain('before');
   line.close();
 

@@ -300,11 +300,13 @@ const forgetLoaded = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const nodes = await nodesOf(ask, diskPaths);
+  // an earlier try may have ended between the two
+  await takeOut(ask, nodes, tag, signal);
   try {
     await runJob(ask, { kind: 'snapshot-save', tag, nodes, vmstate: firstOf(nodes) }, signal);
   } catch (error) {
-    // there is no room for it: what was loaded stays until there is
-    if (!(error instanceof AppError) || error.code !== 'pool.full') throw error;
+    // there is no room for it, of which QEMU may say no more than that it could not: what was loaded stays until there is
+    if (!(error instanceof AppError) || !['pool.full', 'host.refused'].includes(error.code)) throw error;
   }
   await takeOut(ask, await nodesOf(ask, diskPaths), tag, signal);
 };

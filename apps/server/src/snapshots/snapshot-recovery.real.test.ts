@@ -134,9 +134,9 @@ describe('at any moment', () => {
   );
   test.each(cases)(
     '$victim killed while a snapshot is $what ($n, after $afterMs ms): all of it or nothing, and all agree',
-    async ({ victim, what, afterMs }) => {
+    async ({ victim, what, n, afterMs }) => {
       await server.restartWith('');
-      const vm = await server.made('killed');
+      const vm = await server.made(`${victim} ${what} ${n}`);
       const first = await take(vm, 'first');
       const begun =
         what === 'made'
