@@ -255,7 +255,7 @@ export const runningDefinition = async (host: HostConnection, vmId: string): Pro
  *
  * @param saved.definition `runningDefinition` of that moment
  * @param saved.paused it was, and is again
- * @throws AppError `host.refused`; then it is off, or paused as it was after power-on
+ * @throws AppError `host.refused`; then it is off, where a new QEMU was begun for it
  */
 export const loadMemory = async (
   host: HostConnection,
@@ -271,6 +271,31 @@ export const loadMemory = async (
     const flags = DomainCreateFlags.START_PAUSED;
     await host.callSlow(rpc.domainCreateXml, { xmlDesc: definition, flags });
   }
+  try {
+    await loadInto(host, vmId, { tag, diskPaths }, signal);
+  } catch (error) {
+    // one that was begun for this, and has booted nothing, is no machine
+    if (!fits && (error instanceof AppError ? error.code !== 'host.unavailable' : true)) {
+      await powerOffDomain(host, vmId);
+    }
+    throw error;
+  }
+  if (paused) return;
+  await (await monitorOf(host, vmId))({ execute: 'cont' }, z.unknown());
+  for (;;) {
+    const now = await observeDomain(host, vmId);
+    if (!now.defined || now.runId === null || now.state === 'running') return;
+    await delay(lookAgainMs, undefined, { signal }).catch(() => undefined);
+    signal.throwIfAborted();
+  }
+};
+
+const loadInto = async (
+  host: HostConnection,
+  vmId: string,
+  { tag, diskPaths }: SnapshotPlace,
+  signal: AbortSignal,
+): Promise<void> => {
   const ask = await monitorOf(host, vmId);
   const nodes = await nodesOf(ask, diskPaths);
   const vmstate = nodes.find((node) => (node.tags.get(tag)?.memoryBytes ?? 0) > 0);
@@ -279,14 +304,6 @@ export const loadMemory = async (
   }
   await runJob(ask, { kind: 'snapshot-load', tag, nodes, vmstate }, signal);
   await forgetLoaded(ask, { tag: `${tag}-loaded`, diskPaths }, signal);
-  if (paused) return;
-  await ask({ execute: 'cont' }, z.unknown());
-  for (;;) {
-    const now = await observeDomain(host, vmId);
-    if (!now.defined || now.runId === null || now.state === 'running') return;
-    await delay(lookAgainMs, undefined, { signal }).catch(() => undefined);
-    signal.throwIfAborted();
-  }
 };
 
 /**

@@ -1,12 +1,23 @@
 import type { SnapshotKind } from '@limen/contract/snapshots';
+import { hasDisk, setCdromMedia } from '@limen/domain-xml/edit-domain';
+import { parseXml } from '@limen/domain-xml/parse-xml';
+import { serializeXml } from '@limen/domain-xml/serialize-xml';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import { DomainMemoryStatTags } from '@limen/libvirt/generated/enums';
 import { AppError } from '../lib/app-error.ts';
 import { copyFirmwareVariables, deleteFirmwareVariables } from './copy-firmware-variables.ts';
 import { applyOff, deleteOff, inAllOff, type OffDisks, saveOff, tagsOff } from './disk-snapshots.ts';
+import { cdromDeviceOf } from './domain-spec-of.ts';
 import type { HostConnection } from './host-connection.ts';
-import { mustFindDomain, observeDomain, powerOffDomain, readPicture } from './host-domains.ts';
+import {
+  mustFindDomain,
+  observeDomain,
+  powerOffDomain,
+  readPicture,
+  setDomainOwner,
+} from './host-domains.ts';
 import type { HostFiles } from './host-files.ts';
+import { changeDisc } from './host-media.ts';
 import {
   deleteRunning,
   inAllRunning,
@@ -182,7 +193,15 @@ export const restoreSnapshot = async (
   const { host } = at;
   const { tag, definition, paused } = saved;
   if (definition !== null) {
-    await loadMemory(host, vm.id, { ...placeOf(at, vm, tag), definition, paused }, signal);
+    const discs = discsOf(at, vm);
+    const now = { ...placeOf(at, vm, tag), definition: withDiscs(definition, discs), paused };
+    await loadMemory(host, vm.id, now, signal);
+    // in what ran already there may be others
+    for (const { target, isoPath } of discs) {
+      await changeDisc(host, vm.id, { target, isoPath, force: true });
+    }
+    // whose it is, and what it is called, may have changed since, too
+    await setDomainOwner(host, vm.id, vm);
     if (!paused) await setClock(host, vm.id);
     return;
   }
@@ -190,6 +209,22 @@ export const restoreSnapshot = async (
   await applyOff(offDisksOf(at, vm, tag, signal));
   if (vm.firmware !== 'uefi') return;
   await copyFirmwareVariables(host, { from: { vmId: vm.id, tag }, to: { vmId: vm.id } });
+};
+
+type Disc = { target: string; isoPath: string | null };
+
+/** What is in the drives by its rows: a disc that is gone since is in none. */
+const discsOf = ({ files }: On, vm: VmSpec): Disc[] =>
+  vm.cdroms.map((cdrom) =>
+    cdromDeviceOf(cdrom, { imagePath: (id, format) => files.imagePath(id, format) }, null),
+  );
+
+const withDiscs = (definition: string, discs: readonly Disc[]): string => {
+  const domain = parseXml(definition);
+  for (const { target, isoPath } of discs) {
+    if (hasDisk(domain, target)) setCdromMedia(domain, target, isoPath);
+  }
+  return serializeXml(domain);
 };
 
 /** Its guest takes the moment of the snapshot for now; whose agent can is told what time it is. */

@@ -229,6 +229,44 @@ test('several disks are of one moment, and as large as they were; one that a sna
   expect(await change('DELETE', `/${second.id}`)).toMatchObject(done);
 });
 
+test('what is in its drives is what was in them then, but for what is gone since', async () => {
+  const vm = await machines.create({ name: 'discs' });
+  const build = (await machines.server.admin('POST', '/api/images/build', { recipe: 'tiny-iso' })).json<{
+    image: { id: string };
+    operation: Operation;
+  }>();
+  expect(await machines.server.ended(build.operation.id)).toMatchObject(done);
+  const [drive] = vm.cdroms;
+  if (!drive) throw new Error('it has no drive');
+  const insert = async (imageId: string | null): Promise<void> => {
+    const reply = await machines.user('PUT', `/api/vms/${vm.id}/cdroms/${drive.id}`, {
+      imageId,
+      force: true,
+    });
+    expect(reply.statusCode, reply.body).toBe(202);
+    expect(await machines.server.ended(reply.json<Operation>().id)).toMatchObject(done);
+  };
+  const held = (): string[] =>
+    Array.from(virsh('domblklist', vm.id).matchAll(/\S+\.iso/g), ([path]) => path.split('/').at(-1) ?? '');
+  await insert(build.image.id);
+  const withDisc = await take(vm, { name: 'with a disc' });
+  await insert(null);
+  expect(held()).toEqual([]);
+  // in the QEMU that runs, and in its row
+  expect(await restore(withDisc)).toMatchObject(done);
+  expect(held()).toEqual([`${build.image.id}.iso`]);
+  expect((await machines.get(vm.id)).cdroms[0]?.image?.id).toBe(build.image.id);
+  // in a new one, when the disc is gone
+  await insert(null);
+  const gone = await machines.server.admin('DELETE', `/api/images/${build.image.id}`);
+  expect(gone.statusCode, gone.body).toBe(202);
+  expect(await machines.server.ended(gone.json<Operation>().id)).toMatchObject(done);
+  expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
+  expect(await restore(withDisc)).toMatchObject(done);
+  expect(held()).toEqual([]);
+  expect(await machines.get(vm.id)).toMatchObject({ state: 'running', cdroms: [{ image: null }] });
+});
+
 describe('the variables of UEFI', () => {
   const folder = '/sys/firmware/efi/efivars';
   const mount = (line: GuestLine): Promise<string> => line.ask(`mount -t efivarfs none ${folder}`);
