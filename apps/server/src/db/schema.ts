@@ -23,6 +23,10 @@ export const hosts = pgTable('hosts', {
   /** [{ role, capacityBytes, availableBytes }] as last seen. */
   pools: jsonb('pools').notNull().default([]),
   lastSeenAt: at('last_seen_at'),
+  /** The kernel's id of the boot it was last seen in; null: never seen, or it has none that we can read. */
+  bootId: text('boot_id'),
+  /** After a boot: when the next machine may be started. */
+  autostartNextAt: at('autostart_next_at'),
   revision: revision(),
   createdAt: created(),
   updatedAt: updated(),
@@ -148,6 +152,16 @@ export const vms = pgTable(
     bootOrder: text('boot_order').array().notNull().default([]),
     /** Tried before all of them at the next start, and never again. */
     bootOnce: text('boot_once'),
+    /** Lower case, each once, in the order in which they were given. */
+    tags: text('tags').array().notNull().default([]),
+    /** Neither people nor LIMEN delete it, until this is taken away. */
+    isProtected: boolean('is_protected').notNull().default(false),
+    /** Started after each boot of its host: those with the lowest order first, the next so many seconds after it. */
+    autostart: boolean('autostart').notNull().default(false),
+    autostartOrder: integer('autostart_order').notNull().default(0),
+    autostartDelaySeconds: integer('autostart_delay_seconds').notNull().default(0),
+    /** Its host has booted, and its turn has not come yet. */
+    autostartDue: boolean('autostart_due').notNull().default(false),
     /** Whether it is counted among its owner's running machines: reserved and released with this column, so once. */
     countsRunning: boolean('counts_running').notNull().default(false),
     /** When its lease ends; null: it lives as long as its owner wants. */
@@ -168,6 +182,8 @@ export const vms = pgTable(
     // a name in the trash is free for another machine
     uniqueIndex('vms_owner_name').on(t.ownerId, t.name).where(sql`${t.phase} <> 'trashed'`),
     index('vms_host').on(t.hostId),
+    check('vms_tags', sql`coalesce(array_length(${t.tags}, 1), 0) <= 10`),
+    check('vms_autostart', sql`${t.autostartOrder} >= 0 and ${t.autostartDelaySeconds} >= 0`),
     check('vms_phase', sql`${t.phase} in ('creating', 'ready', 'deleting', 'failed', 'trashed')`),
     check('vms_trashed', sql`(${t.phase} = 'trashed') = (${t.trashedAt} is not null)`),
     check('vms_video', sql`${t.video} in ('vga', 'virtio')`),
