@@ -1,4 +1,10 @@
-import { type BackingFile, type DomainSpec, InvalidDomainSpec, MEMORY_STEP_BYTES } from './domain-spec.ts';
+import {
+  type BackingFile,
+  type DomainSpec,
+  InvalidDomainSpec,
+  MEMORY_STEP_BYTES,
+  type NicSpec,
+} from './domain-spec.ts';
 import { checkUuid, isOurMac } from './identity.ts';
 import { checkXmlText } from './xml-text.ts';
 import { attributeAt, findAll, type XmlElement } from './xml-tree.ts';
@@ -83,8 +89,7 @@ export function checkDomainSpec(spec: DomainSpec): void {
       fail(`cdroms[${index}].target`, `not a name for ${cdrom.bus}`);
   }
   for (const [index, nic] of spec.nics.entries()) {
-    if (!isOurMac(nic.mac)) fail(`nics[${index}].mac`, 'not a MAC address with our prefix');
-    if (checkXmlText(nic.network, `nics[${index}].network`) === '') fail(`nics[${index}].network`, 'empty');
+    checkNic(nic, `nics[${index}]`);
   }
   const onSata = [...spec.disks, ...spec.cdroms].filter((device) => device.bus === 'sata');
   if (onSata.length > SATA_PORTS) fail('disks', `more than ${SATA_PORTS} devices on SATA`);
@@ -118,3 +123,29 @@ export function freeSataPort(domain: XmlElement): number {
   for (let port = 0; port < SATA_PORTS; port += 1) if (!taken.has(String(port))) return port;
   throw new InvalidDomainSpec('disks', `more than ${SATA_PORTS} devices on SATA`);
 }
+
+/** @throws {InvalidDomainSpec} | {InvalidXmlText}, with the field's name below `at` */
+export function checkNic(nic: NicSpec, at: string): void {
+  if (!isOurMac(nic.mac)) fail(`${at}.mac`, 'not a MAC address with our prefix');
+  const { source, guard } = nic;
+  if (source.kind === 'bridge' && !isInterfaceName(source.name))
+    fail(`${at}.source.name`, 'no name of an interface');
+  if (source.kind === 'network' && checkXmlText(source.name, `${at}.source.name`) === '')
+    fail(`${at}.source.name`, 'empty');
+  if (!guard) return;
+  // "filterref is not supported for network interfaces of type user" (libvirt 9.0)
+  if (source.kind === 'user') fail(`${at}.guard`, 'QEMU’s own network takes no filter');
+  if (checkXmlText(guard.filter, `${at}.guard.filter`) === '') fail(`${at}.guard.filter`, 'empty');
+  if (guard.address !== null && !isIpv4(guard.address)) fail(`${at}.guard.address`, 'no IPv4 address');
+}
+
+/** Linux allows 15 characters (IFNAMSIZ). */
+export const isInterfaceName = (text: string): boolean => /^[a-zA-Z0-9][\w.-]{0,14}$/.test(text);
+
+/** Four numbers in their usual form, without leading zeros. */
+export const isIpv4 = (text: string): boolean => {
+  const numbers = text.split('.');
+  return (
+    numbers.length === 4 && numbers.every((each) => /^(0|[1-9]\d{0,2})$/.test(each) && Number(each) <= 255)
+  );
+};

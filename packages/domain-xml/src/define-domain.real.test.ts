@@ -21,6 +21,7 @@ import { readVolume } from './read-storage.ts';
 import { serializeXml } from './serialize-xml.ts';
 import { setBootOrder, setCdromMedia, setRequestedMemory, setTitle } from './edit-domain.ts';
 import { writeDomain } from './write-domain.ts';
+import { writeNetworkFilter } from './write-network-filter.ts';
 import { writeNetwork, writePool, writeVolume } from './write-storage.ts';
 
 /** What libvirt and QEMU make of our XML. Runs in a private host: see tools/private-host/run. */
@@ -81,6 +82,8 @@ beforeAll(() => {
     ['limen-lab', '10.201.2'],
   ] as const) {
     virsh('net-create', file(writeNetwork({ name, bridge: `vb-${name}`, subnet })));
+    const uuid = `018f0000-0000-7000-8000-0000000000${subnet.at(-1)}0`;
+    virsh('nwfilter-define', file(writeNetworkFilter({ name, uuid, subnet, apart: name === 'limen' })));
   }
 });
 
@@ -90,7 +93,10 @@ afterAll(() => {
     spawnSync('virsh', ['-q', 'destroy', domain]);
     spawnSync('virsh', ['-q', 'undefine', '--nvram', domain]);
   }
-  for (const name of ['limen', 'limen-lab']) spawnSync('virsh', ['-q', 'net-destroy', name]);
+  for (const name of ['limen', 'limen-lab']) {
+    spawnSync('virsh', ['-q', 'net-destroy', name]);
+    spawnSync('virsh', ['-q', 'nwfilter-undefine', name]);
+  }
   rmSync(folder, { recursive: true });
 });
 

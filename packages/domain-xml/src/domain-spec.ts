@@ -65,12 +65,30 @@ export interface CdromSpec {
   readonly bootOrder: number | null;
 }
 
-/** A network card on a network of libvirt's. */
+/** What a network card is plugged into: a network of libvirt's, a bridge of the host, or QEMU's own small network (`user`). */
+export type NicSource =
+  | { readonly kind: 'network'; readonly name: string }
+  | { readonly kind: 'bridge'; readonly name: string }
+  | { readonly kind: 'user' };
+
+/**
+ * The nwfilter that a card's traffic passes. `address`: the one that its guest may use, which is then fixed; null: the one
+ * that it is leased, and until then nothing but DHCP passes (libvirt, formatnwfilter, `CTRL_IP_LEARNING`).
+ */
+export interface NicGuard {
+  readonly filter: string;
+  readonly address: string | null;
+}
+
+/** A network card. */
 export interface NicSpec {
   /** Lower case, unicast, with our prefix: see `macAddress` in identity.ts. */
   readonly mac: string;
-  /** The libvirt network's name. */
-  readonly network: string;
+  readonly source: NicSource;
+  /** null: everything passes. QEMU's own network takes none. */
+  readonly guard: NicGuard | null;
+  /** Whether the guest sees its cable plugged in. */
+  readonly linkUp: boolean;
   /** `e1000e`: Intel's 82574L, for guests without virtio drivers. */
   readonly model: 'virtio' | 'e1000e';
   /** Whether this guest and the other isolated ones on the bridge cannot reach each other. */

@@ -34,6 +34,9 @@ export interface NicFacts {
   readonly target: string | null;
   readonly model: string | null;
   readonly isolated: boolean;
+  readonly linkUp: boolean;
+  /** The filter its traffic passes, and the one address that this lets its guest use; null: there is none. */
+  readonly guard: { readonly filter: string; readonly address: string | null } | null;
   readonly bootOrder: number | null;
 }
 
@@ -109,10 +112,19 @@ export function readNics(domain: XmlElement): NicFacts[] {
       target: attributeAt(nic, 'target/@dev'),
       model: attributeAt(nic, 'model/@type'),
       isolated: attributeAt(nic, 'port/@isolated') === 'yes',
+      linkUp: attributeAt(nic, 'link/@state') !== 'down',
+      guard: readGuard(nic),
       bootOrder: numberOf(attributeAt(nic, 'boot/@order')),
     };
   });
 }
+
+const readGuard = (nic: XmlElement): NicFacts['guard'] => {
+  const filter = attributeAt(nic, 'filterref/@filter');
+  if (filter === null) return null;
+  const address = findAll(nic, 'filterref/parameter').find((each) => attributeAt(each, '@name') === 'IP');
+  return { filter, address: address ? attributeAt(address, '@value') : null };
+};
 
 function readGraphicsDevice(graphics: XmlElement): GraphicsFacts {
   const listens = childrenOf(graphics, 'listen');

@@ -24,6 +24,11 @@ const seen = (xml: string): string => {
       removeAll(device, ['source', 'driver']);
       device.attributes.delete('type');
     }
+    // where its cable leads, and whether it is plugged in, is the host's end of a card
+    if (device.name === 'interface') {
+      removeAll(device, ['source', 'port', 'filterref', 'link', 'bandwidth', 'target']);
+      device.attributes.delete('type');
+    }
     if (hostEnds.has(device.name)) {
       removeAll(device, ['source']);
       for (const name of ['tty', 'socket', 'port', 'websocket']) device.attributes.delete(name);

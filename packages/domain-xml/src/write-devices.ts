@@ -1,4 +1,4 @@
-import type { BackingFile, CdromSpec, DiskSpec, DiskTuning, NicSpec } from './domain-spec.ts';
+import type { BackingFile, CdromSpec, DiskSpec, DiskTuning, NicGuard, NicSpec } from './domain-spec.ts';
 import { diskSerial } from './identity.ts';
 import { serializeXml } from './serialize-xml.ts';
 import { el, type XmlElement } from './xml-tree.ts';
@@ -93,14 +93,31 @@ export function cdromElement(cdrom: CdromSpec, sataPort: number | null = null): 
   );
 }
 
+/** What of a card's element says where its traffic goes, in libvirt's order; `type` of the element is the source's kind. */
+export const nicPathElements = (nic: NicSpec): (XmlElement | null)[] => [
+  nic.source.kind === 'user' ? null : el('source', { [nic.source.kind]: nic.source.name }),
+  nic.isolated ? el('port', { isolated: 'yes' }) : null,
+  guardElement(nic.guard),
+  nic.linkUp ? null : el('link', { state: 'down' }),
+];
+
+const guardElement = (guard: NicGuard | null): XmlElement | null =>
+  guard &&
+  el(
+    'filterref',
+    { filter: guard.filter },
+    guard.address === null
+      ? el('parameter', { name: 'CTRL_IP_LEARNING', value: 'dhcp' })
+      : el('parameter', { name: 'IP', value: guard.address }),
+  );
+
 /** A network card. */
 export function nicElement(nic: NicSpec): XmlElement {
   return el(
     'interface',
-    { type: 'network' },
+    { type: nic.source.kind },
     el('mac', { address: nic.mac }),
-    el('source', { network: nic.network }),
-    nic.isolated ? el('port', { isolated: 'yes' }) : null,
+    ...nicPathElements(nic),
     el('model', { type: nic.model }),
     // The boot ROM (iPXE) is loaded at every boot of the VM, needed or not.
     nic.bootOrder === null ? el('rom', { enabled: 'no' }) : null,

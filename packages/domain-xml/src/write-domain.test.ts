@@ -15,6 +15,7 @@ const onSata = (letter: string): CdromSpec => ({
   bootOrder: null,
 });
 const [nic] = spec.nics as readonly [NicSpec];
+const guard = { filter: 'limen', address: '10.77.0.5' };
 
 /** The path that the refusal names, or the XML. */
 const refused = (changes: Partial<DomainSpec>): string => {
@@ -66,7 +67,17 @@ describe('a spec that cannot be a VM is refused by its field', () => {
     ['InvalidDomainSpec disks', { cdroms: Array.from('abcdefg', onSata) }],
     ['InvalidDomainSpec hyperv', { hyperv: true }],
     ['InvalidDomainSpec nics[0].mac', { nics: [{ ...nic, mac: '52:54:00:00:00:01' }] }],
-    ['InvalidDomainSpec nics[0].network', { nics: [{ ...nic, network: '' }] }],
+    ['InvalidDomainSpec nics[0].source.name', { nics: [{ ...nic, source: { kind: 'network', name: '' } }] }],
+    [
+      'InvalidDomainSpec nics[0].source.name',
+      { nics: [{ ...nic, source: { kind: 'bridge', name: 'a b' } }] },
+    ],
+    ['InvalidDomainSpec nics[0].guard', { nics: [{ ...nic, source: { kind: 'user' }, guard }] }],
+    ['InvalidDomainSpec nics[0].guard.filter', { nics: [{ ...nic, guard: { ...guard, filter: '' } }] }],
+    [
+      'InvalidDomainSpec nics[0].guard.address',
+      { nics: [{ ...nic, guard: { ...guard, address: '1.2.3' } }] },
+    ],
     ['InvalidDomainSpec target', { disks: [disk, { ...disk, path: '/pool/other' }] }],
     ['InvalidDomainSpec disks', { disks: [disk, { ...disk, target: 'vdb', bootOrder: null }] }],
     ['InvalidDomainSpec nics', { nics: [nic, nic] }],
@@ -102,7 +113,7 @@ test('any text in any field comes out as that text, and nothing else in the docu
     vncSocketPath: `/${text}`,
     disks: [{ ...disk, path: `/a${text}`, backing: [{ path: `/b${text}`, format: 'qcow2' }] }],
     cdroms: [{ bus: 'scsi', target: 'sda', isoPath: `/c${text}`, bootOrder: null }],
-    nics: [{ ...nic, network: text }],
+    nics: [{ ...nic, source: { kind: 'network', name: text }, guard: { filter: text, address: null } }],
   });
   const marked = shape(writeDomain(filled(MARK)));
   const payload = fc.constantFrom(

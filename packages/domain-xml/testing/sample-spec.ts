@@ -29,7 +29,17 @@ export const sampleSpec: DomainSpec = {
     },
   ],
   cdroms: [{ bus: 'scsi', target: 'sda', isoPath: null, bootOrder: null }],
-  nics: [{ mac: '52:4c:4d:00:00:01', network: 'limen', model: 'virtio', isolated: true, bootOrder: null }],
+  nics: [
+    {
+      mac: '52:4c:4d:00:00:01',
+      source: { kind: 'network', name: 'limen' },
+      guard: null,
+      linkUp: true,
+      model: 'virtio',
+      isolated: true,
+      bootOrder: null,
+    },
+  ],
   video: 'vga',
   tpm: false,
   clock: 'utc',
