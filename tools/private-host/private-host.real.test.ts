@@ -1,7 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 
 /** What every test of the wire and real tiers, and the end-to-end run, stands on. */
@@ -65,4 +67,42 @@ test('libvirtd can be stopped, killed and started, and says when it is not there
   daemon('stop');
   expect(spawnSync('virsh', ['-c', 'qemu:///system', 'uri']).status).not.toBe(0);
   daemon('start');
+});
+
+test('one that was killed is gone when the last of its threads is: until then it holds the lock that the next one needs', async () => {
+  // exit(2) of the first thread alone: what is left looks as a killed process does while its threads are on their way
+  const exit = arch() === 'arm64' ? 93 : 60;
+  const dying = spawn(
+    'perl',
+    ['-Mthreads', '-e', `threads->create(sub { sleep 600 }); $0 = "libvirtd"; syscall(${exit}, 0)`],
+    { stdio: 'ignore' },
+  );
+  const pid = String(dying.pid);
+  const file = '/run/libvirt/libvirtd.pid';
+  const before = readFileSync(file, 'utf8');
+  try {
+    while (!/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) await setImmediate();
+    writeFileSync(file, pid);
+    expect(daemon('pid')).toBe(pid);
+    const ended = once(dying, 'exit');
+    dying.kill('SIGKILL');
+    await ended;
+    expect(spawnSync(join(folder, 'libvirtd'), ['pid'], { encoding: 'utf8' }).stderr).toContain(
+      'not running',
+    );
+  } finally {
+    writeFileSync(file, before);
+  }
+});
+
+test('one that does not answer is ended and started, and so is one that has ended', () => {
+  const before = daemon('pid');
+  daemon('ensure');
+  expect(daemon('pid')).toBe(before);
+  for (const end of ['pause', 'kill']) {
+    daemon(end);
+    daemon('ensure');
+    expect(virsh('uri')).toBe('qemu:///system');
+  }
+  expect(daemon('pid')).not.toBe(before);
 });
