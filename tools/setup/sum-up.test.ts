@@ -48,3 +48,20 @@ test('a file that could not be loaded is a failure though no test of it ran', ()
   expect(status).toBe(1);
   expect(lines).toEqual(['FAILED a.test.ts: the file itself', '    no such module', '0 passed, 1 failed']);
 });
+
+test('what failed beside the tests of a file is told beside them', () => {
+  const { lines } = sumUp({
+    name: 'a.test.ts',
+    status: 'failed',
+    message: 'Hook timed out',
+    assertionResults: [red],
+  });
+  expect(lines).toEqual([
+    'FAILED a.test.ts: it bends',
+    '    Error: it broke',
+    '        at here',
+    'FAILED a.test.ts: the file itself',
+    '    Hook timed out',
+    '0 passed, 2 failed',
+  ]);
+});

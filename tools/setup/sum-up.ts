@@ -39,8 +39,11 @@ for (const path of process.argv.slice(2)) {
   for (const file of testResults) {
     const red = file.assertionResults.filter((test) => test.status === 'failed');
     for (const test of red) tell(file.name, test.fullName, test.failureMessages?.join('\n') ?? '');
-    // a file that could not be loaded, or whose hooks failed
-    if (file.status === 'failed' && red.length === 0) tell(file.name, 'the file itself', file.message ?? '');
+    // a file that could not be loaded, or whose hooks failed: that one of its tests failed, too, does not say so
+    const said = file.message ?? '';
+    if (file.status === 'failed' && (red.length === 0 || said !== '')) {
+      tell(file.name, 'the file itself', said);
+    }
   }
 }
 console.log(`${passed} passed, ${failed} failed`);
