@@ -18,6 +18,9 @@ const tier = (name: string, suffix: string, more: object = {}) => ({
   },
 });
 
+/** Files that have one libvirt between them: one after the other, each from the beginning. */
+const oneHost = { fileParallelism: false, setupFiles: ['apps/server/testing/fresh-host.ts'] };
+
 export default defineConfig({
   test: {
     projects: [
@@ -25,8 +28,8 @@ export default defineConfig({
       tier('pure', '.test.ts', { testTimeout: 60_000 }),
       tier('wire', '.wire.test.ts', { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 }),
       tier('server', '.db.test.ts', { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 }),
-      tier('real', '.real.test.ts', { testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false }),
-      tier('e2e', '.e2e.test.ts', { testTimeout: 400_000, hookTimeout: 240_000, fileParallelism: false }),
+      tier('real', '.real.test.ts', { testTimeout: 240_000, hookTimeout: 240_000, ...oneHost }),
+      tier('e2e', '.e2e.test.ts', { testTimeout: 400_000, hookTimeout: 240_000, ...oneHost }),
     ],
   },
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
-import { forgetHost } from '../apps/server/testing/server.ts';
+import { forgetHost } from '../apps/server/testing/forget-host.ts';
 import { median, report } from './support/measure.ts';
 import { startProduct } from './support/product.ts';
 import { ended, offerTinyImage, tinyImage } from './support/tiny-machine.ts';

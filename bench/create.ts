@@ -18,7 +18,7 @@ import {
   storageVolCreateXml,
   storageVolDelete,
 } from '@limen/libvirt/generated/procedures';
-import { forgetHost } from '../apps/server/testing/server.ts';
+import { forgetHost } from '../apps/server/testing/forget-host.ts';
 import { interleave, median, report } from './support/measure.ts';
 import { startProduct } from './support/product.ts';
 import { ended, offerTinyImage, tinyImage, tinyMachine } from './support/tiny-machine.ts';

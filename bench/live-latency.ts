@@ -9,7 +9,7 @@ import { connect } from '@limen/libvirt/connection';
 import { resumeDomain, suspendDomain } from '@limen/libvirt/domains';
 import { domainEventLifecycle } from '@limen/libvirt/generated/events';
 import { openDatabase } from '../apps/server/src/db/database.ts';
-import { forgetHost } from '../apps/server/testing/server.ts';
+import { forgetHost } from '../apps/server/testing/forget-host.ts';
 import { percentile, report } from './support/measure.ts';
 import { portOf } from './support/port-of.ts';
 import { startProduct } from './support/product.ts';

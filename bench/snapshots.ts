@@ -12,7 +12,7 @@ import {
   domainSnapshotDelete,
 } from '@limen/libvirt/generated/procedures';
 import { uuidToBytes } from '../apps/server/src/hypervisor/uuid-bytes.ts';
-import { forgetHost } from '../apps/server/testing/server.ts';
+import { forgetHost } from '../apps/server/testing/forget-host.ts';
 import { interleave, median, report } from './support/measure.ts';
 import { startProduct } from './support/product.ts';
 import { ended, offerTinyImage, tinyImage, tinyMachine } from './support/tiny-machine.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { forgetHost } from '../apps/server/testing/server.ts';
+import { forgetHost } from '../apps/server/testing/forget-host.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../apps/server/testing/server-process.ts';
 import { type Locale, launchBrowser, picture, wordsOf } from './browser.ts';
 import type { Line } from './line.ts';

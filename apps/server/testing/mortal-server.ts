@@ -9,11 +9,14 @@ import type { Health } from '@limen/contract/system';
 import type { Vm } from '@limen/contract/vms';
 import { expect } from 'vitest';
 import { newCookieSession } from './cookie-session.ts';
+import { forgetHost } from './forget-host.ts';
 import { poll, tinyImages } from './machines.ts';
-import { forgetHost } from './server.ts';
 import { freePort, type ServerProcess, startServerProcess } from './server-process.ts';
 
 const MiB = 1024 ** 2;
+/** Less than a test may take, so that what was waited for is said; more than anything here takes on a busy machine. */
+const mostMs = 150_000;
+export const agree = 'database, libvirt and pools agree';
 const verifyWorld = fileURLToPath(new URL('../src/world/verify-world.ts', import.meta.url));
 
 /**
@@ -27,9 +30,44 @@ export const newMortalServer = () => {
   let imageId: string;
 
   const ask = newCookieSession(() => port);
+  /** As `poll`; where it never comes, with all that may say why. */
+  const awaited = async <T>(
+    what: string,
+    look: () => Promise<T>,
+    fits: (value: T) => boolean,
+  ): Promise<T> => {
+    let last: T | undefined;
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), mostMs);
+    const given = Promise.withResolvers<never>();
+    late.signal.addEventListener('abort', () => {
+      const libvirt = spawnSync('virsh', ['-q', '-c', 'qemu:///system', 'list', '--all'], {
+        encoding: 'utf8',
+        timeout: 10_000,
+      });
+      given.reject(
+        new Error(
+          `${what} never came. Last seen: ${JSON.stringify(last)?.slice(0, 600)}\nlibvirt: ${
+            libvirt.error?.message ?? `${libvirt.stdout}${libvirt.stderr}`
+          }\nThe server said last:\n${server.said().slice(-4000)}`,
+        ),
+      );
+    });
+    const seen = poll(async () => {
+      late.signal.throwIfAborted();
+      last = await look();
+      return last;
+    }, fits);
+    try {
+      return await Promise.race([seen, given.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   /** The last operation on a machine, when it has ended. */
   const operationOf = async (vmId: string): Promise<Operation> => {
-    const ended = await poll(
+    const ended = await awaited(
+      'the end of an operation',
       async () =>
         (await ask<{ operations: Operation[] }>('GET', `/api/operations?subjectId=${vmId}&limit=1`)).body
           .operations[0],
@@ -72,15 +110,25 @@ export const newMortalServer = () => {
   const idOf = async (name: string): Promise<string> =>
     (await ask<{ vms: Vm[] }>('GET', '/api/vms')).body.vms.find((vm) => vm.name === name)?.id ?? '';
   const world = (): string => {
-    const { stdout, stderr } = spawnSync(process.execPath, [verifyWorld], {
+    const { stdout, stderr, error } = spawnSync(process.execPath, [verifyWorld], {
       env: { ...process.env, NODE_ENV: 'test', LIMEN_HOME: home },
       encoding: 'utf8',
+      timeout: mostMs,
     });
     // where it ended by an error, that is what it says
-    return stdout.trim() || stderr.trim();
+    return stdout.trim() || stderr.trim() || (error?.message ?? '');
+  };
+  /** Once they do: whoever looks after the world may still be at it. */
+  const agrees = async (): Promise<void> => {
+    await awaited(
+      'agreement',
+      async () => world(),
+      (said) => said === agree,
+    );
   };
   const connected = (): Promise<unknown> =>
-    poll(
+    awaited(
+      'the host',
       async () =>
         (await ask<{ hosts: { connection: string }[] }>('GET', '/api/hosts')).body.hosts[0]?.connection,
       (connection) => connection === 'connected',
@@ -121,9 +169,11 @@ export const newMortalServer = () => {
     imageId = image?.id ?? '';
   };
   const end = async (): Promise<void> => {
-    await server.stop();
+    const runs = server.child.exitCode === null && server.child.signalCode === null;
+    const code = await server.stop();
     forgetHost('qemu:///system');
     rmSync(home, { recursive: true, force: true });
+    if (runs && code === null) throw new Error(`the server did not end:\n${server.said().slice(-4000)}`);
   };
   return {
     begin,
@@ -140,6 +190,7 @@ export const newMortalServer = () => {
     create,
     idOf,
     world,
+    agrees,
     dieAndStartAgain,
     restartWith,
   };

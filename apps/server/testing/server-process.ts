@@ -22,9 +22,17 @@ export type ServerProcess = {
   ended: Promise<unknown>;
   /** The last of what it printed and logged. */
   said: () => string;
-  /** As a person who presses Ctrl+C. @returns its exit code */
+  /** As a person who presses Ctrl+C. @returns its exit code; null: it did not end, and was killed */
   stop: () => Promise<number | null>;
 };
+
+/** It gives up closing after 15 s (main.ts). */
+const endsWithinMs = 60_000;
+/** Whoever tests may be ended in the middle; a server that is left has the libvirt of the next test. */
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
 
 /**
  * Starts main.ts and waits until it serves.
@@ -62,6 +70,8 @@ export const startServerProcess = async (options: {
     said = (said + text).slice(-100_000);
   });
   const ended = once(child, 'exit');
+  living.add(child);
+  child.once('exit', () => living.delete(child));
   // it answers a moment before it has printed its address and the setup link, in one piece
   while (!/^LIMEN is at /m.test(said)) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended:\n${said}`);
@@ -74,7 +84,10 @@ export const startServerProcess = async (options: {
     said: () => said,
     stop: async () => {
       child.kill('SIGTERM');
+      // what it hangs in is for the test to tell, and the server must not stay
+      const patience = setTimeout(() => child.kill('SIGKILL'), endsWithinMs);
       await ended;
+      clearTimeout(patience);
       return child.exitCode;
     },
   };

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +16,7 @@ import { type Deps, makeDeps } from '../src/deps.ts';
 import { ensureLocalHost } from '../src/hosts/ensure-host.ts';
 import { Hosts } from '../src/hypervisor/hosts.ts';
 import { issueSetupLink } from '../src/users/set-up-first-admin.ts';
+import { forgetHost } from './forget-host.ts';
 
 export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Caller = (
@@ -181,21 +181,4 @@ export const startTestServer = async (
       rmSync(home, { recursive: true, force: true });
     },
   };
-};
-
-/** The next test of the same libvirt has another home and no rows of ours: machines, network and pools go. */
-export const forgetHost = (uri: string): void => {
-  const virsh = (...args: string[]): string =>
-    spawnSync('virsh', ['-c', uri, ...args], { encoding: 'utf8' }).stdout;
-  for (const name of virsh('list', '--all', '--name').split('\n')) {
-    if (!name.startsWith('vm-')) continue;
-    virsh('destroy', name);
-    virsh('undefine', name, '--nvram');
-  }
-  virsh('net-destroy', 'limen');
-  virsh('net-undefine', 'limen');
-  for (const pool of ['limen-disks', 'limen-images']) {
-    virsh('pool-destroy', pool);
-    virsh('pool-undefine', pool);
-  }
 };

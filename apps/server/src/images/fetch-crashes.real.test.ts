@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newCookieSession } from '../../testing/cookie-session.ts';
 import { type FileServer, startFileServer } from '../../testing/file-server.ts';
 import { until } from '../../testing/saga-harness.ts';
-import { forgetHost } from '../../testing/server.ts';
+import { forgetHost } from '../../testing/forget-host.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
 
 const iso = readFileSync(fileURLToPath(new URL('../../../../.limen/tiny/limen-tiny.iso', import.meta.url)));

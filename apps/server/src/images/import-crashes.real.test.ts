@@ -25,7 +25,7 @@ import {
   startOperationsDatabase,
   until,
 } from '../../testing/saga-harness.ts';
-import { forgetHost } from '../../testing/server.ts';
+import { forgetHost } from '../../testing/forget-host.ts';
 import { users } from '../db/schema-accounts.ts';
 import { ensureLocalHost } from '../hosts/ensure-host.ts';
 import { newId } from '../lib/new-id.ts';

@@ -4,10 +4,8 @@ import type { Quota } from '@limen/contract/quotas';
 import type { Snapshot } from '@limen/contract/snapshots';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { daemon, poll, virsh } from '../../testing/machines.ts';
-import { newMortalServer } from '../../testing/mortal-server.ts';
-
-const agree = 'database, libvirt and pools agree';
+import { daemon, virsh } from '../../testing/machines.ts';
+import { agree, newMortalServer } from '../../testing/mortal-server.ts';
 
 const server = newMortalServer();
 beforeAll(async () => {
@@ -150,12 +148,7 @@ describe('at any moment', () => {
       expect(snapshots.every(({ state }) => state === 'ready')).toBe(true);
       expect(snapshots[0]).toMatchObject({ id: first.id });
       expect(await counted()).toBe(snapshots.length);
-      expect(
-        await poll(
-          async () => server.world(),
-          (said) => said === agree,
-        ),
-      ).toBe(agree);
+      await server.agrees();
       // and whatever became of that, the first is whole: the machine goes back to it
       await server.ask('POST', path(vm, first, '/restore'), { safety: false });
       expect(await server.operationOf(vm.id)).toMatchObject({ state: 'succeeded' });
