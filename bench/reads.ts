@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { openDatabase } from '../apps/server/src/db/database.ts';
-import { hosts, images, vmDisks, vmNics, vms } from '../apps/server/src/db/schema.ts';
+import { hosts, images, vmDisks, vms } from '../apps/server/src/db/schema.ts';
+import { vmNics } from '../apps/server/src/db/schema-networks.ts';
 import { users } from '../apps/server/src/db/schema-accounts.ts';
 import { newMac } from '../apps/server/src/hypervisor/new-mac.ts';
 import { newId } from '../apps/server/src/lib/new-id.ts';
@@ -69,7 +70,7 @@ await db.insert(vmDisks).values(
 );
 await db
   .insert(vmNics)
-  .values(ids.map((vmId) => ({ id: newId(), vmId, position: 0, mac: newMac(), network: 'limen' })));
+  .values(ids.map((vmId) => ({ id: newId(), vmId, position: 0, mac: newMac(), networkId: host.id })));
 await pool.end();
 
 const headers = { cookie: product.cookie, 'accept-encoding': 'gzip' };

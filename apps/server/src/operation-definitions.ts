@@ -11,6 +11,9 @@ import { deleteSnapshotOperation } from './snapshots/delete-snapshot.ts';
 import { restoreSnapshotOperation } from './snapshots/restore-snapshot-operation.ts';
 import { takeSnapshotOperation } from './snapshots/take-snapshot.ts';
 import { addDiskOperation } from './vms/add-disk.ts';
+import { addNicOperation } from './vms/add-nic.ts';
+import { changeNicOperation } from './vms/change-nic.ts';
+import { removeNicOperation } from './vms/remove-nic.ts';
 import { growDiskOperation } from './vms/grow-disk.ts';
 import { removeDiskOperation } from './vms/remove-disk.ts';
 import { tuneDiskOperation } from './vms/tune-disk.ts';
@@ -55,6 +58,9 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   growDiskOperation,
   removeDiskOperation,
   tuneDiskOperation,
+  addNicOperation,
+  changeNicOperation,
+  removeNicOperation,
   discOperation,
   cloneVmOperation,
   templateOperation,

@@ -1,5 +1,5 @@
 import { newId } from '../src/lib/new-id.ts';
-import { approved, ownersAlone, type Sample, whoOwnsMachine, whoSeesMachine } from './answers.ts';
+import { approved, owners, ownersAlone, type Sample, whoOwnsMachine, whoSeesMachine } from './answers.ts';
 import type { Things } from './things.ts';
 
 const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
@@ -42,6 +42,30 @@ export const diskSamples = {
   grow: { params: disk, body: () => ({ sizeBytes }), answers: whoOwnsMachine('host.unavailable') },
   tune: { params: disk, body: () => ({ iops: 100 }), answers: whoOwnsMachine('host.unavailable') },
   remove: { params: disk, query: { mounted: 'true' }, answers: whoOwnsMachine('host.unavailable') },
+} satisfies Record<string, Sample>;
+
+const nic = ({ vmId, nicId }: Things): Record<string, string> => ({ id: vmId, nicId });
+
+/** Samples of network cards. */
+export const nicSamples = {
+  add: {
+    params: vm,
+    body: ({ hostId }) => ({ networkId: hostId }),
+    answers: whoOwnsMachine('host.unavailable'),
+  },
+  change: { params: nic, body: () => ({ linkUp: false }), answers: whoOwnsMachine('host.unavailable') },
+  remove: { params: nic, answers: whoOwnsMachine('host.unavailable') },
+} satisfies Record<string, Sample>;
+
+const network = async (things: Things): Promise<Record<string, string>> => ({ id: await things.network() });
+const named = (): Record<string, string> => ({ name: newId() });
+
+/** Samples of networks. */
+export const networkSamples = {
+  list: { answers: approved('ok') },
+  create: { body: named, answers: approved('host.unavailable') },
+  edit: { params: network, body: named, answers: owners('ok') },
+  delete: { params: network, answers: owners('host.unavailable') },
 } satisfies Record<string, Sample>;
 
 /** Samples of what machines are told at their first boot. */

@@ -14,7 +14,14 @@ import {
   whoSeesMachine,
 } from './answers.ts';
 import { snapshotSamples, snapshotScheduleSamples } from './snapshot-samples.ts';
-import { bootSamples, cloudInitSamples, diskSamples, snippetSamples } from './guest-samples.ts';
+import {
+  bootSamples,
+  cloudInitSamples,
+  diskSamples,
+  networkSamples,
+  nicSamples,
+  snippetSamples,
+} from './guest-samples.ts';
 import { copySamples } from './copy-samples.ts';
 import type { Method } from './server.ts';
 import type { Things } from './things.ts';
@@ -178,6 +185,8 @@ export const samples: Samples = {
   disks: diskSamples,
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,
+  networks: networkSamples,
+  nics: nicSamples,
   ...copySamples,
   systems: { list: { answers: approved('ok') } },
   shares: {

@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
-import { hosts, images, operations, vmDisks, vmNics, vms } from '../src/db/schema.ts';
+import { hosts, images, operations, vmDisks, vms } from '../src/db/schema.ts';
+import { networks, vmNics } from '../src/db/schema-networks.ts';
 import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
 import { imageShares, vmCdroms, vmExports } from '../src/db/schema-media.ts';
 import { vmSnapshotPictures, vmSnapshots } from '../src/db/schema-snapshots.ts';
@@ -27,6 +28,9 @@ export type Things = {
   cdromId: string;
   /** One that can be removed. */
   diskId: string;
+  nicId: string;
+  /** Another network of the owner's, without cards. */
+  network: () => Promise<string>;
   operationId: string;
   passkeyId: string;
   ownerId: string;
@@ -113,7 +117,8 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     .values({ id: diskId, vmId, position: 1, sizeBytes: 64 * MiB, format: 'qcow2', baseImageId: null });
   const cdromId = newId();
   await db.insert(vmCdroms).values({ id: cdromId, vmId, position: 0 });
-  await db.insert(vmNics).values({ id: newId(), vmId, position: 0, mac: newMac(), network: 'limen' });
+  const nicId = newId();
+  await db.insert(vmNics).values({ id: nicId, vmId, position: 0, mac: newMac(), networkId: host.id });
   const operationId = newId();
   await db.insert(operations).values({
     id: operationId,
@@ -226,6 +231,13 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     vmId,
     cdromId,
     diskId,
+    nicId,
+    network: async () => {
+      const id = newId();
+      const name = `network ${id}`;
+      await db.insert(networks).values({ id, name, hostId: host.id, ownerId: ids.owner, kind: 'isolated' });
+      return id;
+    },
     operationId,
     passkeyId,
     ownerId: ids.owner,

@@ -1,6 +1,8 @@
 import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
 import { diskRoutes } from './disks.ts';
+import { networkRoutes } from './networks.ts';
+import { nicRoutes } from './nics.ts';
 import { resizeRoutes } from './resize.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { cloudInitRoutes } from './cloud-init.ts';
@@ -59,6 +61,8 @@ export const routes = {
   disks: diskRoutes,
   cloudInit: cloudInitRoutes,
   snippets: snippetRoutes,
+  networks: networkRoutes,
+  nics: nicRoutes,
   copies: copyRoutes,
   exports: exportRoutes,
   systems: systemsRoutes,

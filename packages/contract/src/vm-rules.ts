@@ -65,6 +65,7 @@ export const vmAction = z.enum([
   'deleteSnapshot',
   'fork',
   'disks',
+  'nics',
   'clone',
   'template',
   'export',
@@ -135,6 +136,7 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   resize: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
   // nor lets it go of anything
   disks: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
+  nics: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
   snapshot: { states: ['stopped', 'running', 'paused'], whileBusy: false },
   restoreSnapshot: {
     states: ['stopped', 'crashed', 'running', 'paused'],

@@ -7,9 +7,10 @@ import { accelerator } from './hosts.ts';
 import { firmware } from './images.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
+import { nic } from './nics.ts';
 import { shareLevel } from './shares.ts';
 import { settingSchemas } from './settings.ts';
-import { cdromBus, clockOffset, diskBus, machineChoices, nicModel, systemId, videoModel } from './systems.ts';
+import { cdromBus, clockOffset, diskBus, machineChoices, systemId, videoModel } from './systems.ts';
 import { unattendedBody } from './unattended.ts';
 import { mostVmsAtOnce, namesOf, vmNameLength } from './vm-names.ts';
 import { vmAction, vmState, vmStateReason } from './vm-rules.ts';
@@ -21,14 +22,6 @@ export const vmLimits = {
   diskBytes: { min: 1 * MiB, max: 16384 * GiB, step: 1 * MiB },
   nameLength: vmNameLength,
 } as const;
-
-export const nic = z.object({
-  id,
-  mac: z.string(),
-  network: z.string(),
-  model: nicModel,
-  addresses: z.array(z.string()).describe('As the network’s DHCP server gave them'),
-});
 
 const amounts = <T extends z.ZodType>(amount: T) =>
   z.object({

@@ -22,7 +22,8 @@ import { serializeXml } from './serialize-xml.ts';
 import { setBootOrder, setCdromMedia, setRequestedMemory, setTitle } from './edit-domain.ts';
 import { writeDomain } from './write-domain.ts';
 import { writeNetworkFilter } from './write-network-filter.ts';
-import { writeNetwork, writePool, writeVolume } from './write-storage.ts';
+import { writePool, writeVolume } from './write-storage.ts';
+import { writeNetwork } from './write-network.ts';
 
 /** What libvirt and QEMU make of our XML. Runs in a private host: see tools/private-host/run. */
 

@@ -1,5 +1,5 @@
 import { parseXml } from './parse-xml.ts';
-import { attributeAt, childrenOf, find, textAt } from './xml-tree.ts';
+import { attributeAt, childrenOf, find, findAll, textAt } from './xml-tree.ts';
 
 /** What a network's XML says. */
 export interface NetworkFacts {
@@ -10,6 +10,8 @@ export interface NetworkFacts {
   readonly forward: string | null;
   /** The host's own addresses on it, with the mask as libvirt was given it: a netmask or a prefix length. */
   readonly addresses: readonly { readonly address: string; readonly mask: string | null }[];
+  /** Addresses that its DHCP server keeps for one MAC each (lower case). */
+  readonly reservations: readonly { readonly mac: string; readonly address: string }[];
 }
 
 /** Reads a network's XML. Throws XmlRefused for what is not XML of libvirt's. */
@@ -26,6 +28,10 @@ export function readNetwork(xml: string): NetworkFacts {
       const address = attributeAt(ip, '@address');
       const mask = attributeAt(ip, '@netmask') ?? attributeAt(ip, '@prefix');
       return address === null ? [] : [{ address, mask }];
+    }),
+    reservations: findAll(network, 'ip/dhcp/host').flatMap((kept) => {
+      const [mac, address] = [attributeAt(kept, '@mac'), attributeAt(kept, '@ip')];
+      return mac === null || address === null ? [] : [{ mac: mac.toLowerCase(), address }];
     }),
   };
 }

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { readCapabilities, readDomainCapabilities } from './read-capabilities.ts';
 import { readNetwork } from './read-network.ts';
 import { readPool, readVolume } from './read-storage.ts';
-import { writeNetwork, writePool, writeVolume } from './write-storage.ts';
+import { writePool, writeVolume } from './write-storage.ts';
+import { writeDhcpHost, writeNetwork } from './write-network.ts';
 import { sizeOf } from './xml-size.ts';
 
 const golden = (name: string): string => readFileSync(join(import.meta.dirname, '../golden', name), 'utf8');
@@ -60,7 +61,14 @@ test('a pool and a network say what was asked for', () => {
     bridge: 'virbr-limen',
     forward: 'nat',
     addresses: [{ address: '10.77.0.1', mask: '255.255.255.0' }],
+    reservations: [],
   });
+  const kept = writeDhcpHost({ mac: '52:4c:4d:00:00:01', address: '10.77.0.9' });
+  expect(readNetwork(writeNetwork(nat).replace('<range', `${kept}<range`)).reservations).toEqual([
+    { mac: '52:4c:4d:00:00:01', address: '10.77.0.9' },
+  ]);
+  expect(() => writeDhcpHost({ mac: 'x', address: '10.77.0.9' })).toThrow('mac');
+  expect(() => writeDhcpHost({ mac: '52:4c:4d:00:00:01', address: '10.77.0' })).toThrow('address');
   expect(readNetwork(writeNetwork({ ...nat, isolated: true })).forward).toBeNull();
   for (const subnet of ['10.77', '10.77.0.0', '10.77.256', '10.77.01', 'a.b.c', '']) {
     expect(() => writeNetwork({ ...nat, subnet })).toThrow('subnet');

@@ -4,8 +4,8 @@ import { serializeXml } from './serialize-xml.ts';
 import { checkXmlText } from './xml-text.ts';
 import { el } from './xml-tree.ts';
 
-/* libvirt refuses a slash in these itself, but takes `..` and the empty name. */
-function checkName(name: string): string {
+/** libvirt refuses a slash in names itself, but takes `..` and the empty name. */
+export function checkName(name: string): string {
   checkXmlText(name, 'name');
   if (name === '' || name === '.' || name === '..' || name.includes('/')) {
     throw new InvalidDomainSpec('name', 'not a plain name');
@@ -65,46 +65,6 @@ export function writeVolume(volume: {
             el('path', {}, checkFilePath(backing.path, 'backing.path')),
             el('format', { type: backing.format }),
           ),
-    ),
-  );
-}
-
-export interface NetworkSpec {
-  readonly name: string;
-  /** The bridge's name; Linux allows 15 characters. */
-  readonly bridge: string;
-  /** The first three numbers of a /24, `10.77.0`: .1 is the host, .10 to .254 are leased. */
-  readonly subnet: string;
-  /** Whether the guests have no way out: they reach the host and each other. */
-  readonly isolated?: boolean;
-}
-
-/**
- * A network on a bridge of its own, with DHCP and a way out by address translation, or isolated.
- * @throws {InvalidDomainSpec} | {InvalidXmlText}, with the field's name
- */
-export function writeNetwork({ name, bridge, subnet, isolated = false }: NetworkSpec): string {
-  if (!/^[a-zA-Z0-9][\w.-]{0,14}$/.test(bridge))
-    throw new InvalidDomainSpec('bridge', 'no name of an interface');
-  const numbers = subnet.split('.');
-  if (
-    numbers.length !== 3 ||
-    numbers.some((each) => !/^(0|[1-9]\d{0,2})$/.test(each) || Number(each) > 255)
-  ) {
-    throw new InvalidDomainSpec('subnet', 'not the first three numbers of an IPv4 network');
-  }
-  return serializeXml(
-    el(
-      'network',
-      {},
-      el('name', {}, checkName(name)),
-      isolated ? null : el('forward', { mode: 'nat' }),
-      el('bridge', { name: bridge, stp: 'on', delay: 0 }),
-      el(
-        'ip',
-        { address: `${subnet}.1`, netmask: '255.255.255.0' },
-        el('dhcp', {}, el('range', { start: `${subnet}.10`, end: `${subnet}.254` })),
-      ),
     ),
   );
 }

@@ -7,6 +7,7 @@ import { type FileServer, startFileServer } from '../../testing/file-server.ts';
 import { type Case, cases, urlOf } from '../../testing/route-samples.ts';
 import { startTestServer, type TestServer } from '../../testing/server.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
+import { newMac } from '../hypervisor/new-mac.ts';
 import { newId } from '../lib/new-id.ts';
 
 let server: TestServer;
@@ -299,7 +300,8 @@ describe('with a host that is there, the line of what is begun names its operati
     // no libvirt: what is asked of the host before anything is written is answered here, and the operations wait for it
     const host = server.deps.hosts.local();
     vi.spyOn(host, 'requireConnected').mockReturnValue(undefined);
-    vi.spyOn(host, 'networkName').mockReturnValue('limen');
+    vi.spyOn(host.networks, 'ensure').mockResolvedValue('10.77.0');
+    vi.spyOn(host.networks, 'remove').mockResolvedValue(undefined);
     vi.spyOn(host, 'diskBytes').mockResolvedValue(1024 ** 2);
     vi.spyOn(host, 'poolSpace').mockResolvedValue([]);
     const off = { on: false, freeSlots: 0, has: () => false, cacheOf: () => null };
@@ -326,44 +328,43 @@ describe('with a host that is there, the line of what is begun names its operati
     );
     return fresh;
   };
-  const insertDisk = async (...row: [vmId: string, position: number]): Promise<string> => {
-    const id = newId();
-    const insert = `insert into vm_disks (id, vm_id, position, size_bytes, format) values ($1, $2, $3, 67108864, 'qcow2')`;
-    await server.deps.pool.query(insert, [id, ...row]);
-    return id;
+  /** A disk, drive or card of a machine. */
+  const insertPart = async (table: string, row: Record<string, unknown>): Promise<string> => {
+    const all = Object.entries({ id: newId(), position: 1, ...row });
+    await server.deps.pool.query(
+      `insert into ${table} (${all.map(([column]) => column)}) values (${all.map((_, at) => `$${at + 1}`)})`,
+      all.map(([, value]) => value),
+    );
+    return String(all[0]?.[1]);
   };
+  const disk = { size_bytes: 67108864, format: 'qcow2' };
   const paramsOf = async ({ route, sample }: Case): Promise<Record<string, string>> => {
-    if (route.path.startsWith('/api/catalogue/')) return (await sample.params?.(things, 'admin')) ?? {};
+    if (/^.api.(catalogue|networks)/.test(route.path)) return (await sample.params?.(things, 'admin')) ?? {};
     if (route.path.startsWith('/api/vms/:id')) {
       const action = vmAction.safeParse(route.action?.split('.')[1]);
       const [state] = vmCan[action.data ?? 'console'].states;
       const change =
         state === 'trashed' ? { phase: 'trashed', trashed_at: new Date() } : { observed_state: state };
       const id = await copyOf('vms', things.vmId, change);
-      const disk = { id: await insertDisk(id, 0), sizeBytes: 67108864 };
+      const first = await insertPart('vm_disks', { vm_id: id, ...disk, position: 0 });
       if (route.path.includes(':snapshotId')) {
         const { snapshotId } = await things.snapshot();
         await server.deps.pool.query(
           'update vm_snapshots set vm_id = $2, hardware = hardware || $3 where id = $1',
-          [snapshotId, id, { disks: [disk] }],
+          [snapshotId, id, { disks: [{ id: first, sizeBytes: disk.size_bytes }] }],
         );
         return { id, snapshotId };
       }
       if (route.path.endsWith('/cloud-init/disc')) {
-        await server.deps.pool.query(
-          `with disc as (insert into vm_discs (id, vm_id, kind, content) values ($1, $2, 'cloud-init', '{}'))
-           insert into vm_cdroms (id, vm_id, position, disc_id) values ($1, $2, 0, $1)`,
-          [newId(), id],
-        );
+        const disc = "insert into vm_discs (id, vm_id, kind, content) values ($1, $2, 'cloud-init', '{}')";
+        await server.deps.pool.query(disc, [id, id]);
+        await insertPart('vm_cdroms', { vm_id: id, disc_id: id });
       }
-      if (route.path.includes(':diskId')) return { id, diskId: await insertDisk(id, 1) };
-      if (!route.path.includes(':cdromId')) return { id };
-      const cdromId = newId();
-      await server.deps.pool.query('insert into vm_cdroms (id, vm_id, position) values ($1, $2, 0)', [
-        cdromId,
-        id,
-      ]);
-      return { id, cdromId };
+      const part = (table: string, row: object = {}) => insertPart(table, { vm_id: id, ...row });
+      const card = { mac: newMac(), network_id: things.hostId };
+      if (route.path.includes(':diskId')) return { id, diskId: await part('vm_disks', disk) };
+      if (route.path.includes(':nicId')) return { id, nicId: await part('vm_nics', card) };
+      return route.path.includes(':cdromId') ? { id, cdromId: await part('vm_cdroms') } : { id };
     }
     return { id: await copyOf('images', things.imageId, { recipe: null }) };
   };
@@ -383,12 +384,10 @@ describe('with a host that is there, the line of what is begun names its operati
       route.path === '/api/images/fetch' ? { ...body, url: `${web.origin}/a.iso` } : body,
     );
     expect(reply.statusCode, reply.body).toBe(route.status);
-    const { rows } = await server.deps.pool.query(
-      'select action, result, operation_id as "operationId" from audit_log where seq > $1',
-      [before],
-    );
+    const lines = 'select action, result, operation_id as "operationId" from audit_log where seq > $1';
+    const { rows } = await server.deps.pool.query(lines, [before]);
     type Told = { id?: string; operation?: { id: string }; operations?: { id: string }[] };
-    const told = reply.json<Told>();
+    const told = reply.body === '' ? {} : reply.json<Told>();
     const begun = told.operations ?? [told.operation ?? { id: told.id }];
     const ids = route.status === 202 ? begun.map(({ id }) => id) : [null];
     expect(rows).toEqual(ids.map((operationId) => ({ action: route.action, result: 'done', operationId })));

@@ -67,6 +67,9 @@ const rights: Rights<Role> = {
     'image:delete': 'own',
     'catalogue:manage': 'none',
     'host:read': 'shared',
+    'network:read': 'shared',
+    'network:add': 'own',
+    'network:share': 'none',
     'operation:read': 'own',
     'operation:cancel': 'own',
     'account:read': 'own',
@@ -97,6 +100,7 @@ const reading: readonly Action[] = [
   'vm:watch',
   'image:read',
   'host:read',
+  'network:read',
   'operation:read',
   'account:read',
   'quota:read',
@@ -113,6 +117,7 @@ const managing: readonly Action[] = [
   'image:edit',
   'image:share',
   'image:delete',
+  'network:add',
   'quota:ask',
 ];
 /** What a token can be used for at most; what proves who somebody is takes a session. */

@@ -230,26 +230,6 @@ export const vmDisks = pgTable(
   ],
 );
 
-export const vmNics = pgTable(
-  'vm_nics',
-  {
-    id: uuid('id').primaryKey(),
-    vmId: uuid('vm_id')
-      .notNull()
-      .references(() => vms.id, { onDelete: 'cascade' }),
-    position: integer('position').notNull(),
-    mac: text('mac').notNull().unique(),
-    network: text('network').notNull(),
-    model: text('model').notNull().default('virtio'),
-    /** From the network's DHCP leases, as last seen. */
-    addresses: text('addresses').array().notNull().default([]),
-  },
-  (t) => [
-    uniqueIndex('vm_nics_position').on(t.vmId, t.position),
-    check('vm_nics_model', sql`${t.model} in ('virtio', 'e1000e')`),
-  ],
-);
-
 // --- long work ---
 
 export const operations = pgTable(

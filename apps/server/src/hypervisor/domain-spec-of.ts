@@ -1,11 +1,14 @@
 import type { Accelerator } from '@limen/contract/hosts';
+import { hasAddresses } from '@limen/contract/networks';
 import type {
   CdromSpec as CdromDevice,
   DiskSpec as DiskDevice,
   DomainSpec,
+  NicSpec as NicDevice,
 } from '@limen/domain-xml/domain-spec';
 import { targetName } from '@limen/domain-xml/identity';
-import type { CdromSpec, DiskSpec, VmSpec } from './vm-spec.ts';
+import { networkName } from './host-networks.ts';
+import type { CdromSpec, DiskSpec, NetworkSpec, NicSpec, VmSpec } from './vm-spec.ts';
 
 /** Where this host keeps its files, and how it runs machines. */
 export type Placement = {
@@ -57,6 +60,28 @@ export const diskDeviceOf = (
   bootOrder,
 });
 
+/** A card as the XML writer wants it. */
+export const nicDeviceOf = (nic: NicSpec, bootOrder: number | null): NicDevice => {
+  const { network, guarded, address } = nic;
+  return {
+    mac: nic.mac,
+    model: nic.model,
+    linkUp: nic.linkUp,
+    bootOrder,
+    source: sourceOf(network),
+    // QEMU's own network takes no filter; whoever is on it is alone in it
+    guard: guarded && network.kind !== 'user' ? { filter: networkName(network), address } : null,
+    // a bridge of the host's is a local network, whose machines see each other as all there do
+    isolated: network.shared && hasAddresses(network.kind),
+  };
+};
+
+const sourceOf = (network: NetworkSpec): NicDevice['source'] => {
+  if (network.kind === 'user') return { kind: 'user' };
+  if (network.kind === 'bridge') return { kind: 'bridge', name: network.bridge ?? '' };
+  return { kind: 'network', name: networkName(network) };
+};
+
 /** The devices of a boot order by libvirt's names for them: targets of disks and drives, MACs of cards. */
 export const bootTargetsOf = (vm: Pick<VmSpec, 'boot' | 'disks' | 'cdroms' | 'nics'>): string[] => {
   const names = new Map<string, string>([
@@ -88,13 +113,7 @@ export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => {
     firmware: vm.firmware === 'uefi' ? { kind: 'uefi', secureBoot: vm.secureBoot } : { kind: 'bios' },
     disks: vm.disks.map((disk) => diskDeviceOf(disk, place, orderOf(`disk:${disk.id}`))),
     cdroms: vm.cdroms.map((cdrom) => cdromDeviceOf(cdrom, place, orderOf(`cdrom:${cdrom.id}`))),
-    nics: vm.nics.map((nic) => ({
-      mac: nic.mac,
-      network: nic.network,
-      model: nic.model,
-      isolated: true,
-      bootOrder: orderOf(`nic:${nic.id}`),
-    })),
+    nics: vm.nics.map((nic) => nicDeviceOf(nic, orderOf(`nic:${nic.id}`))),
     video: vm.video,
     tpm: vm.tpm,
     clock: vm.clock,

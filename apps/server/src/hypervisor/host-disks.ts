@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DiskCache } from '@limen/contract/systems';
 import type { DiskSpec as DiskDevice } from '@limen/domain-xml/domain-spec';
 import {
@@ -10,7 +9,6 @@ import {
   tuningOfDisk,
 } from '@limen/domain-xml/edit-disks';
 import { diskSerial } from '@limen/domain-xml/identity';
-import { serializeXml } from '@limen/domain-xml/serialize-xml';
 import { writeDisk } from '@limen/domain-xml/write-devices';
 import {
   DomainBlockResizeFlags,
@@ -26,18 +24,13 @@ import { type GuestDisks, readGuestDisks } from './guest-disks.ts';
 import type { HostConnection } from './host-connection.ts';
 import { mustFindDomain } from './host-domains.ts';
 import type { DiskFile, HostFiles } from './host-files.ts';
+import { noSlot, off, unlessOff, unplug } from './plug.ts';
 import type { DiskSpec } from './vm-spec.ts';
 
 /**
  * Disks of one machine, in what runs and in what is kept. Each function makes both say the same, changes nothing that says
  * so already, and reads back what it did. A disk is known by its serial number, which its guest sees too.
  */
-
-const off = -1;
-/** A guest that has not let go of a disk for so long does not: one that runs takes milliseconds, one that boots half a minute. */
-const patienceMs = 40_000;
-const lookAgainMs = 250;
-const offLooks = 4;
 
 /** Where a disk hangs in a running machine; nothing of it where the machine is off. */
 export type RunningDisks = {
@@ -92,7 +85,7 @@ const attachDisk = async (host: HostConnection, vmId: string, disk: DiskDevice):
   if (dom.id !== off) {
     const tree = await liveTree(host, dom);
     if (targetOfDisk(tree, disk.id) === null) {
-      if (disk.bus === 'virtio' && freeRootPorts(tree) === 0) throw noSlot();
+      if (disk.bus === 'virtio' && freeRootPorts(tree) === 0) throw noSlot('bus');
       const xml = writeDisk(device);
       const { LIVE } = DomainDeviceModifyFlags;
       const ran = await unlessOff(host, vmId, () =>
@@ -108,37 +101,10 @@ const attachDisk = async (host: HostConnection, vmId: string, disk: DiskDevice):
   if (targetOfDisk(await keptTree(host, dom), disk.id) === null) throw notAsAsked('the disk is not there');
 };
 
-/** Does what is for a machine that runs. @returns false where it failed because the machine has gone off meanwhile */
-const unlessOff = async (
-  host: HostConnection,
-  vmId: string,
-  does: () => Promise<unknown>,
-): Promise<boolean> => {
-  try {
-    await does();
-    return true;
-  } catch (error) {
-    // libvirt hears of the end of a QEMU a moment after the call that failed by it
-    for (let looks = 0; looks < offLooks; looks += 1) {
-      if ((await mustFindDomain(host, vmId)).id === off) return false;
-      await delay(lookAgainMs);
-    }
-    throw error;
-  }
-};
-
-export const noSlot = (): AppError =>
-  new AppError(
-    'vm.no_slot',
-    'The running machine has no free slot for another device. Switched off, it can be given the disk.',
-    { field: 'bus' },
-  );
-
 /**
  * Takes a disk out of a machine; its file stays. A guest that runs is asked for it, and waited for.
  *
- * @throws AppError `vm.disk_held`: the guest has not let go of it. The request stays in QEMU, which cannot take it back: the guest
- *   may still follow it, and its next reboot does
+ * @throws AppError `vm.disk_held`: the guest has not let go of it
  */
 const detachDisk = async (
   host: HostConnection,
@@ -146,46 +112,14 @@ const detachDisk = async (
   diskId: string,
   signal: AbortSignal,
 ): Promise<void> => {
-  await unplug(host, vmId, diskId, signal);
+  await unplug(host, vmId, {
+    take: (live) => removeDisk(live, diskId),
+    held: (cause) => new AppError('vm.disk_held', 'The guest does not let go of the disk.', { cause }),
+    signal,
+  });
   const dom = await mustFindDomain(host, vmId);
   await editDefinition(host, dom, (kept) => void removeDisk(kept, diskId));
   if (targetOfDisk(await keptTree(host, dom), diskId) !== null) throw notAsAsked('the disk is still there');
-};
-
-const unplug = async (
-  host: HostConnection,
-  vmId: string,
-  diskId: string,
-  signal: AbortSignal,
-): Promise<void> => {
-  const until = performance.now() + patienceMs;
-  for (;;) {
-    const dom = await mustFindDomain(host, vmId);
-    const device = dom.id === off ? null : removeDisk(await liveTree(host, dom), diskId);
-    if (!device) return;
-    signal.throwIfAborted();
-    const { LIVE } = DomainDeviceModifyFlags;
-    // returns when the guest has let go, or after five seconds; then QEMU takes the question once more, which a guest that was
-    // just starting its kernel has not heard (measured: it is lost)
-    const refusal = await host
-      .callSlow(rpc.domainDetachDeviceFlags, { dom, xml: serializeXml(device), flags: LIVE })
-      .then(
-        () => undefined,
-        (error: unknown) => {
-          if (error instanceof AppError && error.code === 'host.unavailable') throw error;
-          return error;
-        },
-      );
-    if (performance.now() > until && (await stillThere(host, vmId, diskId))) {
-      throw new AppError('vm.disk_held', 'The guest does not let go of the disk.', { cause: refusal });
-    }
-    await delay(lookAgainMs, undefined, { signal }).catch(() => undefined);
-  }
-};
-
-const stillThere = async (host: HostConnection, vmId: string, diskId: string): Promise<boolean> => {
-  const dom = await mustFindDomain(host, vmId);
-  return dom.id !== off && targetOfDisk(await liveTree(host, dom), diskId) !== null;
 };
 
 /**

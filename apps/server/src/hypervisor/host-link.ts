@@ -7,7 +7,7 @@ import { AppError } from '../lib/app-error.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
 import { HostConnection } from './host-connection.ts';
 import { HostFiles } from './host-files.ts';
-import { ensureNetwork } from './host-network.ts';
+import { ensureNetwork, firstNetwork } from './host-networks.ts';
 import { liveSizeWays } from './host-size.ts';
 import { readHostFacts, readQemuGifts } from './read-host-facts.ts';
 import type { HostFacts, QemuGifts } from './vm-spec.ts';
@@ -169,7 +169,7 @@ export class HostLink {
     this.#gifts = null;
     await this.files.ensure(connection);
     // a host whose network cannot start is still worth having: machines can be seen, stopped and deleted
-    const reason = await ensureNetwork(connection).then(
+    const reason = await ensureNetwork(connection, firstNetwork(this.id)).then(
       () => null,
       (error: unknown) => `The machines’ network could not be started: ${whyNot(error)}`,
     );

@@ -13,7 +13,8 @@ import { HostLink } from './host-link.ts';
 import * as media from './host-media.ts';
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
-import { networkName, readLeases } from './host-network.ts';
+import { hostNetworks } from './host-networks.ts';
+import { hostNics } from './host-nics.ts';
 import type { Inventory } from './inventory.ts';
 import type { CdromSpec, DiskSpec, DomainSizes, Observed, PoolSpace, RunSize, VmSpec } from './vm-spec.ts';
 import { endStrays, findStrays, startPastStrays } from './stray-qemu.ts';
@@ -50,16 +51,8 @@ export class Host extends HostLink {
     return { domains: seen, strays: strays.map(({ vmId }) => vmId), volumes: { disks, images } };
   }
 
-  async leases(): Promise<Map<string, string[]>> {
-    return readLeases(this.#use());
-  }
-
   async poolSpace(): Promise<PoolSpace[]> {
     return this.#files.space(this.#use());
-  }
-
-  networkName(): string {
-    return networkName;
   }
 
   /** The UNIX socket of this start's screen; null when the machine is off. */
@@ -146,6 +139,11 @@ export class Host extends HostLink {
 
   /** Disks of a machine that is there, one by one: see host-disks.ts. */
   readonly disks = hostDisks(() => ({ to: this.#use(), files: this.#files, place: this.#placement() }));
+
+  /** Networks of this host: see host-networks.ts. */
+  readonly networks = hostNetworks(() => this.#use(), { local: this.local });
+  /** Cards of a machine that is there: see host-nics.ts. */
+  readonly nics = hostNics(() => this.#use());
 
   /** The boot order of `vm`: from its next start on, of a running one from its next reboot on. */
   async orderBoot(vm: VmSpec): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   NicModel,
   VideoModel,
 } from '@limen/contract/systems';
+import type { NetworkKind } from '@limen/contract/networks';
 import type { VmStateReason } from '@limen/contract/vm-rules';
 
 /** What a machine is, in our words; the hypervisor makes libvirt's XML of it. */
@@ -31,7 +32,34 @@ export type VmSpec = {
   boot: readonly string[];
   disks: readonly DiskSpec[];
   cdroms: readonly CdromSpec[];
-  nics: readonly { id: string; mac: string; network: string; model: NicModel }[];
+  nics: readonly NicSpec[];
+};
+
+/** A network of a host. */
+export type NetworkSpec = {
+  id: string;
+  /** The host's first one, which LIMEN makes when it meets the host. */
+  first: boolean;
+  kind: NetworkKind;
+  /** Everybody's: its machines do not reach each other. */
+  shared: boolean;
+  /** The host's bridge that it stands for. */
+  bridge: string | null;
+  /** The first three numbers of its /24, where it has addresses of ours and they are known. */
+  subnet: string | null;
+};
+
+/** A network card. */
+export type NicSpec = {
+  id: string;
+  mac: string;
+  model: NicModel;
+  network: NetworkSpec;
+  linkUp: boolean;
+  /** Its guest sends by its own MAC and address alone. */
+  guarded: boolean;
+  /** The address kept for it; null: whatever it is leased. */
+  address: string | null;
 };
 
 export type DiskSpec = {

@@ -8,6 +8,8 @@ import { deleteExportsOf } from '../exports/leave-exports.ts';
 import { deleteImage } from '../images/delete-image.ts';
 import { handOverImages, listOwnedImages, recordImagesMoved } from '../images/hand-over-images.ts';
 import { AppError } from '../lib/app-error.ts';
+import { deleteNetwork } from '../networks/delete-network.ts';
+import { handOverNetworks, listNetworksOfOwner } from '../networks/hand-over-networks.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
 import { deleteVm } from '../vms/delete-vm.ts';
 import { listOwnedVms } from '../vms/hand-over-vms.ts';
@@ -65,6 +67,19 @@ export const pursueLeaving = async (deps: Deps, id: string, by?: Asked): Promise
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'image.in_use') throw error;
         await keepImage(deps, asked, { from: id, imageId: image.id });
+      }
+    });
+  }
+  for (const network of await listNetworksOfOwner(deps.db, id)) {
+    await attempt({ id: network.id, name: network.name ?? '' }, async () => {
+      try {
+        await deleteNetwork(deps, asked, network.id);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'network.in_use') throw error;
+        // a machine of somebody else's is on it
+        await deps.db.transaction((tx) =>
+          handOverNetworks(tx, asked, { from: id, to: asked.actor.userId, only: network.id }),
+        );
       }
     });
   }

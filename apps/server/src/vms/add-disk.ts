@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Asked } from '../auth/asked.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { noSlot } from '../hypervisor/host-disks.ts';
+import { noSlot } from '../hypervisor/plug.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { defineOperation } from '../operations/define-operation.ts';
@@ -87,7 +87,7 @@ export const addDisk = async (
     definition: addDiskOperation,
     input: async () => ({ diskId }),
     reserve: async (tx, row) => {
-      if (seen.on && body.bus === 'virtio' && seen.freeSlots === 0) throw noSlot();
+      if (seen.on && body.bus === 'virtio' && seen.freeSlots === 0) throw noSlot('bus');
       owners.push(row.ownerId);
       await insert(tx, row, { id: diskId, ...body });
       return reserveQuota(

@@ -234,13 +234,16 @@ const copiesOf = (spec: VmSpec, vmId: string, linked: boolean): Copies => {
         bus,
         imageId: null,
       })),
-      nics: spec.nics.map(({ id, network, model }, position) => ({
+      // an address that is kept is one card's alone
+      nics: spec.nics.map(({ id, network, model, linkUp, guarded }, position) => ({
         id: copyId('nic', id),
         vmId,
         position,
         mac: newMac(),
-        network,
+        networkId: network.id,
         model,
+        linkUp,
+        guarded,
       })),
     },
   };

@@ -2,6 +2,7 @@ import { isUniqueViolation, type Tx } from '../db/database.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
+import { firstNetworkId } from '../networks/network-spec.ts';
 import { insertCloudInit } from './cloud-init.rows.ts';
 import type { OwnDisc } from './disc.rows.ts';
 import { newAnswersDisc } from './new-answers-disc.ts';
@@ -32,9 +33,8 @@ export const insertNewVm = async (
   const { host, image, osId, choices, ceilings, told } = plan;
   const { body, name } = given;
   const vmId = newId();
-  const nics = [
-    { id: newId(), vmId, position: 0, mac: newMac(), network: host.networkName(), model: choices.nicModel },
-  ];
+  const networkId = firstNetworkId(image.hostId);
+  const nics = [{ id: newId(), vmId, position: 0, mac: newMac(), networkId, model: choices.nicModel }];
   const discs: OwnDisc[] = [
     ...(told.seed ? [newSeedDisc(told.seed, { vmId, name, nics, newIdentity: plan.newIdentity })] : []),
     ...(told.answers ? [newAnswersDisc(told.answers, { vmId, name, osId, firmware: choices.firmware })] : []),

@@ -39,6 +39,7 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   restoreSnapshot: 'vm:edit',
   deleteSnapshot: 'vm:edit',
   disks: 'vm:edit',
+  nics: 'vm:edit',
   // whoever copies a disk has all that is on it
   fork: 'vm:edit',
   clone: 'vm:edit',

@@ -1,9 +1,11 @@
 import { cdromBus, clockOffset, diskBus, diskCache, nicModel, videoModel } from '@limen/contract/systems';
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { vmDisks, vmNics } from '../db/schema.ts';
+import { vmDisks } from '../db/schema.ts';
 import { vmCdroms } from '../db/schema-media.ts';
+import { networks, vmNics } from '../db/schema-networks.ts';
 import type { VmSpec } from '../hypervisor/vm-spec.ts';
+import { networkSpecOf } from '../networks/network-spec.ts';
 import { bootOrderOf } from './boot-order.ts';
 import { findVm } from './vm.rows.ts';
 
@@ -17,7 +19,13 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
     .from(vmCdroms)
     .where(eq(vmCdroms.vmId, id))
     .orderBy(asc(vmCdroms.position));
-  const nics = await db.select().from(vmNics).where(eq(vmNics.vmId, id)).orderBy(asc(vmNics.position));
+  const cards = await db
+    .select({ nic: vmNics, network: networks })
+    .from(vmNics)
+    .innerJoin(networks, eq(networks.id, vmNics.networkId))
+    .where(eq(vmNics.vmId, id))
+    .orderBy(asc(vmNics.position));
+  const nics = cards.map(({ nic }) => nic);
   return {
     id: vm.id,
     ownerId: vm.ownerId,
@@ -51,6 +59,14 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
       bus: cdromBus.parse(c.bus),
       imageId: c.imageId ?? c.discId,
     })),
-    nics: nics.map((n) => ({ id: n.id, mac: n.mac, network: n.network, model: nicModel.parse(n.model) })),
+    nics: cards.map(({ nic, network }) => ({
+      id: nic.id,
+      mac: nic.mac,
+      model: nicModel.parse(nic.model),
+      network: networkSpecOf(network),
+      linkUp: nic.linkUp,
+      guarded: nic.guarded,
+      address: nic.address,
+    })),
   };
 };

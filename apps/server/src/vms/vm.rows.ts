@@ -1,13 +1,15 @@
 import type { CloudInitState } from '@limen/contract/cloud-init';
+import type { NetworkKind } from '@limen/contract/networks';
 import { activeOperationStates } from '@limen/contract/operations';
 import type { CdromBus, DiskBus, NicModel } from '@limen/contract/systems';
 import { and, asc, eq, getTableColumns, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
-import { images, operations, vmDisks, vmNics, vms } from '../db/schema.ts';
+import { images, operations, vmDisks, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
 import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
+import { networks, vmNics } from '../db/schema-networks.ts';
 import { vmSnapshots } from '../db/schema-snapshots.ts';
 import { sharedWith, sharesOf } from '../db/shares.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
@@ -30,7 +32,16 @@ type CdromPart = {
   image: { id: string; name: string } | null;
   disc: 'cloud-init' | 'answers' | null;
 };
-type NicPart = { id: string; mac: string; network: string; model: NicModel; addresses: string[] };
+type NicPart = {
+  id: string;
+  mac: string;
+  network: { id: string; name: string | null; kind: NetworkKind };
+  model: NicModel;
+  linkUp: boolean;
+  guarded: boolean;
+  address: string | null;
+  addresses: string[];
+};
 
 const disksOf = sql<DiskPart[]>`(
   select coalesce(json_agg(json_build_object('id', d.id, 'sizeBytes', d.size_bytes, 'imageId', d.base_image_id,
@@ -42,9 +53,11 @@ const cdromsOf = sql<CdromPart[]>`(
     order by c.position), '[]') from ${vmCdroms} c left join ${images} i on i.id = c.image_id
     left join ${vmDiscs} disc on disc.id = c.disc_id where c.vm_id = ${vms.id})`;
 const nicsOf = sql<NicPart[]>`(
-  select coalesce(json_agg(json_build_object('id', n.id, 'mac', n.mac, 'network', n.network,
-    'model', n.model, 'addresses', n.addresses)
-    order by n.position), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`;
+  select coalesce(json_agg(json_build_object('id', n.id, 'mac', n.mac, 'model', n.model,
+    'network', json_build_object('id', net.id, 'name', net.name, 'kind', net.kind), 'linkUp', n.link_up,
+    'guarded', n.guarded, 'address', n.address, 'addresses', n.addresses)
+    order by n.position), '[]') from ${vmNics} n join ${networks} net on net.id = n.network_id
+    where n.vm_id = ${vms.id})`;
 
 type CloudInitPart = { state: CloudInitState; detail: string | null };
 const cloudInitOf = sql<CloudInitPart | null>`(

@@ -3,6 +3,7 @@ import { recordHostState } from '../hosts/record-host-state.ts';
 import type { Host } from '../hypervisor/host.ts';
 import type { RunSize } from '../hypervisor/vm-spec.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
+import { keepNetworks } from '../networks/keep-networks.ts';
 import { recordLeases } from '../vms/record-leases.ts';
 import { followSize } from '../vms/follow-size.ts';
 import { believeFirst, syncVm } from '../vms/sync-vm.ts';
@@ -57,7 +58,10 @@ export const keepWorld = (deps: Deps): (() => void) => {
         if (said) careful(host, 'event', () => believeFirst(deps, vmId, said));
         careful(host, 'sync', () => syncVm(deps, vmId, host.id));
       }),
-      host.on('resync', () => everything(host)),
+      host.on('resync', () => {
+        everything(host);
+        careful(host, 'networks', () => serial.run(`networks ${host.id}`, () => keepNetworks(deps, host.id)));
+      }),
       host.on('status', () => everything(host)),
       host.on('gifts', () => careful(host, 'host state', () => recordHostState(deps, host.id))),
       () => clearInterval(reconcile),

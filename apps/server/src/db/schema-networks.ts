@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { created, revision, updated } from './columns.ts';
+import { hosts, vms } from './schema.ts';
+import { users } from './schema-accounts.ts';
+
+/** What machines are plugged into, and their cards. */
+
+export const networks = pgTable(
+  'networks',
+  {
+    /** A host's first network has the host's own id: there is one of it for each. */
+    id: uuid('id').primaryKey(),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id),
+    /** null: everybody's. */
+    ownerId: uuid('owner_id').references(() => users.id),
+    /** null: the host's first one, which has no name of its own. */
+    name: text('name'),
+    kind: text('kind').notNull(),
+    /** The host's bridge that it stands for. */
+    bridge: text('bridge'),
+    /** The first three numbers of its /24; null: none of ours, or not known yet. */
+    subnet: text('subnet'),
+    revision: revision(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [
+    unique('networks_name').on(t.hostId, t.ownerId, t.name).nullsNotDistinct(),
+    uniqueIndex('networks_subnet').on(t.hostId, t.subnet),
+    check('networks_kind', sql`${t.kind} in ('nat', 'isolated', 'bridge', 'user')`),
+    check('networks_bridge', sql`(${t.kind} = 'bridge') = (${t.bridge} is not null)`),
+    check('networks_first', sql`(${t.id} = ${t.hostId}) = (${t.name} is null)`),
+  ],
+);
+
+export const vmNics = pgTable(
+  'vm_nics',
+  {
+    id: uuid('id').primaryKey(),
+    vmId: uuid('vm_id')
+      .notNull()
+      .references(() => vms.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    mac: text('mac').notNull().unique(),
+    networkId: uuid('network_id')
+      .notNull()
+      .references(() => networks.id),
+    model: text('model').notNull().default('virtio'),
+    linkUp: boolean('link_up').notNull().default(true),
+    /** It sends by its own MAC and address alone. */
+    guarded: boolean('guarded').notNull().default(true),
+    /** The address kept for it in its network; null: whatever it is leased. */
+    address: text('address'),
+    /** From the network's DHCP leases, as last seen. */
+    addresses: text('addresses').array().notNull().default([]),
+  },
+  (t) => [
+    uniqueIndex('vm_nics_position').on(t.vmId, t.position),
+    uniqueIndex('vm_nics_address').on(t.networkId, t.address),
+    index('vm_nics_network').on(t.networkId),
+    check('vm_nics_model', sql`${t.model} in ('virtio', 'e1000e')`),
+  ],
+);

@@ -1,0 +1,158 @@
+import { hasAddresses } from '@limen/contract/networks';
+import type { ChangeNicBody } from '@limen/contract/nics';
+import { nicModel } from '@limen/contract/systems';
+import { z } from 'zod';
+import type { Asked } from '../auth/asked.ts';
+import { may } from '../auth/policy.ts';
+import { isUniqueViolation, type Tx } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import type { NetworkSpec } from '../hypervisor/vm-spec.ts';
+import { AppError } from '../lib/app-error.ts';
+import { keepAddresses } from '../networks/keep-networks.ts';
+import { isLeasedToAnother } from '../networks/kept-address.ts';
+import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
+import { networkSpecOf } from '../networks/network-spec.ts';
+import { defineOperation, type StepContext } from '../operations/define-operation.ts';
+import type { OperationRow } from '../operations/operation.rows.ts';
+import { beginVmOperation } from './begin-vm-operation.ts';
+import { mustFindNic, mustFindNicSpec } from './must-find-nic.ts';
+import { findNic, type NicChange, type NicRow, updateNic } from './nic.rows.ts';
+import { updateVm, type VmRow } from './vm.rows.ts';
+
+const before = z.object({
+  networkId: z.uuid(),
+  model: nicModel,
+  linkUp: z.boolean(),
+  guarded: z.boolean(),
+  address: z.string().nullable(),
+});
+const input = z.object({ vmId: z.uuid(), nicId: z.uuid(), before });
+type Input = z.infer<typeof input>;
+
+/** The row says already what it is to be; where that cannot be had, row, machine, definition and network are what they were. */
+export const changeNicOperation = defineOperation({
+  kind: 'vm.nic.change',
+  version: 1,
+  quota: 'none',
+  input,
+  cancellable: false,
+  steps: [
+    {
+      name: 'change',
+      deadlineSeconds: 150,
+      run: (context) => apply(context),
+      undo: async (context) => {
+        await putBack(context);
+        await apply(context);
+      },
+    },
+  ],
+  settled: async (context, outcome) => {
+    // the last word, also where nothing had to be undone
+    if (outcome !== 'succeeded') await putBack(context);
+    context.deps.live.publish('vm.changed', { id: context.input.vmId });
+  },
+});
+
+/** Addresses first: a guest whose cable comes in asks for its own at once. */
+const apply = async ({ deps, input: given, guard }: StepContext<Input>): Promise<void> => {
+  const { host, nic } = await mustFindNicSpec(deps, given);
+  await guard();
+  for (const id of new Set([given.before.networkId, nic.network.id])) await keepAddresses(deps, id);
+  await guard();
+  await host.nics.change(given.vmId, nic);
+};
+
+const putBack = async ({ deps, input: given }: StepContext<Input>): Promise<void> =>
+  deps.db.transaction(async (tx) => {
+    if (!(await findNic(tx, given.vmId, given.nicId))) return;
+    await updateNic(tx, given.nicId, given.before);
+    await updateVm(tx, given.vmId, {});
+  });
+
+/**
+ * Plugs a card into another network, its cable in or out, keeps an address for it, or lets its guest send what it likes: at once
+ * where the machine runs. Another model only while it is off.
+ *
+ * @throws AppError as every verb on a machine; `object.not_found` (no such network), `auth.forbidden` (unguarded on what is
+ *   everybody's), `vm.state` (the model, while it runs), `network.address`
+ */
+export const changeNic = async (
+  deps: Deps,
+  asked: Asked,
+  { vmId, nicId }: { vmId: string; nicId: string },
+  body: ChangeNicBody,
+): Promise<OperationRow> => {
+  const told: { before?: object; after?: object } = {};
+  return beginVmOperation(deps, asked, vmId, {
+    action: 'nics',
+    definition: changeNicOperation,
+    find: (tx) => mustFindNic(tx, vmId, nicId),
+    input: async (tx) => {
+      const was = before.parse(await mustFindNic(tx, vmId, nicId));
+      told.before = { nicId, ...was };
+      return { nicId, before: was };
+    },
+    change: async (tx, row) => {
+      const nic = await mustFindNic(tx, vmId, nicId);
+      const change = await changed(tx, asked, { row, nic, body });
+      told.after = { nicId, ...change };
+      const moved = change.networkId !== nic.networkId;
+      await updateNic(tx, nicId, { ...change, ...(moved && { addresses: [] }) }).catch(addressTaken);
+      await updateVm(tx, vmId, {});
+    },
+    audit: told,
+  });
+};
+
+const changed = async (
+  tx: Tx,
+  { actor }: Asked,
+  { row, nic, body }: { row: VmRow; nic: NicRow; body: ChangeNicBody },
+): Promise<NicChange> => {
+  if (body.model !== undefined && body.model !== nic.model && row.domainRunId !== null) {
+    throw new AppError('vm.state', 'A card’s model can be changed only while the machine is off.', {
+      field: 'model',
+    });
+  }
+  const networkId = body.networkId ?? nic.networkId;
+  const network = networkSpecOf(await mustFindUsableNetwork(tx, networkId, { ...row, actor }));
+  const moved = networkId !== nic.networkId;
+  const guarded = body.guarded ?? nic.guarded;
+  if (!guarded && network.shared && (body.guarded === false || moved) && !may(actor, 'network:share')) {
+    throw new AppError('auth.forbidden', 'On a network of everybody’s a card stays guarded.', {
+      field: 'guarded',
+    });
+  }
+  // an address is of one network: it does not come along
+  const address = body.address === undefined ? (moved ? null : nic.address) : body.address;
+  if (address !== null && address !== nic.address) await requireFree(tx, network, { nicId: nic.id, address });
+  return { networkId, model: body.model ?? nic.model, linkUp: body.linkUp ?? nic.linkUp, guarded, address };
+};
+
+const requireFree = async (
+  tx: Tx,
+  network: NetworkSpec,
+  { nicId, address }: { nicId: string; address: string },
+): Promise<void> => {
+  const refuse = (why: string): never => {
+    throw new AppError('network.address', why, { field: 'address' });
+  };
+  // on a bridge of the host's it only says what the guest may use, whoever gives it
+  if (network.kind === 'bridge') return;
+  if (!hasAddresses(network.kind)) refuse('LIMEN gives no addresses on this network.');
+  const last = Number(address.split('.')[3]);
+  if (network.subnet === null || !address.startsWith(`${network.subnet}.`) || last < 2 || last > 254) {
+    refuse(`An address of ${network.subnet ?? '?'}.2 to ${network.subnet ?? '?'}.254 is wanted.`);
+  }
+  if (await isLeasedToAnother(tx, { networkId: network.id, address, nicId })) {
+    refuse('Another machine has this address now.');
+  }
+};
+
+const addressTaken = (error: unknown): never => {
+  if (isUniqueViolation(error, 'vm_nics_address')) {
+    throw new AppError('network.address', 'This address is kept for another card.', { field: 'address' });
+  }
+  throw error;
+};

@@ -1,0 +1,37 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Db } from '../db/database.ts';
+import { vmNics } from '../db/schema-networks.ts';
+
+export type NicRow = typeof vmNics.$inferSelect;
+
+/** The cards of a machine in their order. */
+export const listNics = (db: Db, vmId: string): Promise<NicRow[]> =>
+  db.select().from(vmNics).where(eq(vmNics.vmId, vmId)).orderBy(asc(vmNics.position));
+
+/** A card of this machine; one of another is not there. */
+export const findNic = async (db: Db, vmId: string, id: string): Promise<NicRow | undefined> =>
+  (
+    await db
+      .select()
+      .from(vmNics)
+      .where(and(eq(vmNics.id, id), eq(vmNics.vmId, vmId)))
+  )[0];
+
+export const insertNic = async (tx: Db, row: typeof vmNics.$inferInsert): Promise<void> => {
+  await tx.insert(vmNics).values(row);
+};
+
+export type NicChange = Pick<NicRow, 'networkId' | 'model' | 'linkUp' | 'guarded' | 'address'>;
+
+/** `addresses`: forgotten where it comes onto another network. */
+export const updateNic = async (
+  tx: Db,
+  id: string,
+  change: NicChange & { addresses?: string[] },
+): Promise<void> => {
+  await tx.update(vmNics).set(change).where(eq(vmNics.id, id));
+};
+
+/** @returns the row that went; undefined where it had gone before */
+export const deleteNicRow = async (tx: Db, id: string): Promise<NicRow | undefined> =>
+  (await tx.delete(vmNics).where(eq(vmNics.id, id)).returning())[0];

@@ -1,0 +1,252 @@
+import type { Network } from '@limen/contract/networks';
+import type { Operation } from '@limen/contract/operations';
+import type { Vm } from '@limen/contract/vms';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
+import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import type { Caller } from '../../testing/server.ts';
+import { lookAtHost } from '../world/reconcile.ts';
+
+let machines: Machines;
+let other: Caller;
+beforeAll(async () => {
+  machines = await startMachines();
+  other = await machines.server.person('other');
+});
+afterAll(() => machines.server.close());
+afterEach(async () => {
+  const { deps } = machines.server;
+  expect(await lookAtHost(deps, deps.hosts.local().id)).toEqual([]);
+  for (const by of [machines.user, other]) {
+    const { vms } = (await by('GET', '/api/vms')).json<{ vms: Vm[] }>();
+    for (const { id } of vms) {
+      const { id: operation } = (await by('DELETE', `/api/vms/${id}?permanent=true`)).json<Operation>();
+      expect(await machines.server.ended(operation)).toMatchObject(done);
+    }
+    for (const network of await networksOf(by)) {
+      if (network.canChange) expect((await by('DELETE', `/api/networks/${network.id}`)).statusCode).toBe(204);
+    }
+  }
+  expect(virsh('net-list', '--all', '--name').match(/limen\S*/g)).toEqual(['limen']);
+  expect(virsh('nwfilter-list').match(/limen\S*/g)).toEqual(['limen']);
+});
+
+const done = { state: 'succeeded', error: null };
+const networksOf = async (by: Caller): Promise<Network[]> =>
+  (await by('GET', '/api/networks')).json<{ networks: Network[] }>().networks;
+const newNetwork = async (body: object, by = machines.user): Promise<Network> => {
+  const reply = await by('POST', '/api/networks', body);
+  expect(reply.statusCode, reply.body).toBe(201);
+  return reply.json<Network>();
+};
+const ask = async (method: Parameters<Caller>[0], path: string, body?: object): Promise<Operation> => {
+  const reply = await machines.user(method, path, body);
+  expect(reply.statusCode, reply.body).toBe(202);
+  return machines.server.ended(reply.json<Operation>().id);
+};
+const refusal = async (...[method, path, body]: Parameters<Caller>): Promise<object> => {
+  const reply = await machines.user(method, path, body);
+  const { code, field } = reply.json<{ error: { code: string; field?: string } }>().error;
+  return { status: reply.statusCode, code, ...(field === undefined ? {} : { field }) };
+};
+type Nic = Vm['nics'][number];
+const nicsOf = async (vm: Vm): Promise<Nic[]> => (await machines.get(vm.id)).nics;
+const nicAt = async (vm: Vm, at: number): Promise<Nic> => {
+  const nic = (await nicsOf(vm))[at];
+  if (!nic) throw new Error('it has no such card');
+  return nic;
+};
+const addNic = async (vm: Vm, body: object): Promise<Nic> => {
+  expect(await ask('POST', `/api/vms/${vm.id}/nics`, body)).toMatchObject({ kind: 'vm.nic.add', ...done });
+  return nicAt(vm, -1 + (await nicsOf(vm)).length);
+};
+const change = (vm: Vm, nic: Nic, body: object): Promise<Operation> =>
+  ask('PATCH', `/api/vms/${vm.id}/nics/${nic.id}`, body);
+
+const booted = async (vm: Vm): Promise<GuestLine> => {
+  const line = await openGuestLine(machines.server, vm.id);
+  await line.booted();
+  return line;
+};
+const says = (line: GuestLine, command: string, answer: RegExp): Promise<string> =>
+  poll(
+    () => line.ask(command),
+    (said) => answer.test(said),
+  );
+/** Whether one reaches the other, by the words of busybox's ping. */
+const reaches = async (line: GuestLine, address: string): Promise<boolean> =>
+  / [12] packets received/.test(await line.ask(`ping -c 2 -W 1 ${address}`));
+/** The address that the guest's card has, once it has one. */
+const addressOf = async (line: GuestLine, card: string): Promise<string> => {
+  const said = await says(line, `ip -4 -o addr show dev ${card}`, /inet \d/);
+  return /inet ([\d.]+)/.exec(said)?.[1] ?? '';
+};
+/** Asks for an address until there is one. */
+const leased = (card: string): string => `ip link set ${card} up; udhcpc -i ${card} -n -q -t 30 -T 1`;
+const hostOf = (address: string): string => address.replace(/\d+$/, '1');
+
+test('a guest is what its card says it is: no other address, no other MAC, and no neighbour on the network of all', async () => {
+  const [one, two] = [
+    await machines.create({ name: 'one' }),
+    await machines.create({ name: 'two', memoryBytes: 256 * 1024 ** 2 }, other),
+  ];
+  const line = await booted(one);
+  const neighbour = await openGuestLine(machines.server, two.id);
+  await neighbour.booted();
+  const [address, theirs] = [await addressOf(line, 'eth0'), await addressOf(neighbour, 'eth0')];
+  const gateway = hostOf(address);
+  expect(hostOf(theirs)).toBe(gateway);
+  expect(await reaches(line, gateway)).toBe(true);
+
+  // two tenants on one network: neither on the wire, nor by the host, which would route it back
+  expect(await reaches(line, theirs)).toBe(false);
+  const mac = /lladdr (\S+)/.exec(await line.ask(`ip neigh show ${gateway}`))?.[1] ?? '';
+  await line.ask(`ip neigh replace ${theirs} lladdr ${mac} dev eth0`);
+  expect(await reaches(line, theirs)).toBe(false);
+  expect(await reaches(neighbour, gateway)).toBe(true);
+
+  // an address that was not given to it, first beside its own and then in its place
+  const stolen = `${gateway.slice(0, -1)}9`;
+  await line.ask(`ip addr add ${stolen}/24 dev eth0`);
+  expect(await reaches(line, `-I ${stolen} ${gateway}`)).toBe(false);
+  await line.ask(`ip addr del ${stolen}/24 dev eth0`);
+  expect(await reaches(line, gateway)).toBe(true);
+  // another MAC
+  await line.ask('ip link set eth0 down; ip link set eth0 address 52:4c:4d:99:99:99; ip link set eth0 up');
+  expect(await reaches(line, gateway)).toBe(false);
+  await line.ask(`ip link set eth0 down; ip link set eth0 address ${one.nics[0]?.mac}; ip link set eth0 up`);
+  expect(await reaches(line, gateway)).toBe(true);
+});
+
+test('a network of one’s own: cards are plugged in while machines run, reach each other, and nobody else has it', async () => {
+  const network = await newNetwork({ name: 'lab' });
+  expect(network).toMatchObject({
+    name: 'lab',
+    kind: 'isolated',
+    owner: { userName: 'user' },
+    subnet: expect.stringMatching(/^[\d.]+\.0\/24$/),
+    nics: 0,
+    canChange: true,
+  });
+  expect((await networksOf(machines.user)).map(({ name }) => name)).toEqual([null, 'lab']);
+  expect((await networksOf(other)).map(({ name }) => name)).toEqual([null]);
+  expect((await other('DELETE', `/api/networks/${network.id}`)).statusCode).toBe(404);
+  expect(await refusal('POST', '/api/networks', { name: 'lab' })).toEqual({
+    status: 409,
+    code: 'network.name_taken',
+    field: 'name',
+  });
+
+  const [one, two] = [await machines.create({ name: 'one' }), await machines.create({ name: 'two' })];
+  const [line, second] = [await booted(one), await booted(two)];
+  const nic = await addNic(one, { networkId: network.id });
+  expect(nic).toMatchObject({
+    network: { id: network.id, name: 'lab', kind: 'isolated' },
+    linkUp: true,
+    guarded: true,
+  });
+  await addNic(two, { networkId: network.id });
+  for (const each of [line, second]) await says(each, 'ls /sys/class/net', /eth1/);
+  expect(await line.ask('cat /sys/class/net/eth1/address')).toContain(nic.mac);
+  for (const each of [line, second]) await each.ask(leased('eth1'));
+  const theirs = await addressOf(second, 'eth1');
+  expect(`${theirs.replace(/\d+$/, '0')}/24`).toBe(network.subnet);
+  expect(await reaches(line, theirs)).toBe(true);
+  // and on the page, from the leases
+  await poll(
+    () => nicAt(two, 1),
+    ({ addresses }) => addresses.includes(theirs),
+  );
+
+  // what is on it keeps it
+  expect(await refusal('DELETE', `/api/networks/${network.id}`)).toEqual({
+    status: 409,
+    code: 'network.in_use',
+  });
+  // another person's machine is not plugged into it, and another person's network is none
+  const foreign = await machines.create({ name: 'foreign' }, other);
+  const reply = await other('POST', `/api/vms/${foreign.id}/nics`, { networkId: network.id });
+  expect(reply.statusCode, reply.body).toBe(404);
+
+  // the definition has it too: after a new start it is there, and can be taken out again
+  expect(virsh('dumpxml', '--inactive', one.id)).toContain(nic.mac);
+  expect(await ask('DELETE', `/api/vms/${one.id}/nics/${nic.id}`)).toMatchObject(done);
+  await says(line, 'ls /sys/class/net', /^(?![^]*eth1)/);
+  expect(await nicsOf(one)).toHaveLength(1);
+  expect(virsh('dumpxml', '--inactive', one.id)).not.toContain(nic.mac);
+});
+
+test('a cable goes out and in, a card moves to another network, an address is kept for it: while its guest runs', async () => {
+  const vm = await machines.create({ name: 'moved' });
+  const line = await booted(vm);
+  await addressOf(line, 'eth0');
+  const first = await nicAt(vm, 0);
+  expect(await change(vm, first, { linkUp: false })).toMatchObject(done);
+  await says(line, 'cat /sys/class/net/eth0/carrier', /^0/m);
+  expect(await nicAt(vm, 0)).toMatchObject({ linkUp: false });
+  expect(await change(vm, first, { linkUp: true })).toMatchObject(done);
+  await says(line, 'cat /sys/class/net/eth0/carrier', /^1/m);
+
+  const network = await newNetwork({ name: 'lab' });
+  const kept = (network.subnet ?? '').replace('0/24', '77');
+  expect(await change(vm, first, { networkId: network.id, address: kept })).toMatchObject(done);
+  await line.ask(`killall udhcpc; ip addr flush dev eth0; ${leased('eth0')}`);
+  expect(await addressOf(line, 'eth0')).toBe(kept);
+  expect(await reaches(line, hostOf(kept))).toBe(true);
+  expect(virsh('net-dumpxml', `limen-${network.id}`)).toContain(`ip='${kept}'`);
+  // from now on this one address
+  const stolen = `${kept.slice(0, -2)}88`;
+  await line.ask(`ip addr add ${stolen}/24 dev eth0`);
+  expect(await reaches(line, `-I ${stolen} ${hostOf(kept)}`)).toBe(false);
+
+  const two = await addNic(vm, { networkId: network.id });
+  const path = `/api/vms/${vm.id}/nics/${two.id}`;
+  const taken = { status: 409, code: 'network.address', field: 'address' };
+  expect(await refusal('PATCH', path, { address: kept })).toEqual(taken);
+  for (const address of ['10.1.2.3', hostOf(kept), kept.replace(/\d+$/, '255')]) {
+    expect(await refusal('PATCH', path, { address })).toEqual(taken);
+  }
+  expect(await refusal('PATCH', path, { model: 'e1000e' })).toEqual({
+    status: 409,
+    code: 'vm.state',
+    field: 'model',
+  });
+  expect(
+    await refusal('PATCH', `/api/vms/${vm.id}/nics/${first.id}`, {
+      address: null,
+      networkId: vm.hostId,
+      guarded: false,
+    }),
+  ).toEqual({
+    status: 403,
+    code: 'auth.forbidden',
+    field: 'guarded',
+  });
+  expect(await change(vm, first, { address: null })).toMatchObject(done);
+  expect(virsh('net-dumpxml', `limen-${network.id}`)).not.toContain('<host');
+});
+
+test('what is off takes a card of another model, and a network that libvirt has lost comes back when it does', async () => {
+  const network = await newNetwork({ name: 'lab', kind: 'nat' });
+  const vm = await machines.create({ name: 'off', start: false });
+  const nic = await addNic(vm, { networkId: network.id });
+  const kept = (network.subnet ?? '').replace('0/24', '50');
+  expect(await change(vm, nic, { model: 'e1000e', address: kept })).toMatchObject(done);
+  expect(virsh('dumpxml', '--inactive', vm.id)).toMatch(/<model type='e1000e'\/>/);
+  virsh('net-destroy', `limen-${network.id}`);
+  virsh('net-undefine', `limen-${network.id}`);
+  daemon('stop');
+  daemon('start');
+  await poll(
+    async () => virsh('net-list', '--all', '--name'),
+    (said) => said.includes(network.id),
+  );
+  await poll(
+    async () => virsh('net-dumpxml', `limen-${network.id}`),
+    (said) => said.includes(`ip='${kept}'`),
+  );
+  expect(await machines.act(vm.id, 'start')).toMatchObject(done);
+  const line = await booted(vm);
+  // a guest of ours knows virtio cards alone; the other one is there on its bus
+  expect(await line.ask('cat /sys/bus/pci/devices/*/device')).toContain('0x10d3');
+});

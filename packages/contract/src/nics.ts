@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { id } from './fields.ts';
+import { networkKind } from './networks.ts';
+import { operation } from './operations.ts';
+import { defineRoutes } from './route.ts';
+import { nicModel } from './systems.ts';
+
+/** Network cards of one machine. */
+export const mostNics = 8;
+
+/** A network card as a machine shows it. */
+export const nic = z.object({
+  id,
+  mac: z.string(),
+  network: z.object({ id, name: z.string().nullable(), kind: networkKind }),
+  model: nicModel,
+  linkUp: z.boolean().describe('Whether its guest sees a cable plugged in'),
+  guarded: z.boolean().describe('Its guest can send by its own MAC and its own address only'),
+  address: z.string().nullable().describe('The one kept for it; null: it has the one it is leased'),
+  addresses: z.array(z.string()).describe('As the network’s DHCP server gave them'),
+});
+
+/** An IPv4 address in its usual form. */
+const address = z.ipv4();
+
+export const addNicBody = z.strictObject({
+  networkId: id,
+  model: nicModel.default('virtio'),
+  linkUp: z.boolean().default(true),
+});
+export type AddNicBody = z.output<typeof addNicBody>;
+export type AddNicInput = z.input<typeof addNicBody>;
+
+/** What is left out stays as it is. */
+export const changeNicBody = z
+  .strictObject({
+    networkId: id.optional(),
+    model: nicModel.optional().describe('Another one than it has: only while the machine is off'),
+    linkUp: z.boolean().optional(),
+    guarded: z
+      .boolean()
+      .optional()
+      .describe('Administrators only, but for a card on its owner’s own network'),
+    address: address
+      .nullable()
+      .optional()
+      .describe('Kept for it in its network, from its guest’s next DHCP request on; null: none'),
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), {
+    path: ['linkUp'],
+    message: 'needs one of them',
+  });
+export type ChangeNicBody = z.output<typeof changeNicBody>;
+
+const params = z.strictObject({ id });
+const nicParams = z.strictObject({ id, nicId: id });
+
+/** Network cards of one machine, also while it runs. Each change is an operation. */
+export const nicRoutes = defineRoutes({
+  add: {
+    method: 'POST',
+    action: 'vm.nic.add',
+    path: '/api/vms/:id/nics',
+    access: 'approved',
+    summary: 'Add a network card, also while the machine runs',
+    params,
+    body: addNicBody,
+    status: 202,
+    reply: operation,
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'vm.nic_limit', 'vm.no_slot', 'host.unavailable'],
+  },
+  change: {
+    method: 'PATCH',
+    action: 'vm.nic.change',
+    path: '/api/vms/:id/nics/:nicId',
+    access: 'approved',
+    summary: 'Plug a card into another network, its cable in or out, keep an address for it',
+    params: nicParams,
+    body: changeNicBody,
+    status: 202,
+    reply: operation,
+    errors: [
+      'object.not_found',
+      'auth.forbidden',
+      'vm.busy',
+      'vm.state',
+      'network.address',
+      'host.unavailable',
+      'host.refused',
+    ],
+  },
+  remove: {
+    method: 'DELETE',
+    action: 'vm.nic.remove',
+    path: '/api/vms/:id/nics/:nicId',
+    access: 'approved',
+    summary: 'Remove a network card, once the guest has let go of it',
+    params: nicParams,
+    status: 202,
+    reply: operation,
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'host.unavailable'],
+  },
+});
