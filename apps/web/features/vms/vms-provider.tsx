@@ -70,6 +70,7 @@ const elsewhere: ReadonlySet<VmAction> = new Set([
   'deleteSnapshot',
   'fork',
   'disks',
+  'nics',
   'clone',
   'template',
   'export',
