@@ -331,10 +331,9 @@ describe('with a host that is there, the line of what is begun names its operati
   /** A disk, drive or card of a machine. */
   const insertPart = async (table: string, row: Record<string, unknown>): Promise<string> => {
     const all = Object.entries({ id: newId(), position: 1, ...row });
-    await server.deps.pool.query(
-      `insert into ${table} (${all.map(([column]) => column)}) values (${all.map((_, at) => `$${at + 1}`)})`,
-      all.map(([, value]) => value),
-    );
+    const [columns, values] = [all.map(([column]) => column).join(), all.map((_, at) => `$${at + 1}`).join()];
+    const insert = `insert into ${table} (${columns}) values (${values})`;
+    await server.deps.pool.query(insert, Object.values(Object.fromEntries(all)));
     return String(all[0]?.[1]);
   };
   const disk = { size_bytes: 67108864, format: 'qcow2' };
