@@ -1,5 +1,6 @@
 import type { SnapshotKind } from '@limen/contract/snapshots';
 import { hasDisk, setCdromMedia } from '@limen/domain-xml/edit-domain';
+import { hasNic, setNic } from '@limen/domain-xml/edit-nics';
 import { parseXml } from '@limen/domain-xml/parse-xml';
 import { serializeXml } from '@limen/domain-xml/serialize-xml';
 import * as rpc from '@limen/libvirt/generated/procedures';
@@ -7,7 +8,7 @@ import { DomainMemoryStatTags } from '@limen/libvirt/generated/enums';
 import { AppError } from '../lib/app-error.ts';
 import { copyFirmwareVariables, deleteFirmwareVariables } from './copy-firmware-variables.ts';
 import { applyOff, deleteOff, inAllOff, type OffDisks, saveOff, tagsOff } from './disk-snapshots.ts';
-import { cdromDeviceOf } from './domain-spec-of.ts';
+import { cdromDeviceOf, nicDeviceOf } from './domain-spec-of.ts';
 import type { HostConnection } from './host-connection.ts';
 import {
   mustFindDomain,
@@ -194,7 +195,7 @@ export const restoreSnapshot = async (
   const { tag, definition, paused } = saved;
   if (definition !== null) {
     const discs = discsOf(at, vm);
-    const now = { ...placeOf(at, vm, tag), definition: withDiscs(definition, discs), paused };
+    const now = { ...placeOf(at, vm, tag), definition: withHostEnds(definition, vm, discs), paused };
     await loadMemory(host, vm.id, now, signal);
     // in what ran already there may be others
     for (const { target, isoPath } of discs) {
@@ -219,11 +220,13 @@ const discsOf = ({ files }: On, vm: VmSpec): Disc[] =>
     cdromDeviceOf(cdrom, { imagePath: (id, format) => files.imagePath(id, format) }, null),
   );
 
-const withDiscs = (definition: string, discs: readonly Disc[]): string => {
+/** What ran, with the discs that are in its drives now and its cards on the networks they are on now. */
+const withHostEnds = (definition: string, vm: VmSpec, discs: readonly Disc[]): string => {
   const domain = parseXml(definition);
   for (const { target, isoPath } of discs) {
     if (hasDisk(domain, target)) setCdromMedia(domain, target, isoPath);
   }
+  for (const nic of vm.nics) if (hasNic(domain, nic.mac)) setNic(domain, nicDeviceOf(nic, null));
   return serializeXml(domain);
 };
 

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { images, vmDisks, vms } from '../db/schema.ts';
 import { vmCdroms, vmDiscs } from '../db/schema-media.ts';
+import { networks, vmNics } from '../db/schema-networks.ts';
 import { touched } from './vm-load.rows.ts';
 
 export type DriveOfHardware = {
@@ -12,10 +13,19 @@ export type DriveOfHardware = {
   discId: string | null;
 };
 
+export type NicOfHardware = Pick<
+  typeof vmNics.$inferSelect,
+  'id' | 'position' | 'mac' | 'model' | 'networkId' | 'linkUp' | 'guarded'
+>;
+
 export const readDevices = async (
   db: Db,
   vmId: string,
-): Promise<{ disks: { id: string; sizeBytes: number }[]; cdroms: DriveOfHardware[] }> => {
+): Promise<{
+  disks: { id: string; sizeBytes: number }[];
+  cdroms: DriveOfHardware[];
+  nics: NicOfHardware[];
+}> => {
   const disks = await db
     .select({ id: vmDisks.id, sizeBytes: vmDisks.sizeBytes })
     .from(vmDisks)
@@ -27,20 +37,54 @@ export const readDevices = async (
     .from(vmCdroms)
     .where(eq(vmCdroms.vmId, vmId))
     .orderBy(asc(vmCdroms.position));
-  return { disks, cdroms };
+  const { mac, model, networkId, linkUp, guarded } = vmNics;
+  const nics = await db
+    .select({ id: vmNics.id, position: vmNics.position, mac, model, networkId, linkUp, guarded })
+    .from(vmNics)
+    .where(eq(vmNics.vmId, vmId))
+    .orderBy(asc(vmNics.position));
+  return { disks, cdroms, nics };
 };
 
-/** Gives a machine these drives and no others, and its disks these sizes; a disc that is gone since is in none. */
+/**
+ * Gives a machine these cards and no others. One that it has stays where its cable leads now; one that it had comes back on the
+ * network it was on, guarded, and where that is gone or somebody else's on its host's first one.
+ */
+const writeNics = async (tx: Db, vmId: string, nics: readonly NicOfHardware[]): Promise<void> => {
+  const ids = nics.map(({ id }) => id);
+  await tx.delete(vmNics).where(and(eq(vmNics.vmId, vmId), notInArray(vmNics.id, ids)));
+  const there = await tx.select({ id: vmNics.id }).from(vmNics).where(eq(vmNics.vmId, vmId));
+  const usable = await tx
+    .select({ id: networks.id, first: sql<boolean>`${networks.id} = ${networks.hostId}` })
+    .from(networks)
+    .innerJoin(vms, and(eq(vms.id, vmId), eq(vms.hostId, networks.hostId)))
+    .where(or(isNull(networks.ownerId), eq(networks.ownerId, vms.ownerId)));
+  const known = new Set(there.map(({ id }) => id));
+  for (const nic of nics) {
+    if (known.has(nic.id)) {
+      await tx.update(vmNics).set({ position: nic.position, model: nic.model }).where(eq(vmNics.id, nic.id));
+      continue;
+    }
+    const network =
+      usable.find(({ id }) => id === nic.networkId) ?? usable.find(({ first }) => first === true);
+    if (!network) continue;
+    await tx.insert(vmNics).values({ ...nic, vmId, networkId: network.id, guarded: true });
+  }
+};
+
+/** Gives a machine these drives and cards and no others, and its disks these sizes; a disc that is gone since is in none. */
 export const writeDevices = async (
   tx: Db,
   vmId: string,
   {
     disks,
     cdroms,
+    nics,
     bootOrder,
   }: {
     disks: readonly { id: string; sizeBytes: number }[];
     cdroms: readonly DriveOfHardware[];
+    nics?: readonly NicOfHardware[] | undefined;
     bootOrder: string[];
   },
 ): Promise<void> => {
@@ -75,6 +119,7 @@ export const writeDevices = async (
       })),
     );
   }
+  if (nics) await writeNics(tx, vmId, nics);
   await tx
     .update(vms)
     .set({ bootOrder, ...touched })

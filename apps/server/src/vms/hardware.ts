@@ -27,6 +27,20 @@ export const hardware = z.object({
     }),
   ),
   disks: z.array(z.object({ id: z.uuid(), sizeBytes: z.int() })),
+  nics: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        position: z.int(),
+        mac: z.string(),
+        model: z.string(),
+        networkId: z.uuid(),
+        linkUp: z.boolean(),
+        guarded: z.boolean(),
+      }),
+    )
+    .optional()
+    .describe('undefined: written down before cards came and went; there was one'),
 });
 export type Hardware = z.infer<typeof hardware>;
 
