@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import type { NicSpec } from '../hypervisor/vm-spec.ts';
 import {
   findNetwork,
   listKeptAddresses,
@@ -30,6 +31,15 @@ export const keepNetworks = async (deps: Deps, hostId: string): Promise<void> =>
 export const keepAddresses = async (deps: Deps, networkId: string): Promise<void> => {
   const row = await findNetwork(deps.db, networkId);
   if (row) await keep(deps, row);
+};
+
+/** Has the host keep the addresses of these cards' networks, where one of them has one. */
+export const keepAddressesOf = async (
+  deps: Deps,
+  nics: readonly Pick<NicSpec, 'address' | 'network'>[],
+): Promise<void> => {
+  const kept = nics.filter(({ address }) => address !== null).map(({ network }) => network.id);
+  for (const id of new Set(kept)) await keepAddresses(deps, id);
 };
 
 const keep = async (deps: Deps, row: NetworkRow): Promise<void> => {

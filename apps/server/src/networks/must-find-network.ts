@@ -1,9 +1,10 @@
 import type { Actor } from '../auth/policy.ts';
 import { may } from '../auth/policy.ts';
 import type { Db, Tx } from '../db/database.ts';
+import type { NetworkSpec } from '../hypervisor/vm-spec.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import { findNetwork, lockNetwork, type NetworkRow } from './network.rows.ts';
-import { firstNetworkId } from './network-spec.ts';
+import { firstNetworkId, networkSpecOf } from './network-spec.ts';
 import { mayChange } from './present-network.ts';
 
 /**
@@ -22,6 +23,13 @@ export const mustLockNetwork = async (tx: Tx, actor: Actor, id: string): Promise
     throw new AppError('network.first', 'The first network of a host stays as it is.');
   }
   return row;
+};
+
+/** A network as its host has to know it. @throws AppError `object.not_found` */
+export const mustFindNetworkSpec = async (db: Db, id: string): Promise<NetworkSpec> => {
+  const row = await findNetwork(db, id);
+  if (!row) throw notFound();
+  return networkSpecOf(row);
 };
 
 /**

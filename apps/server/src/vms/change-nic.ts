@@ -1,15 +1,13 @@
-import { hasAddresses } from '@limen/contract/networks';
 import type { ChangeNicBody } from '@limen/contract/nics';
 import { nicModel } from '@limen/contract/systems';
 import { z } from 'zod';
 import type { Asked } from '../auth/asked.ts';
 import { may } from '../auth/policy.ts';
-import { isUniqueViolation, type Tx } from '../db/database.ts';
+import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import type { NetworkSpec } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
 import { keepAddresses } from '../networks/keep-networks.ts';
-import { isLeasedToAnother } from '../networks/kept-address.ts';
+import { addressTaken, requireKeepable } from '../networks/kept-address.ts';
 import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
 import { networkSpecOf } from '../networks/network-spec.ts';
 import { defineOperation, type StepContext } from '../operations/define-operation.ts';
@@ -98,7 +96,9 @@ export const changeNic = async (
       const change = await changed(tx, asked, { row, nic, body });
       told.after = { nicId, ...change };
       const moved = change.networkId !== nic.networkId;
-      await updateNic(tx, nicId, { ...change, ...(moved && { addresses: [] }) }).catch(addressTaken);
+      await updateNic(tx, nicId, { ...change, ...(moved && { addresses: [] }) }).catch(
+        addressTaken('address'),
+      );
       await updateVm(tx, vmId, {});
     },
     audit: told,
@@ -126,33 +126,8 @@ const changed = async (
   }
   // an address is of one network: it does not come along
   const address = body.address === undefined ? (moved ? null : nic.address) : body.address;
-  if (address !== null && address !== nic.address) await requireFree(tx, network, { nicId: nic.id, address });
+  if (address !== null && (moved || address !== nic.address)) {
+    await requireKeepable(tx, network, { nicId: nic.id, address, field: 'address' });
+  }
   return { networkId, model: body.model ?? nic.model, linkUp: body.linkUp ?? nic.linkUp, guarded, address };
-};
-
-const requireFree = async (
-  tx: Tx,
-  network: NetworkSpec,
-  { nicId, address }: { nicId: string; address: string },
-): Promise<void> => {
-  const refuse = (why: string): never => {
-    throw new AppError('network.address', why, { field: 'address' });
-  };
-  // on a bridge of the host's it only says what the guest may use, whoever gives it
-  if (network.kind === 'bridge') return;
-  if (!hasAddresses(network.kind)) refuse('LIMEN gives no addresses on this network.');
-  const last = Number(address.split('.')[3]);
-  if (network.subnet === null || !address.startsWith(`${network.subnet}.`) || last < 2 || last > 254) {
-    refuse(`An address of ${network.subnet ?? '?'}.2 to ${network.subnet ?? '?'}.254 is wanted.`);
-  }
-  if (await isLeasedToAnother(tx, { networkId: network.id, address, nicId })) {
-    refuse('Another machine has this address now.');
-  }
-};
-
-const addressTaken = (error: unknown): never => {
-  if (isUniqueViolation(error, 'vm_nics_address')) {
-    throw new AppError('network.address', 'This address is kept for another card.', { field: 'address' });
-  }
-  throw error;
 };

@@ -10,6 +10,7 @@ import {
   type Step,
   type StepContext,
 } from '../operations/define-operation.ts';
+import { keepAddressesOf } from '../networks/keep-networks.ts';
 import { deleteDiscs, writeDiscs } from './own-discs.ts';
 import { forgetVm } from './forget-vm.ts';
 import { releaseRunning } from './release-running.ts';
@@ -43,6 +44,7 @@ export const fromDisksOn: readonly Step<CreateInput>[] = [
       const { host, spec: vm } = await mustFindSpec(deps, input.vmId);
       await guard();
       await host.define(vm);
+      await keepAddressesOf(deps, vm.nics);
       // its TPM begins as a new one: what a TPM vouches for is one machine
       if (vm.firmware !== 'uefi' || input.sourceVmId === undefined) return;
       await guard();

@@ -1,8 +1,10 @@
 import type { Deps } from '../deps.ts';
+import { keepAddressesOf } from '../networks/keep-networks.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
 import { tellImagesOfVm } from './tell-images-of-vm.ts';
 import { deleteVmRow } from './vm.rows.ts';
 import { listImagesOfVm } from './vm-images.rows.ts';
+import { findVmSpec } from './vm-spec.rows.ts';
 import { vmUsage } from './vm-usage.ts';
 
 /**
@@ -10,6 +12,7 @@ import { vmUsage } from './vm-usage.ts';
  * transaction, so that a second call, or one after a crash, finds nothing to give back.
  */
 export const forgetVm = async (deps: Deps, vmId: string): Promise<void> => {
+  const spec = await findVmSpec(deps.db, vmId);
   const gone = await deps.db.transaction(async (tx) => {
     const images = await listImagesOfVm(tx, vmId);
     const row = await deleteVmRow(tx, vmId);
@@ -20,4 +23,8 @@ export const forgetVm = async (deps: Deps, vmId: string): Promise<void> => {
   deps.live.publish('vm.removed', { id: gone.vm.id, ref: gone.ref, revision: gone.vm.revision + 1 });
   deps.live.publish('quota.changed', { userId: gone.vm.ownerId });
   await tellImagesOfVm(deps, vmId, gone.images);
+  // where the host is away, it hears of it when it is back
+  await keepAddressesOf(deps, spec?.nics ?? []).catch((error: unknown) =>
+    deps.log.info({ err: error, vmId }, 'the host gives its addresses back later'),
+  );
 };

@@ -2,6 +2,9 @@ import { isUniqueViolation, type Tx } from '../db/database.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
+import type { Seed } from '../cloud-init/make-seed.ts';
+import { addressTaken, isOfNetwork, requireKeepable } from '../networks/kept-address.ts';
+import { mustFindNetworkSpec } from '../networks/must-find-network.ts';
 import { firstNetworkId } from '../networks/network-spec.ts';
 import { insertCloudInit } from './cloud-init.rows.ts';
 import type { OwnDisc } from './disc.rows.ts';
@@ -11,12 +14,31 @@ import type { NewVmBody, NewVmPlan } from './plan-new-vm.ts';
 import { insertVm } from './vm.rows.ts';
 import type { RunningLoad } from './vm-load.rows.ts';
 
+const addressField = 'cloudInit.form.network';
+
+/**
+ * The address that the guest is told to give itself on its first network: kept for its card, which lets through no other one. One
+ * that is not of that network is of no use there, and is not kept.
+ */
+const ownAddress = async (
+  tx: Tx,
+  { seed, networkId, nicId }: { seed: Seed; networkId: string; nicId: string },
+): Promise<string | null> => {
+  const told = seed.form?.network.find(({ nic }) => nic === 0);
+  if (told?.by !== 'static') return null;
+  const network = await mustFindNetworkSpec(tx, networkId);
+  const addresses = told.addresses.map((each) => each.replace(/\/.*$/, ''));
+  const address = addresses.find((each) => isOfNetwork(network, each)) ?? null;
+  if (address !== null) await requireKeepable(tx, network, { nicId, address, field: addressField });
+  return address;
+};
+
 /**
  * The rows of one new machine, as `creating`, with ids and network addresses of its own.
  *
  * @param given.nameField what the request calls its name
  * @returns its id, and what runs on the host beside it
- * @throws AppError `vm.name_taken`
+ * @throws AppError `vm.name_taken`, `network.address` (the one its guest is to give itself is another's)
  */
 export const insertNewVm = async (
   tx: Tx,
@@ -34,7 +56,9 @@ export const insertNewVm = async (
   const { body, name } = given;
   const vmId = newId();
   const networkId = firstNetworkId(image.hostId);
-  const nics = [{ id: newId(), vmId, position: 0, mac: newMac(), networkId, model: choices.nicModel }];
+  const nicId = newId();
+  const address = told.seed ? await ownAddress(tx, { seed: told.seed, networkId, nicId }) : null;
+  const nics = [{ id: nicId, vmId, position: 0, mac: newMac(), networkId, model: choices.nicModel, address }];
   const discs: OwnDisc[] = [
     ...(told.seed ? [newSeedDisc(told.seed, { vmId, name, nics, newIdentity: plan.newIdentity })] : []),
     ...(told.answers ? [newAnswersDisc(told.answers, { vmId, name, osId, firmware: choices.firmware })] : []),
@@ -95,7 +119,7 @@ export const insertNewVm = async (
         field: given.nameField,
       });
     }
-    throw error;
+    return addressTaken(addressField)(error);
   });
   for (const { content } of discs) {
     if (content.seed) {
