@@ -76,6 +76,7 @@ test('each kind of operation does to the quota what it says: what takes does not
   await setting('imports', { ...settingDefaults.imports, mirrors: [`127.0.0.1:${web.port}`] });
   let vmId = '';
   let diskId = '';
+  let nicId = '';
   let isoId = '';
   let uploadUrl = '';
   // the port is for senders of their own, which there are none of
@@ -108,6 +109,15 @@ test('each kind of operation does to the quota what it says: what takes does not
       },
     ],
     ['vm.disk.tune', () => user('PUT', `/api/vms/${vmId}/disks/${diskId}/tuning`, { iops: 1000 })],
+    ['vm.nic.add', () => user('POST', `/api/vms/${vmId}/nics`, { networkId: server.deps.hosts.local().id })],
+    [
+      'vm.nic.change',
+      async () => {
+        nicId = (await machines.get(vmId)).nics[1]?.id ?? '';
+        return user('PATCH', `/api/vms/${vmId}/nics/${nicId}`, { linkUp: false });
+      },
+    ],
+    ['vm.nic.remove', () => user('DELETE', `/api/vms/${vmId}/nics/${nicId}`)],
     ['vm.snapshot', () => user('POST', `/api/vms/${vmId}/snapshots`, { name: 'turns' })],
     ['vm.snapshotRestore', async () => user('POST', `${await snapshotPath()}/restore`, {})],
     ['vm.snapshotDelete', async () => user('DELETE', await snapshotPath())],
