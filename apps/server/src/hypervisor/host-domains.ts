@@ -309,6 +309,9 @@ const describe = async (host: HostConnection, dom: NonnullDomain): Promise<Inven
         .filter((d) => d.kind === 'disk')
         .flatMap((d) => (d.path === null ? [] : [d.path])),
       macs: facts.nics.map((n) => n.mac),
+      unguardedMacs: facts.nics
+        .filter((n) => n.guard === null && (n.network !== null || n.bridge !== null))
+        .map((n) => n.mac),
       sizes: {
         defined: definedSize(readDomain(kept.xml)),
         given: facts.runningId === null ? null : givenSize(facts),

@@ -18,5 +18,7 @@ export type InventoryDomain = {
   /** Files of writable disks. */
   diskPaths: readonly string[];
   macs: readonly string[];
+  /** Of cards on a network or bridge that pass no filter. */
+  unguardedMacs: readonly string[];
   sizes: DomainSizes;
 };

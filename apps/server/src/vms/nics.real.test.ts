@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Network } from '@limen/contract/networks';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
@@ -5,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
 import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
 import type { Caller } from '../../testing/server.ts';
-import { lookAtHost } from '../world/reconcile.ts';
+import { lookAtHost, reconcileHost } from '../world/reconcile.ts';
 
 let machines: Machines;
 let other: Caller;
@@ -82,7 +84,8 @@ const addressOf = async (line: GuestLine, card: string): Promise<string> => {
   return /inet ([\d.]+)/.exec(said)?.[1] ?? '';
 };
 /** Asks for an address until there is one. */
-const leased = (card: string): string => `ip link set ${card} up; udhcpc -i ${card} -n -q -t 30 -T 1`;
+const leased = (card: string): string =>
+  `ip link set ${card} up; udhcpc -i ${card} -s /etc/udhcpc -n -q -t 30 -T 1`;
 const hostOf = (address: string): string => address.replace(/\d+$/, '1');
 
 test('a guest is what its card says it is: no other address, no other MAC, and no neighbour on the network of all', async () => {
@@ -249,4 +252,54 @@ test('what is off takes a card of another model, and a network that libvirt has 
   const line = await booted(vm);
   // a guest of ours knows virtio cards alone; the other one is there on its bus
   expect(await line.ask('cat /sys/bus/pci/devices/*/device')).toContain('0x10d3');
+});
+
+test('a card that has lost its filter by another hand, or never had one, has it again while its guest runs', async () => {
+  const vm = await machines.create({ name: 'bare' });
+  const [live, kept] = [virsh('dumpxml', vm.id), virsh('dumpxml', '--inactive', vm.id)];
+  const bare = (xml: string): string => xml.replace(/<filterref[^]*?<\/filterref>/, '');
+  const file = join(machines.server.home, 'bare.xml');
+  writeFileSync(file, bare(kept));
+  virsh('define', file);
+  writeFileSync(file, bare(/<interface[^]*?<\/interface>/.exec(live)?.[0] ?? ''));
+  virsh('update-device', vm.id, file, '--live');
+  const { deps } = machines.server;
+  const hostId = deps.hosts.local().id;
+  expect(await lookAtHost(deps, hostId)).toMatchObject([{ kind: 'vm.unguarded', subject: vm.id }]);
+  expect(await reconcileHost(deps, hostId)).toEqual([]);
+  for (const how of [[], ['--inactive']]) {
+    expect(virsh('dumpxml', ...how, vm.id)).toContain("<filterref filter='limen'>");
+  }
+});
+
+test('a machine that goes back has the cards it had, where their cables lead now, and none that came since', async () => {
+  const [lab, later] = [await newNetwork({ name: 'lab' }), await newNetwork({ name: 'later' })];
+  const vm = await machines.create({ name: 'back' });
+  const line = await booted(vm);
+  const [first, second] = [await nicAt(vm, 0), await addNic(vm, { networkId: lab.id })];
+  await says(line, 'ls /sys/class/net', /eth1/);
+  const path = `/api/vms/${vm.id}/snapshots`;
+  expect(await ask('POST', path, { name: 'two cards' })).toMatchObject(done);
+  const [snapshot] = (await machines.user('GET', path)).json<{ snapshots: { id: string }[] }>().snapshots;
+
+  expect(await ask('DELETE', `/api/vms/${vm.id}/nics/${second.id}`)).toMatchObject(done);
+  const third = await addNic(vm, { networkId: later.id });
+  expect(await change(vm, first, { networkId: later.id })).toMatchObject(done);
+  expect(await ask('POST', `${path}/${snapshot?.id}/restore`, { safety: false })).toMatchObject(done);
+
+  expect((await nicsOf(vm)).map(({ mac, network }) => [mac, network.name])).toEqual([
+    [first.mac, 'later'],
+    [second.mac, 'lab'],
+  ]);
+  for (const how of [[], ['--inactive']]) {
+    const xml = virsh('dumpxml', ...how, vm.id);
+    expect(xml).not.toContain(third.mac);
+    const cards = [...xml.matchAll(/<mac address='([^']+)'\/>\s*<source network='limen-([^']+?)'/g)];
+    expect(cards.map(([, mac, id]) => [mac, id])).toEqual([
+      [first.mac, later.id],
+      [second.mac, lab.id],
+    ]);
+  }
+  const again = await openGuestLine(machines.server, vm.id);
+  expect(await again.ask('cat /sys/class/net/eth1/address')).toContain(second.mac);
 });

@@ -363,6 +363,7 @@ export const listVmFacts = async (
     diskIds: string[];
     discIds: string[];
     macs: string[];
+    guardedMacs: string[];
   })[]
 > =>
   db
@@ -383,6 +384,9 @@ export const listVmFacts = async (
       macs: sql<
         string[]
       >`(select coalesce(json_agg(n.mac), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`,
+      guardedMacs: sql<
+        string[]
+      >`(select coalesce(json_agg(n.mac), '[]') from ${vmNics} n where n.vm_id = ${vms.id} and n.guarded)`,
     })
     .from(vms)
     .leftJoin(

@@ -19,6 +19,7 @@ const vm: Expected['vms'][number] = {
   diskIds: [diskId],
   discIds: [discId],
   macs: ['52:4c:4d:00:00:01'],
+  guardedMacs: ['52:4c:4d:00:00:01'],
   sizes: { defined: size, run: size },
 };
 const domain: Inventory['domains'][number] = {
@@ -28,6 +29,7 @@ const domain: Inventory['domains'][number] = {
   ours: { vmId, ownerId },
   diskPaths: [`/pool/${diskId}.qcow2`],
   macs: ['52:4c:4d:00:00:01'],
+  unguardedMacs: [],
   sizes: { defined: size, given: size },
 };
 const image: Expected['images'][number] = { id: imageId, state: 'ready', format: 'raw', busy: false };
@@ -61,6 +63,7 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, stri
   ],
   'vm.owner_differs': [expected(), seen({ domains: [{ ...domain, ours: { vmId, ownerId: otherId } }] })],
   'vm.mac_differs': [expected(), seen({ domains: [{ ...domain, macs: ['52:4c:4d:00:00:02'] }] })],
+  'vm.unguarded': [expected(), seen({ domains: [{ ...domain, unguardedMacs: domain.macs }] })],
   'vm.qemu_stray': [expected(), seen({ strays: [vmId] })],
   'vm.stuck': [expected({ vms: [{ ...vm, phase: 'deleting' }] }), seen()],
   'vm.runs_in_trash': [expected({ vms: [{ ...vm, phase: 'trashed' }] }), seen()],

@@ -16,6 +16,8 @@ export type Expected = {
     /** Discs that LIMEN made for it, in a drive or not. */
     discIds: readonly string[];
     macs: readonly string[];
+    /** Of cards whose guest sends by its own MAC and address alone. */
+    guardedMacs: readonly string[];
     sizes: { defined: MachineSize; run: MachineSize };
   }[];
   images: readonly { id: string; state: string; format: string; busy: boolean }[];
@@ -29,6 +31,7 @@ export const differenceKinds = [
   'vm.size_differs',
   'vm.owner_differs',
   'vm.mac_differs',
+  'vm.unguarded',
   'vm.stuck',
   'vm.runs_in_trash',
   'vm.leftover',
@@ -118,6 +121,13 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
     }
     if ([...domain.macs].sort().join() !== [...vm.macs].sort().join()) {
       say('vm.mac_differs', `the row has ${vm.macs.join(', ')}, the domain ${domain.macs.join(', ')}`);
+    }
+    const unguarded = domain.unguardedMacs.filter((mac) => vm.guardedMacs.includes(mac));
+    if (unguarded.length > 0) {
+      say(
+        'vm.unguarded',
+        `${unguarded.join(', ')} should send by its own address alone, and passes no filter`,
+      );
     }
   }
   return found;

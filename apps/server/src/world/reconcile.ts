@@ -6,6 +6,7 @@ import { expectedVms } from '../vms/expected-vms.ts';
 import { failForMissingDisk, redefineLostVm, resumeStuckVm } from '../vms/repair-vm.ts';
 import { remakeDiscs } from '../vms/own-discs.ts';
 import { followSize } from '../vms/follow-size.ts';
+import { guardNics } from '../vms/guard-nics.ts';
 import { syncVm } from '../vms/sync-vm.ts';
 import { tellOwner } from '../vms/tell-owner.ts';
 import { compareWorld, type Difference } from './compare-world.ts';
@@ -78,6 +79,9 @@ const mend = async (
       return false;
     case 'vm.owner_differs':
       return tellOwner(deps, hostId, subject);
+    case 'vm.unguarded':
+      await guardNics(deps, hostId, subject);
+      return true;
     case 'vm.mac_differs':
     case 'vm.leftover':
     case 'vm.runs_in_trash':
