@@ -57,6 +57,22 @@ export const nicSamples = {
   remove: { params: nic, answers: whoOwnsMachine('host.unavailable') },
 } satisfies Record<string, Sample>;
 
+const forward = async ({ vmId, forward: make }: Things): Promise<Record<string, string>> => ({
+  id: vmId,
+  forwardId: await make(),
+});
+
+/** Samples of forwarded ports. */
+export const forwardSamples = {
+  list: { params: vm, answers: whoSeesMachine('ok') },
+  add: {
+    params: vm,
+    body: ({ nicId }) => ({ nicId, name: 'web', protocol: 'tcp', guestPort: 80, sources: ['10.0.0.0/8'] }),
+    answers: whoOwnsMachine('host.unavailable'),
+  },
+  remove: { params: forward, answers: whoOwnsMachine('host.unavailable') },
+} satisfies Record<string, Sample>;
+
 const network = async (things: Things): Promise<Record<string, string>> => ({ id: await things.network() });
 const named = (): Record<string, string> => ({ name: newId() });
 

@@ -18,6 +18,7 @@ import {
   bootSamples,
   cloudInitSamples,
   diskSamples,
+  forwardSamples,
   networkSamples,
   nicSamples,
   snippetSamples,
@@ -187,6 +188,7 @@ export const samples: Samples = {
   snippets: snippetSamples,
   networks: networkSamples,
   nics: nicSamples,
+  forwards: forwardSamples,
   ...copySamples,
   systems: { list: { answers: approved('ok') } },
   shares: {

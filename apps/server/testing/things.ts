@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vms } from '../src/db/schema.ts';
-import { networks, vmNics } from '../src/db/schema-networks.ts';
+import { networks, portForwards, vmNics } from '../src/db/schema-networks.ts';
 import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
 import { imageShares, vmCdroms, vmExports } from '../src/db/schema-media.ts';
 import { vmSnapshotPictures, vmSnapshots } from '../src/db/schema-snapshots.ts';
@@ -31,6 +31,8 @@ export type Things = {
   nicId: string;
   /** Another network of the owner's, without cards. */
   network: () => Promise<string>;
+  /** Another port of the host that leads to the machine. */
+  forward: () => Promise<string>;
   operationId: string;
   passkeyId: string;
   ownerId: string;
@@ -236,6 +238,13 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       const id = newId();
       const name = `network ${id}`;
       await db.insert(networks).values({ id, name, hostId: host.id, ownerId: ids.owner, kind: 'isolated' });
+      return id;
+    },
+    forward: async () => {
+      const id = newId();
+      const hostPort = 20_000 + Math.floor(Math.random() * 10_000);
+      const row = { id, hostId: host.id, nicId, hostPort, guestPort: 80, protocol: 'tcp' };
+      await db.insert(portForwards).values(row).onConflictDoNothing();
       return id;
     },
     operationId,

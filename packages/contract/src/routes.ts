@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
 import { diskRoutes } from './disks.ts';
+import { forwardRoutes } from './forwards.ts';
 import { networkRoutes } from './networks.ts';
 import { nicRoutes } from './nics.ts';
 import { resizeRoutes } from './resize.ts';
@@ -63,6 +64,7 @@ export const routes = {
   snippets: snippetRoutes,
   networks: networkRoutes,
   nics: nicRoutes,
+  forwards: forwardRoutes,
   copies: copyRoutes,
   exports: exportRoutes,
   systems: systemsRoutes,

@@ -74,3 +74,33 @@ export const vmNics = pgTable(
     check('vm_nics_model', sql`${t.model} in ('virtio', 'e1000e')`),
   ],
 );
+
+/** Ports of a host that lead to machines. */
+export const portForwards = pgTable(
+  'port_forwards',
+  {
+    id: uuid('id').primaryKey(),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id),
+    nicId: uuid('nic_id')
+      .notNull()
+      .references(() => vmNics.id, { onDelete: 'cascade' }),
+    name: text('name').notNull().default(''),
+    protocol: text('protocol').notNull(),
+    hostPort: integer('host_port').notNull(),
+    guestPort: integer('guest_port').notNull(),
+    /** Addresses and networks that may come in; empty: anybody. */
+    sources: text('sources').array().notNull().default([]),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex('port_forwards_port').on(t.hostId, t.protocol, t.hostPort),
+    index('port_forwards_nic').on(t.nicId),
+    check('port_forwards_protocol', sql`${t.protocol} in ('tcp', 'udp')`),
+    check(
+      'port_forwards_ports',
+      sql`${t.hostPort} between 1 and 65535 and ${t.guestPort} between 1 and 65535`,
+    ),
+  ],
+);

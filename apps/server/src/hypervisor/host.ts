@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { SnapshotKind } from '@limen/contract/snapshots';
+import { AppError } from '../lib/app-error.ts';
 import { reboot, shutDown } from './await-guest.ts';
 import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
 import { cleanCopy, type HelperDisk, helperOf, removeHelper } from './clean-copy.ts';
@@ -13,6 +14,7 @@ import { HostLink } from './host-link.ts';
 import * as media from './host-media.ts';
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
+import { applyForwards } from './host-forwards.ts';
 import { hostNetworks } from './host-networks.ts';
 import { hostNics } from './host-nics.ts';
 import type { Inventory } from './inventory.ts';
@@ -142,6 +144,12 @@ export class Host extends HostLink {
 
   /** Networks of this host: see host-networks.ts. */
   readonly networks = hostNetworks(() => this.#use(), { local: this.local });
+  /** See host-forwards.ts. Of a host that is not this computer none can be. */
+  forwardPorts = async (rules: Parameters<typeof applyForwards>[0]): Promise<void> => {
+    this.#use();
+    if (this.local) await applyForwards(rules);
+    else if (rules.length > 0) throw new AppError('host.refused', 'Only ports of this computer can lead on.');
+  };
   /** Cards of a machine that is there: see host-nics.ts. */
   readonly nics = hostNics(() => this.#use());
 

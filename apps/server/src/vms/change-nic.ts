@@ -5,6 +5,7 @@ import type { Asked } from '../auth/asked.ts';
 import { may } from '../auth/policy.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { keepForwardsOf } from '../forwards/keep-forwards.ts';
 import { AppError } from '../lib/app-error.ts';
 import { keepAddresses } from '../networks/keep-networks.ts';
 import { addressTaken, requireKeepable } from '../networks/kept-address.ts';
@@ -15,7 +16,7 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { mustFindNic, mustFindNicSpec } from './must-find-nic.ts';
 import { findNic, type NicChange, type NicRow, updateNic } from './nic.rows.ts';
-import { updateVm, type VmRow } from './vm.rows.ts';
+import { findVm, updateVm, type VmRow } from './vm.rows.ts';
 
 const before = z.object({
   networkId: z.uuid(),
@@ -48,6 +49,8 @@ export const changeNicOperation = defineOperation({
   settled: async (context, outcome) => {
     // the last word, also where nothing had to be undone
     if (outcome !== 'succeeded') await putBack(context);
+    const vm = await findVm(context.deps.db, context.input.vmId);
+    if (vm) await keepForwardsOf(context.deps, vm.hostId, [vm.id]);
     context.deps.live.publish('vm.changed', { id: context.input.vmId });
   },
 });

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { haveForwards, keepForwards } from '../forwards/keep-forwards.ts';
 import { keepAddressesOf } from '../networks/keep-networks.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
 import { tellImagesOfVm } from './tell-images-of-vm.ts';
@@ -13,6 +14,7 @@ import { vmUsage } from './vm-usage.ts';
  */
 export const forgetVm = async (deps: Deps, vmId: string): Promise<void> => {
   const spec = await findVmSpec(deps.db, vmId);
+  const hadForwards = await haveForwards(deps.db, [vmId]);
   const gone = await deps.db.transaction(async (tx) => {
     const images = await listImagesOfVm(tx, vmId);
     const row = await deleteVmRow(tx, vmId);
@@ -24,7 +26,8 @@ export const forgetVm = async (deps: Deps, vmId: string): Promise<void> => {
   deps.live.publish('quota.changed', { userId: gone.vm.ownerId });
   await tellImagesOfVm(deps, vmId, gone.images);
   // where the host is away, it hears of it when it is back
-  await keepAddressesOf(deps, spec?.nics ?? []).catch((error: unknown) =>
-    deps.log.info({ err: error, vmId }, 'the host gives its addresses back later'),
-  );
+  const later = (error: unknown): void =>
+    deps.log.info({ err: error, vmId }, 'the host gives its addresses and ports back later');
+  await keepAddressesOf(deps, spec?.nics ?? []).catch(later);
+  if (hadForwards) await keepForwards(deps, gone.vm.hostId).catch(later);
 };

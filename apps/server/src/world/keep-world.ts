@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { keepForwards, keepForwardsOf } from '../forwards/keep-forwards.ts';
 import { recordHostState } from '../hosts/record-host-state.ts';
 import type { Host } from '../hypervisor/host.ts';
 import type { RunSize } from '../hypervisor/vm-spec.ts';
@@ -32,13 +33,17 @@ export const keepWorld = (deps: Deps): (() => void) => {
         deps.log.warn({ err: error, host: host.name }, what);
     });
   };
+  const followLeases = async (host: Host): Promise<void> =>
+    keepForwardsOf(deps, host.id, await recordLeases(deps, host.id));
   const everything = (host: Host): void =>
     careful(host, 'reconcile', () =>
       serial.run(host.id, async () => {
         await recordHostState(deps, host.id);
         if (host.status().connection !== 'connected') return;
         await reconcileHost(deps, host.id);
-        await recordLeases(deps, host.id);
+        await followLeases(host);
+        // libvirt puts its own rules first whenever it starts a network
+        await keepForwards(deps, host.id);
       }),
     );
   const ends = deps.hosts.all().flatMap((host) => {
@@ -46,7 +51,7 @@ export const keepWorld = (deps: Deps): (() => void) => {
       if (deps.hosts.isConnected(host.id)) everything(host);
     }, reconcileMs);
     const leases = setInterval(() => {
-      if (deps.hosts.isConnected(host.id)) careful(host, 'leases', () => recordLeases(deps, host.id));
+      if (deps.hosts.isConnected(host.id)) careful(host, 'leases', () => followLeases(host));
     }, leasesMs);
     const lookAtSizes = sizeWatch((vmId) => followSize(deps, vmId));
     const sizes = setInterval(() => {

@@ -1,0 +1,84 @@
+import { type Forward, forwardedPorts, mostForwards, type NewForwardBody } from '@limen/contract/forwards';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
+import type { Tx } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, notFound } from '../lib/app-error.ts';
+import { newId } from '../lib/new-id.ts';
+import { changeVm } from '../vms/change-vm.ts';
+import {
+  deleteForwardRow,
+  findForwardRecord,
+  findNicKind,
+  insertForward,
+  listForwardRecords,
+  lockTakenPorts,
+} from './forward.rows.ts';
+import { keepForwards } from './keep-forwards.ts';
+import { presentForward } from './present-forward.ts';
+
+/**
+ * Has a port of the host lead to one of a machine, wherever that is and as soon as it has an address.
+ *
+ * @throws AppError `object.not_found`, `auth.forbidden`, `forward.network` (its card is on no network with address translation),
+ *   `forward.port_taken`, `forward.limit`, `host.unavailable`, `host.refused`: nothing is left then
+ */
+export const addForward = async (
+  deps: Deps,
+  asked: Asked,
+  vmId: string,
+  body: NewForwardBody,
+): Promise<Forward> => {
+  const id = newId();
+  let hostId = '';
+  await changeVm(deps, asked, vmId, async (tx, vm) => {
+    hostId = vm.hostId;
+    deps.hosts.byId(hostId).requireConnected();
+    const kind = await findNicKind(tx, vmId, body.nicId);
+    if (kind === undefined) throw notFound();
+    if (kind !== 'nat') {
+      throw new AppError('forward.network', 'Only a network with address translation needs a way in.', {
+        field: 'nicId',
+      });
+    }
+    if ((await listForwardRecords(tx, vmId)).length >= mostForwards) {
+      throw new AppError('forward.limit', `A machine has at most ${mostForwards} forwarded ports.`);
+    }
+    const { nicId, name = '', protocol, guestPort, sources } = body;
+    const hostPort = await choosePort(tx, hostId, body);
+    await insertForward(tx, { id, hostId, nicId, name, protocol, guestPort, hostPort, sources });
+    await recordAudit(tx, asked, {
+      action: 'vm.forwardAdd',
+      object: { type: 'vm', id: vm.id, name: vm.name, ownerId: vm.ownerId },
+      after: { forwardId: id, nicId, protocol, hostPort, guestPort, sources },
+    });
+  });
+  try {
+    await keepForwards(deps, hostId);
+  } catch (error) {
+    await deleteForwardRow(deps.db, id);
+    throw error;
+  }
+  const record = await findForwardRecord(deps.db, vmId, id);
+  if (!record) throw notFound();
+  return presentForward(record);
+};
+
+const choosePort = async (
+  tx: Tx,
+  hostId: string,
+  { protocol, hostPort }: Pick<NewForwardBody, 'protocol' | 'hostPort'>,
+): Promise<number> => {
+  const taken = await lockTakenPorts(tx, hostId, protocol);
+  if (hostPort !== undefined && !taken.has(hostPort)) return hostPort;
+  const { first, last } = forwardedPorts;
+  const free = Array.from({ length: last - first + 1 }, (_, at) => first + at).find(
+    (port) => !taken.has(port),
+  );
+  if (hostPort !== undefined || free === undefined) {
+    throw new AppError('forward.port_taken', 'This port of the host leads to another machine.', {
+      field: 'hostPort',
+    });
+  }
+  return free;
+};

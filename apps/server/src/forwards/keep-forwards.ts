@@ -1,0 +1,28 @@
+import type { Deps } from '../deps.ts';
+import { haveForwards, listForwardsOfHost } from './forward.rows.ts';
+import { addressOf, protocolOf } from './present-forward.ts';
+
+export { haveForwards } from './forward.rows.ts';
+
+/**
+ * Has the ports of a host lead where the rows and the leases of now say: at each change of them, when the host is connected again
+ * (libvirt may have put its own rules first), and every minute.
+ *
+ * @throws AppError `host.refused`
+ */
+export const keepForwards = async (deps: Deps, hostId: string): Promise<void> => {
+  const records = await listForwardsOfHost(deps.db, hostId);
+  const rules = records.flatMap((record) => {
+    const address = addressOf(record);
+    const { protocol, hostPort, guestPort, sources } = record.row;
+    return address === null
+      ? []
+      : [{ protocol: protocolOf(protocol), hostPort, guestPort, sources, address }];
+  });
+  await deps.hosts.byId(hostId).forwardPorts(rules);
+};
+
+/** The same, where one of these machines, whose addresses have changed, has a forward. */
+export const keepForwardsOf = async (deps: Deps, hostId: string, vmIds: readonly string[]): Promise<void> => {
+  if (vmIds.length > 0 && (await haveForwards(deps.db, vmIds))) await keepForwards(deps, hostId);
+};

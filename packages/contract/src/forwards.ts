@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { id, line, time } from './fields.ts';
+import { defineRoutes } from './route.ts';
+
+/** Ports of the host that lead to machines: none that a service of the host has, nor those it opens connections from (32768 on). */
+export const forwardedPorts = { first: 20_000, last: 29_999 } as const;
+/** Of one machine. */
+export const mostForwards = 20;
+/** Senders that one forward is open to. */
+export const mostSources = 16;
+
+const port = z.int().min(1).max(65_535);
+const protocol = z.enum(['tcp', 'udp']);
+/** Senders: an IPv4 address, or a network such as 192.168.1.0/24. */
+const source = z.union([z.ipv4(), z.cidrv4()]);
+
+/** A port of the host that leads to one of a machine. */
+export const forward = z
+  .object({
+    id,
+    nicId: id,
+    name: z.string().describe('What it is for; may be empty'),
+    protocol,
+    hostPort: port,
+    guestPort: port,
+    sources: z.array(z.string()).describe('Who may come in; empty: anybody'),
+    address: z
+      .string()
+      .nullable()
+      .describe('Where it leads now; null: the machine has no address yet, and nobody comes through'),
+    createdAt: time,
+  })
+  .meta({ id: 'Forward' });
+export type Forward = z.infer<typeof forward>;
+
+export const newForwardBody = z.strictObject({
+  nicId: id,
+  name: line(60).optional(),
+  protocol: protocol.default('tcp'),
+  guestPort: port,
+  hostPort: z
+    .int()
+    .min(forwardedPorts.first)
+    .max(forwardedPorts.last)
+    .optional()
+    .describe('Without it the first free one'),
+  sources: z.array(source).max(mostSources).default([]),
+});
+export type NewForwardBody = z.output<typeof newForwardBody>;
+export type NewForwardInput = z.input<typeof newForwardBody>;
+
+const params = z.strictObject({ id });
+const forwardParams = z.strictObject({ id, forwardId: id });
+
+/** Ways into a machine on a network with address translation: ports of its host. */
+export const forwardRoutes = defineRoutes({
+  list: {
+    method: 'GET',
+    path: '/api/vms/:id/forwards',
+    access: 'approved',
+    summary: 'Ports of the host that lead to a machine',
+    params,
+    status: 200,
+    reply: z.object({ forwards: z.array(forward) }),
+    errors: ['object.not_found'],
+  },
+  add: {
+    method: 'POST',
+    action: 'vm.forwardAdd',
+    path: '/api/vms/:id/forwards',
+    access: 'approved',
+    summary: 'Have a port of the host lead to one of a machine',
+    params,
+    body: newForwardBody,
+    status: 201,
+    reply: forward,
+    errors: [
+      'object.not_found',
+      'auth.forbidden',
+      'forward.port_taken',
+      'forward.limit',
+      'forward.network',
+      'host.unavailable',
+      'host.refused',
+    ],
+  },
+  remove: {
+    method: 'DELETE',
+    action: 'vm.forwardRemove',
+    path: '/api/vms/:id/forwards/:forwardId',
+    access: 'approved',
+    summary: 'Close a way into a machine; connections that are open are not cut',
+    params: forwardParams,
+    status: 204,
+    reply: z.null(),
+    errors: ['object.not_found', 'auth.forbidden', 'host.unavailable'],
+  },
+});
