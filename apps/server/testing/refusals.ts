@@ -42,7 +42,7 @@ const refusalOfHead = (reply: LightMyRequestResponse, route: Route | undefined):
 /** What a success says, as the contract has it: of a download, each of its lines. @throws ZodError where it does not fit */
 export const replyOf = (route: Route, reply: LightMyRequestResponse): unknown => {
   // the bytes of a file, whatever they are
-  if (route.file) return reply.body;
+  if (route.file || route.png) return reply.body;
   if (route.lines === undefined) return route.reply.parse(reply.body === '' ? null : reply.json());
   const lines = reply.body.split('\n');
   expect(lines.pop(), 'the last line ends').toBe('');

@@ -180,6 +180,8 @@ export const samples: Samples = {
   },
   housekeeping: {
     edit: { params: vm, body: () => ({ name: 'named anew' }), answers: whoOwnsMachine('ok') },
+    favour: { params: vm, body: () => ({ favourite: true }), answers: whoSeesMachine('ok') },
+    screenshot: { params: vm, answers: whoSeesMachine('console.not_running') },
   },
   snapshots: snapshotSamples,
   snapshotSchedules: snapshotScheduleSamples,

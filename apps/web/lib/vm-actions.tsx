@@ -23,6 +23,7 @@ import {
   RotateCcw,
   RotateCw,
   Scaling,
+  Image as Picture,
   StepForward,
   Trash2,
   UserPlus,
@@ -45,6 +46,7 @@ const icons: Record<VmAction, typeof Play> = {
   reset: RotateCcw,
   delete: Trash2,
   watch: Eye,
+  screenshot: Picture,
   share: UserPlus,
   restore: ArchiveRestore,
   extend: CalendarPlus,
@@ -77,6 +79,7 @@ export const vmActionOrder = [
   'edit',
   'resize',
   'snapshot',
+  'screenshot',
   'clone',
   'template',
   'export',
@@ -124,6 +127,7 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
               stale: vm.stale,
               permissions: vm.permissions,
               ended: endOfVm(vm)?.over ?? false,
+              protected: vm.protected,
             });
         return {
           key: action,

@@ -30,8 +30,10 @@ export type CallInput<R extends Route> = Part<'params', ParamsIn<R>> &
 /** One function for a row of the contract. Rejects with ApiError, NoAnswer, UnexpectedReply, or the signal's reason. */
 export type Call<R extends Route> =
   Record<string, never> extends CallInput<R>
-    ? (input?: CallInput<R>) => Promise<ReplyOf<R>>
-    : (input: CallInput<R>) => Promise<ReplyOf<R>>;
+    ? (input?: CallInput<R>) => Promise<AnswerOf<R>>
+    : (input: CallInput<R>) => Promise<AnswerOf<R>>;
+/** A picture comes as its bytes. */
+type AnswerOf<R extends Route> = R extends { png: true } ? Blob : ReplyOf<R>;
 
 type Routes = typeof routes;
 
@@ -115,6 +117,7 @@ const call = async (options: ClientOptions, route: Route, input: AnyInput): Prom
     ...(input.signal ? { signal: input.signal } : {}),
   });
   const requestId = response.headers.get('x-request-id') ?? undefined;
+  if (response.ok && route.png) return readPicture(response, requestId, input.signal);
   const body = response.status === 204 ? null : await readJson(response, requestId, input.signal);
   if (!response.ok) {
     const refused = errorBody.safeParse(body);
@@ -140,6 +143,22 @@ const send = async (fetch: typeof globalThis.fetch, url: string, init: RequestIn
     init.signal?.throwIfAborted();
     throw new NoAnswer('The server did not answer.', { cause: error });
   }
+};
+
+const readPicture = async (
+  response: Response,
+  requestId: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Blob> => {
+  const about = { status: response.status, requestId };
+  try {
+    const picture = await response.blob();
+    if (picture.type === 'image/png') return picture;
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new UnexpectedReply('The picture did not come as a whole.', { ...about, cause: error });
+  }
+  throw new UnexpectedReply('The answer is not a picture.', about);
 };
 
 const readJson = async (

@@ -56,3 +56,11 @@ export const email = z
   .pipe(z.email());
 
 export const noBody = z.null();
+
+/** How much of something a machine has: what it starts with, what it has now, and how far it grows. */
+export const amounts = <T extends z.ZodType>(amount: T) =>
+  z.object({
+    configured: amount.describe('From its next start on'),
+    running: amount.nullable().describe('What it may use until it is off; null: it is off'),
+    ceiling: amount.describe('As far as it grows without being stopped'),
+  });

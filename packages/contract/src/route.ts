@@ -45,6 +45,8 @@ export type Route = {
   readonly lines?: string;
   /** Answers with the bytes of a file, as a download that can be gone on with. */
   readonly file?: true;
+  /** Answers with a picture. */
+  readonly png?: true;
   /**
    * Speaks tus 1.0: its body is a stream of bytes that is never held in memory, and what it answers stands in the headers.
    * Refusals are as everywhere; that of a HEAD, which has no body, stands in the header `x-limen-error`.

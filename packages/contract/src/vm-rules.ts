@@ -54,6 +54,7 @@ export const vmAction = z.enum([
   'extend',
   'console',
   'watch',
+  'screenshot',
   'share',
   'media',
   'drives',
@@ -81,6 +82,8 @@ type Rule = {
   readonly withoutHost?: true;
   /** Not while the machine's time is over (leases.ts): it has to be extended first. */
   readonly needsTime?: true;
+  /** Not while the machine is protected from it: that has to be taken away first. */
+  readonly notProtected?: true;
 };
 
 /** The rules as data: the server enforces them, the web takes from them why a button is off. */
@@ -107,9 +110,10 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
       'trashed',
     ],
     whileBusy: false,
+    notProtected: true,
   },
   restore: { states: ['trashed'], whileBusy: false },
-  /** Its name and description, which are LIMEN’s; libvirt is told of them. */
+  /** Its name, notes and tags, protection and autostart, which are LIMEN’s; libvirt is told of the first two. */
   edit: {
     states: ['stopped', 'running', 'paused', 'suspended', 'stopping', 'crashed', 'failed', 'unknown'],
     whileBusy: true,
@@ -122,6 +126,7 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   console: { states: ['running', 'paused', 'stopping'], whileBusy: true },
   // the console of whoever may look and not touch
   watch: { states: ['running', 'paused', 'stopping'], whileBusy: true },
+  screenshot: { states: ['running', 'paused', 'stopping'], whileBusy: true },
   share: {
     states: vmState.options.filter((state) => state !== 'trashed'),
     whileBusy: true,
@@ -153,11 +158,11 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
 };
 
 /** Why an action is off, or null when it may begin. `busy` wins over `state`: it passes by itself. */
-export type WhyNot = 'permission' | 'busy' | 'state' | 'stale' | 'lease';
+export type WhyNot = 'permission' | 'busy' | 'state' | 'stale' | 'lease' | 'protected';
 
 /**
  * @param subject the machine's state, whether an operation holds it, whether its host is away, what the reader may do,
- *   whether its time is over
+ *   whether its time is over, whether it is protected
  * @returns null when the action may begin now
  */
 export const whyNot = (
@@ -168,6 +173,7 @@ export const whyNot = (
     stale: boolean;
     permissions: readonly VmAction[];
     ended?: boolean;
+    protected?: boolean;
   },
 ): WhyNot | null => {
   const rule = vmCan[action];
@@ -176,6 +182,7 @@ export const whyNot = (
   if (subject.stale && !rule.withoutHost) return 'stale';
   if (!rule.states.includes(subject.state)) return 'state';
   if (rule.needsTime && subject.ended) return 'lease';
+  if (rule.notProtected && subject.protected) return 'protected';
   return null;
 };
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { historyPage, historyQuery } from './audit.ts';
 import { cloudInitBody, cloudInitState } from './cloud-init.ts';
-import { bytes, GiB, id, line, MiB, prose, time } from './fields.ts';
+import { amounts, bytes, GiB, id, line, MiB, prose, time } from './fields.ts';
 import { bootDevice, mostCdroms } from './boot.ts';
 import { accelerator } from './hosts.ts';
 import { firmware } from './images.ts';
+import { labelFields } from './labels.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
 import { nic } from './nics.ts';
@@ -23,19 +24,13 @@ export const vmLimits = {
   nameLength: vmNameLength,
 } as const;
 
-const amounts = <T extends z.ZodType>(amount: T) =>
-  z.object({
-    configured: amount.describe('From its next start on'),
-    running: amount.nullable().describe('What it may use until it is off; null: it is off'),
-    ceiling: amount.describe('As far as it grows without being stopped'),
-  });
-
 /** A virtual machine as its owner sees it. */
 export const vm = z
   .object({
     id,
     name: z.string(),
     description: z.string(),
+    ...labelFields,
     owner: z.object({ id, userName: z.string(), displayName: z.string() }),
     hostId: id,
     state: vmState,
@@ -321,7 +316,7 @@ export const vmRoutes = defineRoutes({
     }),
     status: 202,
     reply: operation,
-    errors: ['object.not_found', 'vm.busy', 'vm.state', 'host.unavailable'],
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'vm.protected', 'host.unavailable'],
   },
   trash: {
     method: 'GET',

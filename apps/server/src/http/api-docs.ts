@@ -130,20 +130,23 @@ const describe = (noun: string, name: string, route: Route, components: Componen
           : {
               description: 'Done',
               content: {
-                [route.file
-                  ? 'application/octet-stream'
-                  : route.lines === undefined
-                    ? 'application/json'
-                    : linesType]: {
-                  schema: route.file
-                    ? { type: 'string', format: 'binary' }
-                    : jsonSchema(route.reply, 'output', components),
+                [typeOf(route)]: {
+                  schema:
+                    route.file || route.png
+                      ? { type: 'string', format: 'binary' }
+                      : jsonSchema(route.reply, 'output', components),
                 },
               },
             },
       ...refusals,
     },
   };
+};
+
+const typeOf = (route: Route): string => {
+  if (route.file) return 'application/octet-stream';
+  if (route.png) return 'image/png';
+  return route.lines === undefined ? 'application/json' : linesType;
 };
 
 /** What tus 1.0 asks of a request in its headers. */

@@ -60,9 +60,11 @@ type AnswerOf<R extends Route> = R extends { stream: string }
   ? Record<string, string>
   : R extends { file: true }
     ? FileAnswer
-    : R extends { lines: string }
-      ? AsyncIterable<ReplyOf<R>>
-      : ReplyOf<R>;
+    : R extends { png: true }
+      ? Buffer
+      : R extends { lines: string }
+        ? AsyncIterable<ReplyOf<R>>
+        : ReplyOf<R>;
 
 const changes = (route: Route): boolean => isChange(route.method);
 
@@ -144,6 +146,7 @@ export const implement = <T extends RouteTable>(
           }
           // what a route with `file` gives, see AnswerOf
           if (route.file) return await sendFile(request, reply, (await work()) as FileAnswer);
+          if (route.png) return reply.type('image/png').send(await work());
           if (route.lines !== undefined) return await sendLines(reply, route.lines, work);
           if (route.live && actor) return liveReplies.answer(request, reply, actor, work);
           return answer(reply, route, await work());

@@ -246,14 +246,11 @@ export const readVncSocketPath = async (host: HostConnection, vmId: string): Pro
   return readDomain(xml).vncSocketPath;
 };
 
-/** More than any screen of text or a plain desktop takes; a screen that takes more is left out. */
-const mostPictureBytes = 1024 ** 2;
-
-/** The screen as a PNG; null where it takes more than a megabyte. */
+/** The screen as a PNG; null where it takes more than so many bytes. */
 export const readPicture = async (
   host: HostConnection,
   vmId: string,
-  signal: AbortSignal,
+  { signal, mostBytes }: { signal: AbortSignal; mostBytes: number },
 ): Promise<Buffer | null> => {
   const stream = await screenshot(host.control, vmId, { signal });
   const parts: Buffer[] = [];
@@ -261,7 +258,7 @@ export const readPicture = async (
   // the stream gives Buffers and nothing else
   for await (const part of stream as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > mostPictureBytes) return null;
+    if (bytes > mostBytes) return null;
     parts.push(part);
   }
   return Buffer.concat(parts);

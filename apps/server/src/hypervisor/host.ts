@@ -21,6 +21,11 @@ import type { Inventory } from './inventory.ts';
 import type { CdromSpec, DiskSpec, DomainSizes, Observed, PoolSpace, RunSize, VmSpec } from './vm-spec.ts';
 import { endStrays, findStrays, startPastStrays } from './stray-qemu.ts';
 
+/** A screen is read in 20 ms; a QEMU that takes this long hangs. */
+const screenshotMs = 10_000;
+/** A desktop of 4K full of photographs takes less. */
+const mostScreenshotBytes = 32 * 1024 ** 2;
+
 /**
  * One libvirt host in our words.
  *
@@ -64,6 +69,12 @@ export class Host extends HostLink {
 
   async openSerial(vmId: string): Promise<Duplex> {
     return domains.openDomainSerial(this.#use(), vmId);
+  }
+
+  /** Its screen as a PNG; null where that is larger than anybody is sent. */
+  async screenshot(vmId: string): Promise<Buffer | null> {
+    const within = { signal: AbortSignal.timeout(screenshotMs), mostBytes: mostScreenshotBytes };
+    return domains.readPicture(this.#use(), vmId, within);
   }
 
   /** What the machine says of itself on the channel that is for that: bytes of a guest, believed by nobody. */

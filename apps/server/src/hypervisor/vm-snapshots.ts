@@ -113,8 +113,11 @@ export const takeSnapshot = async (
   return made;
 };
 
+/** More than any screen of text or a plain desktop takes; a screen that takes more is left out. */
+const mostPictureBytes = 1024 ** 2;
+
 const pictureOf = (host: HostConnection, vmId: string, signal: AbortSignal): Promise<Buffer | null> =>
-  readPicture(host, vmId, signal).catch(() => null);
+  readPicture(host, vmId, { signal, mostBytes: mostPictureBytes }).catch(() => null);
 
 /** Left free beside what the memory may take, so that what other machines write meanwhile finds room. */
 const spareBytes = 64 * 1024 ** 2;

@@ -131,7 +131,7 @@ export const createLiveSocket = (
           ? may(to.actor, 'user:list') || found.ownerId === to.actor.userId
           : may(to.actor, action, found);
       if (!allowed || !concerns(to.actor, found)) continue;
-      const audience = audienceOf(to.actor, found);
+      const audience = `${audienceOf(to.actor, found)} ${found.variantOf?.(to.actor) ?? ''}`;
       let frames = byAudience.get(audience);
       if (!frames) {
         frames = new LiveFrames(message(found.present(to.actor)));

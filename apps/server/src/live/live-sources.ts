@@ -4,7 +4,11 @@ import type { Actor, ObjectRef } from '../auth/policy.ts';
 type Snapshot = Extract<LiveMessage, { type: 'snapshot' }>;
 
 /** An object read once, to be shown to each reader with their own permissions. */
-export type Shown<T> = ObjectRef & { present: (actor: Actor) => T };
+export type Shown<T> = ObjectRef & {
+  present: (actor: Actor) => T;
+  /** What beside their rights makes it another one to some of them: readers of one variant are shown the same. */
+  variantOf?: (actor: Actor) => string;
+};
 
 /** Where the live socket reads what it tells; app.ts hands it in, since live stands below every noun. */
 export type LiveSources = {

@@ -12,7 +12,7 @@ import type { QuotaEffect, Reserved } from '../operations/quota-effect.ts';
 import { lifeOf } from './life-of.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
 import { syncVm } from './sync-vm.ts';
-import { lockVmWithRef, type VmRow } from './vm.rows.ts';
+import { lockVmWithRef, updateVm, type VmRow } from './vm.rows.ts';
 import { recordUse } from './vm-time.rows.ts';
 
 /** What counts as using a machine. */
@@ -39,7 +39,7 @@ type Reserve = (tx: Tx, row: VmRow) => Promise<Reserved>;
  * @param verb.reserve takes what a kind that reserves takes of the owner's quota
  * @param verb.change what the row becomes at once (phase, desired power)
  * @throws AppError `object.not_found`, `auth.forbidden`, `host.unavailable`, `vm.busy` (names the operation), `vm.state`,
- *   `vm.lease` (its time is over)
+ *   `vm.lease` (its time is over), `vm.protected`
  */
 export const beginVmOperation = async <Effect extends QuotaEffect>(
   deps: Deps,
@@ -74,6 +74,9 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
     const why = refusal(verb.action, row, ended);
     // "busy" passes by itself, so it is the better answer when both are true
     if (why) await deps.operations.requireFree(tx, row);
+    if (why === 'protected') {
+      throw new AppError('vm.protected', 'This machine is protected. Take its protection away first.');
+    }
     if (why === 'lease') {
       throw new AppError('vm.lease', 'The time of this machine is over. Extend it first.');
     }
@@ -101,6 +104,8 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
       reserved: reserve ? await reserve(tx, row) : null,
     });
     await verb.change?.(tx, row);
+    // whoever starts or stops it now does not want it started once more
+    if (row.autostartDue && uses.has(verb.action)) await updateVm(tx, vmId, { autostartDue: false });
     if (uses.has(verb.action)) await recordUse(tx, vmId, now);
     await recordAudit(tx, asked, {
       action: begun.kind,

@@ -1,25 +1,24 @@
+import type { EditVmBody } from '@limen/contract/housekeeping';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import { isUniqueViolation } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
+import { onlyChanged } from '../lib/only-changed.ts';
+import { columnsOfLabels, type Labels, labelsOf } from './labels-of.ts';
 import { refusal, stateOf } from './present-vm.ts';
 import { tellOwner } from './tell-owner.ts';
 import { lockVmWithRef, updateVm } from './vm.rows.ts';
 
 /**
- * Gives a machine another name, or another description; what is left out stays. Nothing of ours is found by its name, so nothing else
- * changes. libvirt shows both as title and description: told at once, or, where its host is away, with the next definition.
+ * Gives a machine another name, description or tags, protects it, or says when it is started by itself; what is left out stays.
+ * Nothing of ours is found by its name, so nothing else changes. libvirt shows name and description: told at once, or, where its
+ * host is away, with the next definition.
  *
  * @throws AppError `object.not_found`, `auth.forbidden`, `vm.state`, `vm.name_taken`
  */
-export const editVm = async (
-  deps: Deps,
-  asked: Asked,
-  vmId: string,
-  to: { name?: string | undefined; description?: string | undefined },
-): Promise<void> => {
+export const editVm = async (deps: Deps, asked: Asked, vmId: string, to: EditVmBody): Promise<void> => {
   const hostId = await deps.db.transaction(async (tx) => {
     const found = await lockVmWithRef(tx, vmId);
     if (!found) throw notFound();
@@ -29,9 +28,9 @@ export const editVm = async (
     if (refusal('edit', row, false)) {
       throw new AppError('vm.state', `The machine is ${stateOf(row)}; that cannot be done now.`);
     }
-    const before = { name: row.name, description: row.description };
-    const after = { name: to.name ?? row.name, description: to.description ?? row.description };
-    await updateVm(tx, vmId, after).catch((error: unknown) => {
+    const before = labelsOf(row);
+    const after = withWish(before, to);
+    await updateVm(tx, vmId, columnsOfLabels(after)).catch((error: unknown) => {
       if (!isUniqueViolation(error, 'vms_owner_name')) throw error;
       const why = `Its owner has a machine named ${after.name} already.`;
       throw new AppError('vm.name_taken', why, { field: 'name' });
@@ -39,8 +38,7 @@ export const editVm = async (
     await recordAudit(tx, asked, {
       action: 'vm.edit',
       object: { type: 'vm', id: row.id, name: after.name, ownerId: row.ownerId },
-      before,
-      after,
+      ...onlyChanged(before, after),
     });
     return row.hostId;
   });
@@ -49,3 +47,15 @@ export const editVm = async (
     deps.log.info({ err: error, vmId }, 'the host is told its name later'),
   );
 };
+
+const withWish = (now: Labels, to: EditVmBody): Labels => ({
+  name: to.name ?? now.name,
+  description: to.description ?? now.description,
+  tags: to.tags ?? now.tags,
+  protected: to.protected ?? now.protected,
+  autostart: {
+    on: to.autostart?.on ?? now.autostart.on,
+    order: to.autostart?.order ?? now.autostart.order,
+    delaySeconds: to.autostart?.delaySeconds ?? now.autostart.delaySeconds,
+  },
+});

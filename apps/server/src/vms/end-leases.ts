@@ -98,7 +98,9 @@ const moveToTrash = async (deps: Deps, vmId: string, { rule, trashDays, nowMs }:
   await beginOwnOperation(deps, vmId, {
     definition: trashVmOperation,
     // one that could not be stopped does not go on to what comes after
-    stillDue: (row) => row.phase === 'ready' && !isOn(row) && isGraceOver(lifeOf(row), rule, nowMs),
+    // one that is protected stays, stopped
+    stillDue: (row) =>
+      row.phase === 'ready' && !isOn(row) && !row.isProtected && isGraceOver(lifeOf(row), rule, nowMs),
     change: (tx, row) => updateVm(tx, row.id, { desiredPower: 'stopped' }),
     why: { graceDays: rule.graceDays },
   });

@@ -1,6 +1,7 @@
 import type { Vm } from '@limen/contract/vms';
-import { type Actor, mayToAll, type ObjectRef, refOf } from '../auth/policy.ts';
+import { type Actor, mayToAll, refOf } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
+import type { Shown } from '../live/live-sources.ts';
 import { presentVm } from './present-vm.ts';
 import { findVmRecord, listTrashRecords, listVmRecords, type VmRecord } from './vm.rows.ts';
 
@@ -18,19 +19,17 @@ export const listTrash = async (deps: Deps, actor: Actor): Promise<Vm[]> => {
 };
 
 /** One machine, read once and shown to many: each reader gets it with their own permissions. */
-export const findVmView = async (
-  deps: Deps,
-  id: string,
-): Promise<(ObjectRef & { present: (actor: Actor) => Vm }) | undefined> => {
+export const findVmView = async (deps: Deps, id: string): Promise<Shown<Vm> | undefined> => {
   const record = await findVmRecord(deps.db, id);
   return record && viewOf(deps, record);
 };
 
 /** A machine that was read already, to be shown to many. */
-export const viewOf = (deps: Deps, record: VmRecord): ObjectRef & { present: (actor: Actor) => Vm } => {
+export const viewOf = (deps: Deps, record: VmRecord): Shown<Vm> => {
   const connected = deps.hosts.isConnected(record.vm.hostId);
   return {
     ...refOf(record.vm.ownerId, record.shares),
     present: (actor) => presentVm(record, actor, connected),
+    variantOf: (actor) => (record.favouredBy.includes(actor.userId) ? 'favourite' : ''),
   };
 };

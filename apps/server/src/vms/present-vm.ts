@@ -29,6 +29,7 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   extend: 'vm:edit',
   console: 'vm:console',
   watch: 'vm:watch',
+  screenshot: 'vm:watch',
   share: 'vm:share',
   media: 'vm:edit',
   drives: 'vm:edit',
@@ -77,6 +78,10 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     id: vm.id,
     name: vm.name,
     description: vm.description,
+    tags: vm.tags,
+    protected: vm.isProtected,
+    autostart: { on: vm.autostart, order: vm.autostartOrder, delaySeconds: vm.autostartDelaySeconds },
+    favourite: record.favouredBy.includes(actor.userId),
     owner,
     hostId: vm.hostId,
     state: stateOf(vm),
@@ -125,10 +130,18 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
 /** Why `action` cannot begin on a machine in this row's state; null when it can. Rights were asked before. */
 export const refusal = (
   action: VmAction,
-  row: Pick<VmRow, 'phase' | 'observedState'>,
+  row: Pick<VmRow, 'phase' | 'observedState' | 'isProtected'>,
   ended: boolean,
-): 'state' | 'lease' | null => {
+): 'state' | 'lease' | 'protected' | null => {
   const state = stateOf(row);
-  const why = whyNot(action, { state, busy: false, stale: false, permissions: [action], ended });
-  return why === null || why === 'lease' ? why : 'state';
+  const subject = {
+    state,
+    busy: false,
+    stale: false,
+    permissions: [action],
+    ended,
+    protected: row.isProtected,
+  };
+  const why = whyNot(action, subject);
+  return why === null || why === 'lease' || why === 'protected' ? why : 'state';
 };

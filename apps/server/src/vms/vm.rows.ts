@@ -6,6 +6,7 @@ import { and, asc, eq, getTableColumns, inArray, ne, notExists, or, type SQL, sq
 import { alias } from 'drizzle-orm/pg-core';
 import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
+import { favouredBy } from '../db/favourites.ts';
 import { images, operations, vmDisks, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
 import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
@@ -74,6 +75,7 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
       nics: nicsOf,
       cloudInit: cloudInitOf,
       shares: sharesOf(vms.id),
+      favouredBy: favouredBy(vms.id),
       operation: operations,
     })
     .from(vms)
@@ -191,6 +193,12 @@ export const updateVm = async (
       NewVmRow,
       | 'name'
       | 'description'
+      | 'tags'
+      | 'isProtected'
+      | 'autostart'
+      | 'autostartOrder'
+      | 'autostartDelaySeconds'
+      | 'autostartDue'
       | 'phase'
       | 'desiredPower'
       | 'lastError'

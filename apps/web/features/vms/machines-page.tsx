@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { Empty, Notice, PageHead } from '../../ui/marks.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { findVms } from './labels/find-vms.ts';
 import { type View, viewCookie } from './view-cookie.ts';
 import { VmCard } from './vm-card.tsx';
 import { VmTable } from './vm-table.tsx';
@@ -30,18 +31,7 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
   const osName = useOsName();
   const [view, setView] = useState(initialView);
   const [words, setWords] = useWordsInUrl();
-  const wanted = words.normalize('NFC').trim().toLowerCase();
-  const found = vms.filter((vm) =>
-    [
-      vm.name,
-      vm.description,
-      vm.owner.displayName,
-      vm.owner.userName,
-      osName(vm),
-      addressOf(vm) ?? '',
-      vm.id,
-    ].some((text) => text.toLowerCase().includes(wanted)),
-  );
+  const found = findVms(vms, words, (vm) => [osName(vm), addressOf(vm) ?? '']);
   const owned = vms.some((vm) => vm.owner.id !== me.user.id);
   const show = (next: View): void => {
     setView(next);
@@ -117,26 +107,36 @@ export const MachinesPage = ({ initialView, focusSearch }: { initialView: View; 
               <VmTable
                 vms={found}
                 owned={owned}
+                onSearch={setWords}
                 hostName={(id) => hosts.find((h) => h.id === id)?.name ?? ''}
               />
             </div>
             <div className="sm:hidden">
-              <Cards vms={found} hosts={hosts} owned={owned} />
+              <Cards vms={found} hosts={hosts} owned={owned} onSearch={setWords} />
             </div>
           </>
         ) : (
-          <Cards vms={found} hosts={hosts} owned={owned} />
+          <Cards vms={found} hosts={hosts} owned={owned} onSearch={setWords} />
         )
       ) : null}
     </div>
   );
 };
 
-const Cards = ({ vms, hosts, owned }: { vms: readonly Vm[]; hosts: readonly Host[]; owned: boolean }) => (
+const Cards = ({
+  vms,
+  hosts,
+  ...rest
+}: {
+  vms: readonly Vm[];
+  hosts: readonly Host[];
+  owned: boolean;
+  onSearch: (words: string) => void;
+}) => (
   <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
     {vms.map((vm) => (
       <li key={vm.id}>
-        <VmCard vm={vm} host={hosts.find((h) => h.id === vm.hostId)} owned={owned} />
+        <VmCard vm={vm} host={hosts.find((h) => h.id === vm.hostId)} {...rest} />
       </li>
     ))}
   </ul>

@@ -17,6 +17,8 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Meter, Progress, StateMark } from '../../ui/marks.tsx';
 import { ContextMenu, Menu } from '../../ui/menu.tsx';
 import { EndLine } from './end-line.tsx';
+import { FavouriteButton } from './labels/favourite-button.tsx';
+import { TagList } from './labels/tag-list.tsx';
 import { addressOf, isTrouble, useOsName } from './vm-words.ts';
 
 /** Where a picture of the screen will be: dark while the machine runs, light while it does not. */
@@ -50,7 +52,13 @@ const LastLine = ({ vm }: { vm: Vm }) => {
 };
 
 /** A machine at a glance; what can be done with it shows on hover, on focus, in its menu and by the right button. */
-export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; owned: boolean }) => {
+export const VmCard = (props: {
+  vm: Vm;
+  host: Host | undefined;
+  owned: boolean;
+  onSearch: (words: string) => void;
+}) => {
+  const { vm, host, owned } = props;
   const t = useTranslations();
   const locale = useLocale();
   const status = useVmStatus()(vm);
@@ -86,7 +94,8 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
               <StateMark tone={status.tone}>{status.word}</StateMark>
             </span>
           </div>
-          <div className="relative z-10 -mt-1 -mr-1">
+          <div className="relative z-10 -mt-1 -mr-1 flex">
+            <FavouriteButton vm={vm} />
             <Menu
               trigger={
                 <Button
@@ -163,6 +172,7 @@ export const VmCard = ({ vm, host, owned }: { vm: Vm; host: Host | undefined; ow
             <CopyText text={address} label={t('vms.copyAddress')} copied={t('common.copied')} small />
           )}
         </div>
+        <TagList tags={vm.tags} onSearch={props.onSearch} className="relative z-10 -mt-2" />
         {vm.operation ? (
           <div className="absolute inset-x-4 bottom-0">
             <Progress label={status.word} value={vm.operation.progress} />

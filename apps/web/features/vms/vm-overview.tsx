@@ -37,6 +37,8 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
           {t(`stateReason.${vm.stateReason}`)}
           {code ? <span className="block text-13 text-soft">{codeText(code)}</span> : null}
         </Notice>
+      ) : code && !vm.operation ? (
+        <Notice tone="fault">{codeText(code)}</Notice>
       ) : null}
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Panel title={t('vms.what')}>
@@ -61,6 +63,15 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
               [
                 t('create.firmware'),
                 `${t(`create.${vm.firmware}`)}${vm.secureBoot ? ` · ${t('create.secureBoot')}` : ''}`,
+              ],
+              [
+                t('labels.autostartHead'),
+                vm.autostart.on
+                  ? t('labels.autostartOn', {
+                      order: vm.autostart.order,
+                      seconds: vm.autostart.delaySeconds,
+                    })
+                  : t('labels.autostartOff'),
               ],
               ...(vm.description === ''
                 ? []

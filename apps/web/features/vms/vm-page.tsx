@@ -1,6 +1,6 @@
 'use client';
 
-import { EllipsisVertical, Eye, MonitorOff, Trash2, Users, X } from 'lucide-react';
+import { EllipsisVertical, Eye, Lock, MonitorOff, Trash2, Users, X } from 'lucide-react';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -17,6 +17,8 @@ import { Empty, Notice, Progress, StateMark } from '../../ui/marks.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { DisksTab } from './disks/disks-tab.tsx';
 import { EndLine } from './end-line.tsx';
+import { FavouriteButton } from './labels/favourite-button.tsx';
+import { TagList } from './labels/tag-list.tsx';
 import { SnapshotsTab } from './snapshots/snapshots-tab.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmOverview } from './vm-overview.tsx';
@@ -86,7 +88,10 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
     <div className="flex flex-col gap-4">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <h1 className="text-20 font-semibold tracking-tight">{vm.name}</h1>
+          <div className="flex items-center gap-1">
+            <h1 className="text-20 font-semibold tracking-tight">{vm.name}</h1>
+            <FavouriteButton vm={vm} />
+          </div>
           <div className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1">
             <span aria-live="polite">
               <StateMark tone={tone}>{word}</StateMark>
@@ -102,8 +107,15 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
                 })}
               </span>
             )}
+            {vm.protected ? (
+              <span className="inline-flex items-center gap-1.5 text-13 text-soft">
+                <Lock aria-hidden size={14} />
+                {t('labels.isProtected')}
+              </span>
+            ) : null}
             <EndLine vm={vm} />
           </div>
+          <TagList tags={vm.tags} className="mt-1.5" />
         </div>
         <div className="flex items-center gap-2">
           {first ? (

@@ -12,6 +12,8 @@ import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { ContextMenu, Menu } from '../../ui/menu.tsx';
+import { FavouriteButton } from './labels/favourite-button.tsx';
+import { TagList } from './labels/tag-list.tsx';
 import { addressOf, useOsName } from './vm-words.ts';
 
 /** The same machines, one a line. */
@@ -19,9 +21,11 @@ export const VmTable = ({
   vms,
   owned,
   hostName,
+  onSearch,
 }: {
   vms: readonly Vm[];
   owned: boolean;
+  onSearch: (words: string) => void;
   hostName: (id: string) => string;
 }) => {
   const t = useTranslations('vms');
@@ -51,7 +55,7 @@ export const VmTable = ({
         </thead>
         <tbody className="divide-y divide-line">
           {vms.map((vm) => (
-            <Row key={vm.id} vm={vm} owned={owned} hostName={hostName(vm.hostId)} />
+            <Row key={vm.id} vm={vm} owned={owned} hostName={hostName(vm.hostId)} onSearch={onSearch} />
           ))}
         </tbody>
       </table>
@@ -59,7 +63,8 @@ export const VmTable = ({
   );
 };
 
-const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string }) => {
+const Row = (props: { vm: Vm; owned: boolean; hostName: string; onSearch: (words: string) => void }) => {
+  const { vm, owned, hostName } = props;
   const t = useTranslations();
   const locale = useLocale();
   const status = useVmStatus()(vm);
@@ -69,14 +74,17 @@ const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string
   return (
     <ContextMenu items={items}>
       <tr className="transition-colors *:px-3 *:py-2 *:first:pl-4 hover:bg-ground">
-        <th scope="row" title={vm.name} className="w-full max-w-40 truncate font-medium">
-          {isPretended(vm) ? (
-            vm.name
-          ) : (
-            <Link href={`/vms/${vm.id}`} className="hover:underline">
-              {vm.name}
-            </Link>
-          )}
+        <th scope="row" className="w-full max-w-40 font-medium">
+          <div title={vm.name} className="truncate">
+            {isPretended(vm) ? (
+              vm.name
+            ) : (
+              <Link href={`/vms/${vm.id}`} className="hover:underline">
+                {vm.name}
+              </Link>
+            )}
+          </div>
+          <TagList tags={vm.tags} onSearch={props.onSearch} className="mt-0.5 font-normal" />
         </th>
         <td aria-live="polite">
           <StateMark tone={status.tone}>{status.word}</StateMark>
@@ -108,6 +116,7 @@ const Row = ({ vm, owned, hostName }: { vm: Vm; owned: boolean; hostName: string
         ) : null}
         <td className="w-px">
           <div className="flex justify-end">
+            <FavouriteButton vm={vm} />
             {likelyActions(vm).map((action) => {
               const item = items.find((i) => i.action === action);
               return item ? (

@@ -32,6 +32,7 @@ import { type CopyAction, CopyDialog } from './copy-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { ResizeDialog } from './resize-dialog.tsx';
 import { TakeSnapshotDialog } from './snapshots/take-dialog.tsx';
+import { ScreenshotDialog } from './screenshot-dialog.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
 type PowerAction = Extract<
@@ -57,6 +58,7 @@ const kindOf = (vm: Vm, action: Begun, rules: TimeRules | undefined): OperationK
 const elsewhere: ReadonlySet<VmAction> = new Set([
   'console',
   'watch',
+  'screenshot',
   'share',
   'restore',
   'extend',
@@ -103,6 +105,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const [editing, setEditing] = useState<string | null>(null);
   const [resizing, setResizing] = useState<string | null>(null);
   const [snapping, setSnapping] = useState<string | null>(null);
+  const [shooting, setShooting] = useState<string | null>(null);
   const [sharing, setSharing] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<NewVms | null>(null);
   const [failedCreate, setFailedCreate] = useState<FailedCreate | null>(null);
@@ -149,6 +152,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
     else if (action === 'edit') setEditing(vm.id);
     else if (action === 'resize') setResizing(vm.id);
     else if (action === 'snapshot') setSnapping(vm.id);
+    else if (action === 'screenshot') setShooting(vm.id);
     else if (action === 'clone' || action === 'template' || action === 'export') setCopying({ vm, action });
     else if (action === 'console' || action === 'watch') router.push(`/vms/${vm.id}?tab=console`);
     else if (action === 'restore') router.push('/trash');
@@ -193,6 +197,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
   const edited = vms.find((vm) => vm.id === editing);
   const resized = vms.find((vm) => vm.id === resizing);
   const snapped = vms.find((vm) => vm.id === snapping);
+  const shot = vms.find((vm) => vm.id === shooting);
   const shared = vms.find((vm) => vm.id === sharing);
 
   return (
@@ -215,6 +220,7 @@ export const VmsProvider = ({ children }: { children: ReactNode }) => {
       {edited ? <EditDialog vm={edited} onClose={() => setEditing(null)} /> : null}
       {resized ? <ResizeDialog vm={resized} onClose={() => setResizing(null)} /> : null}
       {snapped ? <TakeSnapshotDialog vm={snapped} onClose={() => setSnapping(null)} /> : null}
+      {shot ? <ScreenshotDialog vm={shot} onClose={() => setShooting(null)} /> : null}
       {copying ? (
         <CopyDialog vm={copying.vm} action={copying.action} onClose={() => setCopying(null)} />
       ) : null}

@@ -1,0 +1,115 @@
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pictures, wordsOf } from './browser.ts';
+import { type Product, startProduct } from './product.ts';
+
+let product: Product;
+beforeEach(async () => {
+  product = await startProduct();
+});
+afterEach(({ task }) => product.end(task.result?.state === 'fail'));
+
+test.each(['en', 'ko'] as const)(
+  'machines are tagged, favoured, protected and pictured on their pages, for whoever reads %s',
+  async (locale) => {
+    const t = wordsOf(locale);
+    const page = await product.open(locale);
+    await product.setUp(page, locale);
+    const card = (name: string) => page.getByRole('article', { name, exact: true });
+    const make = async (name: string): Promise<void> => {
+      await page.goto(`${product.url}/vms/new`);
+      await page.getByRole('textbox', { name: t('create.name'), exact: true }).fill(name);
+      await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+      await page.locator('button[type=submit]').click();
+      await card(name).waitFor();
+    };
+    await make('older');
+    await make('newer');
+    const dialog = page.getByRole('dialog');
+    const choose = async (name: string, action: string): Promise<void> => {
+      await card(name)
+        .getByRole('button', { name: t('vms.actionsOf', { name }) })
+        .click();
+      await page.getByRole('menuitem', { name: t(`actions.${action}`) }).click();
+    };
+    const names = (): Promise<string[]> => page.getByRole('article').getByRole('heading').allInnerTexts();
+
+    // tags, protection and autostart stand in one form
+    await choose('older', 'edit');
+    const tags = dialog.getByRole('textbox', { name: t('labels.tags') });
+    await tags.fill('two-words <b>');
+    expect(await dialog.locator('button[type=submit]').getAttribute('aria-disabled')).toBe('true');
+    await tags.fill('Web 수업-2026');
+    await dialog.getByRole('checkbox', { name: t('labels.protect') }).check();
+    await dialog.getByRole('checkbox', { name: t('labels.autostart') }).check();
+    await dialog.getByLabel(t('labels.order')).fill('2');
+    await dialog.getByLabel(t('labels.delay')).fill('30');
+    await pictures(page, `housekeeping-${locale}-edit`);
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'detached' });
+    await card('older').getByRole('button', { name: 'web', exact: true }).waitFor();
+
+    // the favourite comes first, now and after coming back
+    expect(await names()).toEqual(['newer', 'older']);
+    await card('older')
+      .getByRole('button', { name: t('labels.favourite', { name: 'older' }) })
+      .click();
+    await page.waitForFunction(() => document.querySelector('article')?.ariaLabel === 'older');
+    await page.reload();
+    await card('newer').waitFor();
+    expect(await names()).toEqual(['older', 'newer']);
+    await pictures(page, `housekeeping-${locale}-cards`);
+
+    // a click on a tag shows all that have it
+    await card('older').getByRole('button', { name: '수업-2026', exact: true }).click();
+    await card('newer').waitFor({ state: 'detached' });
+    expect(await names()).toEqual(['older']);
+    await page.getByRole('searchbox', { name: t('vms.search') }).fill('#other');
+    await page.getByText(t('vms.noMatch', { words: '#other' })).waitFor();
+    await page.getByRole('button', { name: t('vms.showAll') }).click();
+    await card('newer').waitFor();
+
+    // what is protected says so where it would be deleted
+    await card('older')
+      .getByRole('button', { name: t('vms.actionsOf', { name: 'older' }) })
+      .click();
+    await page
+      .getByRole('menuitem', { name: t('actions.delete') })
+      .getByText(t('whyNot.protected'))
+      .waitFor();
+    await pictures(
+      page,
+      `housekeeping-${locale}-menu`,
+      page.getByRole('menuitem', { name: t('actions.delete') }),
+    );
+    await page.keyboard.press('Escape');
+
+    await card('older').getByRole('link', { name: 'older', exact: true }).click();
+    await page.getByRole('heading', { name: 'older', level: 1 }).waitFor();
+    await page.getByText(t('labels.isProtected'), { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'web', exact: true }).waitFor();
+    await pictures(page, `housekeeping-${locale}-page`);
+
+    // its screen, to keep
+    await page.getByRole('button', { name: t('vms.actions'), exact: true }).click();
+    await page.getByRole('menuitem', { name: t('actions.screenshot') }).click();
+    await dialog.getByRole('img').waitFor();
+    await pictures(page, `housekeeping-${locale}-screenshot`);
+    const loads = page.waitForEvent('download');
+    await dialog.getByRole('link', { name: t('screenshot.download') }).click();
+    const file = await loads;
+    expect(file.suggestedFilename()).toMatch(/^older .*\.png$/);
+    expect(
+      readFileSync(await file.path())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    // the way back by its tag
+    await page.getByRole('link', { name: 'web', exact: true }).click();
+    await card('older').waitFor();
+    expect(await names()).toEqual(['older']);
+  },
+);
