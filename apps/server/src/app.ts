@@ -104,6 +104,7 @@ import { followFirstBoots } from './vms/follow-first-boots.ts';
 import { exportHandlers } from './exports/export.routes.ts';
 import { deleteOldExports } from './exports/keep-exports.ts';
 import { copyHandlers } from './vms/copy.routes.ts';
+import { keepAutostart } from './vms/keep-autostart.ts';
 import { keepTimes } from './vms/keep-times.ts';
 import { shareHandlers } from './vms/share.routes.ts';
 import { vmHandlers } from './vms/vm.routes.ts';
@@ -237,6 +238,8 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
     closers.push(followFirstBoots(deps));
     // what is over goes: machines whose time has ended, and what has lain in the trash for long enough
     closers.push(keepTimes(deps));
+    // machines that are started after their host has booted
+    closers.push(keepAutostart(deps));
     // snapshots that are made by themselves, and those of them that are too many
     closers.push(keepSchedules(deps));
     // whoever was being taken away when the server stopped

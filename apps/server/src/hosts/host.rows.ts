@@ -54,3 +54,24 @@ export const touchHost = async (db: Db, id: string): Promise<void> => {
     .set({ revision: sql`${hosts.revision} + 1`, updatedAt: sql`now()` })
     .where(eq(hosts.id, id));
 };
+
+/**
+ * Writes down in which boot a host is.
+ *
+ * @returns whether it is another one than it was last seen in; never where it is seen for the first time
+ */
+export const noteBootId = async (tx: Db, id: string, bootId: string): Promise<boolean> => {
+  await lockHost(tx, id);
+  const before = (await findHostRow(tx, id))?.bootId ?? null;
+  if (before === bootId) return false;
+  await tx.update(hosts).set({ bootId, autostartNextAt: null }).where(eq(hosts.id, id));
+  return before !== null;
+};
+
+/** When the next machine may be started after a boot; null: at once. */
+export const findTurn = async (db: Db, id: string): Promise<Date | null> =>
+  (await findHostRow(db, id))?.autostartNextAt ?? null;
+
+export const setTurn = async (tx: Db, id: string, nextAt: Date): Promise<void> => {
+  await tx.update(hosts).set({ autostartNextAt: nextAt }).where(eq(hosts.id, id));
+};

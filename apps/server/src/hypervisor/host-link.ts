@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Accelerator, LiveSizeWays } from '@limen/contract/hosts';
 import { parseUri } from '@limen/libvirt/uri';
@@ -97,6 +98,12 @@ export class HostLink {
   facts(): HostFacts {
     if (!this.#facts) throw new AppError('host.unavailable', 'This host has not been reached yet.');
     return this.#facts;
+  }
+
+  /** The kernel's id of the boot it is in; null: libvirt says none, and it is not this computer. */
+  async bootId(): Promise<string | null> {
+    if (!this.local) return null;
+    return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
   }
 
   /** What it can give its machines: asked once a connection. @throws AppError `host.unavailable` */

@@ -1,13 +1,14 @@
 import type { Asked } from '../auth/asked.ts';
+import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
-import { reserved } from '../operations/quota-effect.ts';
+import { type Reserved, reserved } from '../operations/quota-effect.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { changeLoad } from './change-load.ts';
 import { oneCallOperation } from './one-call-operation.ts';
 import { releaseRunning } from './release-running.ts';
 import { startAsOrdered } from './start-as-ordered.ts';
-import { updateVm } from './vm.rows.ts';
+import { updateVm, type VmRow } from './vm.rows.ts';
 
 export const startVmOperation = oneCallOperation({
   kind: 'vm.start',
@@ -18,6 +19,15 @@ export const startVmOperation = oneCallOperation({
   // it did not start, or went off before anybody saw it run
   settled: (deps, vmId) => releaseRunning(deps, vmId, { onlyIfOff: true }),
 });
+
+/** Its row as it is while it starts. @throws AppError `quota.exceeded` (its owner's), `host.capacity` */
+export const reserveStart = async (deps: Deps, tx: Tx, row: VmRow): Promise<Reserved> => {
+  const change = { desiredPower: 'running', lastError: null } as const;
+  if (!row.countsRunning) return changeLoad(deps, tx, row, { ...change, countsRunning: true });
+  // one that crashed and was kept for a look still counts
+  await updateVm(tx, row.id, change);
+  return reserved;
+};
 
 /**
  * Starts a stopped machine. Its owner wants it to run from now on, and it is counted among their running machines, and on
@@ -30,13 +40,9 @@ export const startVm = async (deps: Deps, asked: Asked, vmId: string): Promise<O
   const operation = await beginVmOperation(deps, asked, vmId, {
     action: 'start',
     definition: startVmOperation,
-    reserve: async (tx, row) => {
+    reserve: (tx, row) => {
       owners.push(row.ownerId);
-      const change = { desiredPower: 'running', lastError: null } as const;
-      if (!row.countsRunning) return changeLoad(deps, tx, row, { ...change, countsRunning: true });
-      // one that crashed and was kept for a look still counts
-      await updateVm(tx, row.id, change);
-      return reserved;
+      return reserveStart(deps, tx, row);
     },
   });
   for (const userId of owners) deps.live.publish('quota.changed', { userId });
