@@ -30,6 +30,7 @@ import { resetVmOperation } from './vms/reset-vm.ts';
 import { restoreVmOperation } from './vms/restore-vm-operation.ts';
 import { resumeVmOperation } from './vms/resume-vm.ts';
 import { shutDownVmOperation } from './vms/shut-down-vm.ts';
+import { saveVmOperation } from './vms/save-vm.ts';
 import { startVmOperation } from './vms/start-vm.ts';
 import { templateOperation } from './vms/template-operation.ts';
 import { trashVmOperation } from './vms/trash-vm.ts';
@@ -44,6 +45,7 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   resetVmOperation,
   pauseVmOperation,
   resumeVmOperation,
+  saveVmOperation,
   trashVmOperation,
   restoreVmOperation,
   expireVmOperation,

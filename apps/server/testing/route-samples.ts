@@ -160,6 +160,7 @@ export const samples: Samples = {
     reboot: verb,
     reset: verb,
     pause: verb,
+    save: verb,
     resume: verb,
     delete: { params: vm, query: { permanent: 'true' }, answers: whoOwnsMachine('host.unavailable') },
     trash: { answers: approved('ok') },

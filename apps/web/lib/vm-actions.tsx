@@ -22,6 +22,7 @@ import {
   PowerOff,
   RotateCcw,
   RotateCw,
+  Save,
   Scaling,
   Image as Picture,
   StepForward,
@@ -42,6 +43,7 @@ const icons: Record<VmAction, typeof Play> = {
   shutdown: Power,
   reboot: RotateCw,
   pause: Pause,
+  save: Save,
   powerOff: PowerOff,
   reset: RotateCcw,
   delete: Trash2,
@@ -74,6 +76,7 @@ export const vmActionOrder = [
   'shutdown',
   'reboot',
   'pause',
+  'save',
   'powerOff',
   'reset',
   'edit',
@@ -106,6 +109,12 @@ const notToGive: ReadonlySet<VmAction> = new Set(['clone', 'template', 'export',
 /** Whether a viewer would have the action as an operator. */
 const mayBeGiven = (vm: Vm, action: VmAction): boolean => vm.sharedAs === 'viewer' && !notToGive.has(action);
 
+/** Of a machine whose memory is saved, what starting it and cutting its power really are. */
+export const wordOf = (vm: Pick<Vm, 'state'>, action: VmAction): VmAction | 'goOn' | 'discard' => {
+  if (vm.state !== 'saved') return action;
+  return action === 'start' ? 'goOn' : action === 'powerOff' ? 'discard' : action;
+};
+
 export type VmActionItem = MenuItem & { action: VmAction };
 
 /** The one list of actions: cards, menus, right click, palette and the page of a machine take it from here. */
@@ -132,7 +141,7 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
         return {
           key: action,
           action,
-          label: t(`actions.${shown}`),
+          label: t(`actions.${wordOf(vm, shown)}`),
           icon: <Icon aria-hidden size={16} />,
           danger: action === 'delete',
           apart: action === 'powerOff' || action === 'edit' || action === 'share' || action === 'delete',

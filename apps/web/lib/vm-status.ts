@@ -14,6 +14,7 @@ const tones: Record<VmState, Tone> = {
   suspended: 'paused',
   stopping: 'busy',
   crashed: 'fault',
+  saved: 'stopped',
   deleting: 'busy',
   failed: 'fault',
   trashed: 'stopped',

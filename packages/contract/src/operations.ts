@@ -11,6 +11,7 @@ export const operationKind = z.enum([
   'vm.reboot',
   'vm.reset',
   'vm.pause',
+  'vm.save',
   'vm.resume',
   'vm.trash',
   'vm.restore',

@@ -21,7 +21,16 @@ test('a machine whose time is over does not start; it can be extended, looked at
 test('what can come back goes to the trash; a machine that could not be made, and one already there, goes for good', () => {
   const states = vmCan.delete.states;
   const toTrash = states.filter((state) => !goesForGood({ state, stateReason: null }, 7));
-  expect(toTrash).toEqual(['stopped', 'running', 'paused', 'suspended', 'stopping', 'crashed', 'unknown']);
+  expect(toTrash).toEqual([
+    'stopped',
+    'running',
+    'paused',
+    'suspended',
+    'stopping',
+    'crashed',
+    'saved',
+    'unknown',
+  ]);
   expect(goesForGood({ state: 'failed', stateReason: 'create_failed' }, 7)).toBe(true);
   expect(goesForGood({ state: 'failed', stateReason: 'disk_missing' }, 7)).toBe(false);
   for (const state of vmState.options) expect(goesForGood({ state, stateReason: null }, 0), state).toBe(true);

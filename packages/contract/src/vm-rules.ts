@@ -5,7 +5,8 @@ import { z } from 'zod';
  *
  *   creating ──▶ stopped ⇄ running ⇄ paused      any ──▶ deleting ──▶ (gone)
  *                   ▲          │
- *                   └─ crashed ┘                 failed: it could not be made, or a part of it is missing
+ *                   ├─ crashed ┤                 failed: it could not be made, or a part of it is missing
+ *                   └── saved ─┘                 saved: off, and its next start goes on where it was
  *                                                trashed: deleted, and can be brought back for a while
  *
  * `unknown`: its host has not told us yet. Whether an operation is at work is the vm's `operation`, not a state.
@@ -18,6 +19,7 @@ export const vmState = z.enum([
   'suspended',
   'stopping',
   'crashed',
+  'saved',
   'deleting',
   'failed',
   'trashed',
@@ -48,6 +50,7 @@ export const vmAction = z.enum([
   'reboot',
   'reset',
   'pause',
+  'save',
   'resume',
   'delete',
   'restore',
@@ -88,12 +91,14 @@ type Rule = {
 
 /** The rules as data: the server enforces them, the web takes from them why a button is off. */
 export const vmCan: Readonly<Record<VmAction, Rule>> = {
-  start: { states: ['stopped', 'crashed'], whileBusy: false, needsTime: true },
+  start: { states: ['stopped', 'crashed', 'saved'], whileBusy: false, needsTime: true },
   shutdown: { states: ['running'], whileBusy: false },
-  powerOff: { states: ['running', 'paused', 'suspended', 'stopping'], whileBusy: false },
+  /** Of a saved one: what was saved is thrown away. */
+  powerOff: { states: ['running', 'paused', 'suspended', 'stopping', 'saved'], whileBusy: false },
   reboot: { states: ['running'], whileBusy: false },
   reset: { states: ['running', 'paused'], whileBusy: false },
   pause: { states: ['running'], whileBusy: false },
+  save: { states: ['running'], whileBusy: false },
   resume: { states: ['paused'], whileBusy: false },
   /** To the trash, or for good: see `goesForGood`. */
   delete: {
@@ -104,6 +109,7 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
       'suspended',
       'stopping',
       'crashed',
+      'saved',
       'failed',
       'unknown',
       'deleting',
@@ -115,12 +121,32 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   restore: { states: ['trashed'], whileBusy: false },
   /** Its name, notes and tags, protection and autostart, which are LIMEN’s; libvirt is told of the first two. */
   edit: {
-    states: ['stopped', 'running', 'paused', 'suspended', 'stopping', 'crashed', 'failed', 'unknown'],
+    states: [
+      'stopped',
+      'running',
+      'paused',
+      'suspended',
+      'stopping',
+      'crashed',
+      'saved',
+      'failed',
+      'unknown',
+    ],
     whileBusy: true,
     withoutHost: true,
   },
   extend: {
-    states: ['stopped', 'running', 'paused', 'suspended', 'stopping', 'crashed', 'failed', 'unknown'],
+    states: [
+      'stopped',
+      'running',
+      'paused',
+      'suspended',
+      'stopping',
+      'crashed',
+      'saved',
+      'failed',
+      'unknown',
+    ],
     whileBusy: true,
   },
   console: { states: ['running', 'paused', 'stopping'], whileBusy: true },
@@ -150,7 +176,7 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   },
   deleteSnapshot: { states: ['stopped', 'running', 'paused'], whileBusy: false },
   // what is in a snapshot nobody writes to
-  fork: { states: ['stopped', 'running', 'paused'], whileBusy: false },
+  fork: { states: ['stopped', 'running', 'paused', 'saved'], whileBusy: false },
   /** A disk is copied while nobody writes to it. */
   clone: { states: ['stopped'], whileBusy: false },
   template: { states: ['stopped'], whileBusy: false },
@@ -158,7 +184,7 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
 };
 
 /** Why an action is off, or null when it may begin. `busy` wins over `state`: it passes by itself. */
-export type WhyNot = 'permission' | 'busy' | 'state' | 'stale' | 'lease' | 'protected';
+export type WhyNot = 'permission' | 'busy' | 'state' | 'saved' | 'stale' | 'lease' | 'protected';
 
 /**
  * @param subject the machine's state, whether an operation holds it, whether its host is away, what the reader may do,
@@ -180,7 +206,10 @@ export const whyNot = (
   if (!subject.permissions.includes(action)) return 'permission';
   if (subject.busy && !rule.whileBusy) return 'busy';
   if (subject.stale && !rule.withoutHost) return 'stale';
-  if (!rule.states.includes(subject.state)) return 'state';
+  if (!rule.states.includes(subject.state)) {
+    // what could be done if it were simply off
+    return subject.state === 'saved' && rule.states.includes('stopped') ? 'saved' : 'state';
+  }
   if (rule.needsTime && subject.ended) return 'lease';
   if (rule.notProtected && subject.protected) return 'protected';
   return null;

@@ -297,6 +297,7 @@ export const vmRoutes = defineRoutes({
   reboot: verb('reboot', 'vm.reboot', 'Ask the guest to reboot'),
   reset: verb('reset', 'vm.reset', 'Press the reset button'),
   pause: verb('pause', 'vm.pause', 'Stop the processors; memory stays'),
+  save: verb('save', 'vm.save', 'Save its memory to disk and switch it off; its start goes on from there'),
   resume: verb('resume', 'vm.resume', 'Let the processors run again'),
   delete: {
     method: 'DELETE',

@@ -77,6 +77,7 @@ type Seen = ReturnType<typeof powerState>;
 const stateOf = async (host: HostConnection, dom: NonnullDomain): Promise<Seen> => {
   const { state, reason } = await host.call(rpc.domainGetState, { dom, flags: 0 }, look);
   const seen = powerState(state, reason);
+  if (seen.state === 'stopped' && (await hasSavedState(host, dom))) return { state: 'saved', reason: null };
   if (seen.reason !== 'io_error') return seen;
   // which error it was, QEMU knows; where it does not answer, "an error" is as true
   const { errors } = await host
@@ -85,6 +86,9 @@ const stateOf = async (host: HostConnection, dom: NonnullDomain): Promise<Seen> 
   const full = errors.some(({ error }) => error === DomainDiskErrorCode.NO_SPACE);
   return full ? { ...seen, reason: 'no_space' } : seen;
 };
+/** Whether its memory lies on the host's disk, for its next start to go on from. */
+export const hasSavedState = async (host: HostConnection, dom: NonnullDomain): Promise<boolean> =>
+  (await host.call(rpc.domainHasManagedSaveImage, { dom, flags: 0 }, look)).result === 1;
 const isOn = (state: Seen['state']): boolean =>
   state === 'running' || state === 'paused' || state === 'stopping' || state === 'suspended';
 const observed = (dom: NonnullDomain, seen: Seen): Observed => ({
@@ -291,8 +295,8 @@ export const listDomains = async (host: HostConnection): Promise<InventoryDomain
 /** undefined where it went away while we looked. */
 const describe = async (host: HostConnection, dom: NonnullDomain): Promise<InventoryDomain | undefined> => {
   try {
-    const [{ state, reason }, { xml }, kept] = await Promise.all([
-      host.call(rpc.domainGetState, { dom, flags: 0 }),
+    const [{ state }, { xml }, kept] = await Promise.all([
+      stateOf(host, dom),
       host.call(rpc.domainGetXmlDesc, { dom, flags: 0 }),
       host.call(rpc.domainGetXmlDesc, { dom, flags: DomainXmlFlags.INACTIVE }),
     ]);
@@ -300,7 +304,7 @@ const describe = async (host: HostConnection, dom: NonnullDomain): Promise<Inven
     return {
       name: dom.name,
       uuid: uuidFromBytes(dom.uuid),
-      state: powerState(state, reason).state,
+      state,
       ours: facts.limen === null ? null : { vmId: facts.limen.vmId, ownerId: facts.limen.ownerId },
       diskPaths: facts.disks
         .filter((d) => d.kind === 'disk')

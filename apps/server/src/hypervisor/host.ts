@@ -12,13 +12,23 @@ import * as domains from './host-domains.ts';
 import type { HostFiles } from './host-files.ts';
 import { HostLink } from './host-link.ts';
 import * as media from './host-media.ts';
+import { discardSavedState, saveDomain, savedSize } from './saved-state.ts';
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { applyForwards } from './host-forwards.ts';
 import { hostNetworks } from './host-networks.ts';
 import { hostNics } from './host-nics.ts';
 import type { Inventory } from './inventory.ts';
-import type { CdromSpec, DiskSpec, DomainSizes, Observed, PoolSpace, RunSize, VmSpec } from './vm-spec.ts';
+import type {
+  CdromSpec,
+  DiskSpec,
+  DomainSizes,
+  MachineSize,
+  Observed,
+  PoolSpace,
+  RunSize,
+  VmSpec,
+} from './vm-spec.ts';
 import { endStrays, findStrays, startPastStrays } from './stray-qemu.ts';
 
 /** A screen is read in 20 ms; a QEMU that takes this long hangs. */
@@ -199,8 +209,19 @@ export class Host extends HostLink {
     return pids.length > 0;
   }
 
+  /** Off afterwards, with nothing saved of it. */
   async powerOff(vmId: string): Promise<void> {
     await domains.powerOffDomain(this.#use(), vmId);
+    await discardSavedState(this.#use(), vmId);
+  }
+
+  /** See saved-state.ts. */
+  save = async (vmId: string, signal: AbortSignal): Promise<void> => saveDomain(this.#use(), vmId, signal);
+  savedSize = async (vmId: string): Promise<MachineSize | null> => savedSize(this.#use(), vmId);
+  /** What is left of a saving that did not come to its end; of one that did, all is kept. */
+  async discardHalfSaved(vmId: string): Promise<void> {
+    const seen = await this.observe(vmId);
+    if (seen.defined && seen.runId !== null) await discardSavedState(this.#use(), vmId);
   }
 
   async reset(vmId: string): Promise<void> {

@@ -88,7 +88,15 @@ export type CdromSpec = {
 };
 
 /** libvirt's word on one domain, translated. */
-export type PowerState = 'running' | 'paused' | 'stopped' | 'stopping' | 'crashed' | 'suspended' | 'unknown';
+export type PowerState =
+  | 'running'
+  | 'paused'
+  | 'stopped'
+  | 'stopping'
+  | 'crashed'
+  | 'suspended'
+  | 'saved'
+  | 'unknown';
 
 export type Observed =
   | { defined: false }

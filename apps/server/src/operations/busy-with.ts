@@ -9,6 +9,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.reboot': 'being restarted',
   'vm.reset': 'being reset',
   'vm.pause': 'being paused',
+  'vm.save': 'being saved to disk',
   'vm.resume': 'being resumed',
   'vm.trash': 'being moved to the trash',
   'vm.restore': 'being brought back',

@@ -130,6 +130,8 @@ test('each kind of operation does to the quota what it says: what takes does not
     ['vm.resume', does('resume')],
     ['vm.reboot', does('reboot')],
     ['vm.reset', does('reset')],
+    ['vm.save', does('save')],
+    ['vm.start', does('start')],
     ['vm.powerOff', does('power-off')],
     ['vm.start', does('start'), () => booted(vmId)],
     ['vm.shutdown', does('shutdown')],

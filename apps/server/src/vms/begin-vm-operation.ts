@@ -24,6 +24,7 @@ const uses: ReadonlySet<VmAction> = new Set([
   'reset',
   'pause',
   'resume',
+  'save',
 ]);
 
 /** A verb whose kind takes from the owner's quota says how. */

@@ -20,8 +20,12 @@ export const oneCallOperation = <const Effect extends QuotaEffect>(verb: {
   /** May be asked to stop: the call then listens to its signal. */
   cancellable?: boolean;
   call: (host: Host, vmId: string, signal: AbortSignal, deps: Deps) => Promise<void>;
+  /** Takes back what is left of a call that did not come to its end. */
+  undo?: (host: Host, vmId: string) => Promise<void>;
   /** When it is at its end, however that was; at least once. */
   settled?: (deps: Deps, vmId: string) => Promise<unknown>;
+  /** After that, when the machine is free again. */
+  over?: (deps: Deps, vmId: string) => Promise<unknown>;
 }): OperationDefinition<Effect> =>
   defineOperation({
     kind: verb.kind,
@@ -40,11 +44,21 @@ export const oneCallOperation = <const Effect extends QuotaEffect>(verb: {
           await verb.call(deps.hosts.byId(row.hostId), input.vmId, signal, deps);
           await syncVm(deps, input.vmId);
         },
-        // nothing can be taken back; what became of the machine is looked at
-        undo: ({ deps, input }) => syncVm(deps, input.vmId),
+        // most often nothing can be taken back; what became of the machine is looked at
+        undo: async ({ deps, input, guard }) => {
+          const row = verb.undo && (await findVm(deps.db, input.vmId));
+          if (row) {
+            await guard();
+            await verb.undo?.(deps.hosts.byId(row.hostId), input.vmId);
+          }
+          await syncVm(deps, input.vmId);
+        },
       },
     ],
     settled: async ({ deps, input }) => {
       await verb.settled?.(deps, input.vmId);
+    },
+    over: async ({ deps, input }) => {
+      await verb.over?.(deps, input.vmId);
     },
   });

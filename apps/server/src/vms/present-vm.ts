@@ -23,6 +23,7 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   reboot: 'vm:power',
   reset: 'vm:power',
   pause: 'vm:power',
+  save: 'vm:power',
   resume: 'vm:power',
   delete: 'vm:delete',
   restore: 'vm:delete',

@@ -1,15 +1,22 @@
 import type { Deps } from '../deps.ts';
 import type { Host } from '../hypervisor/host.ts';
 import { withOnceFirst } from './boot-order.ts';
+import { tellOwner } from './tell-owner.ts';
 import { findVm, updateVm } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
 
 /**
- * Starts a machine: from what was chosen for this one start, where something was, which is then forgotten. May be called
- * again after a crash.
+ * Starts a machine: from what was chosen for this one start, where something was, which is then forgotten. One that was saved goes
+ * on and boots from nothing; what libvirt shows of it is of then, and is told anew. May be called again after a crash.
  */
 export const startAsOrdered = async (deps: Deps, host: Host, vmId: string): Promise<void> => {
   const row = await findVm(deps.db, vmId);
+  const seen = await host.observe(vmId);
+  if (seen.defined && seen.state === 'saved') {
+    await host.start(vmId);
+    await tellOwner(deps, host.id, vmId);
+    return;
+  }
   const once = row?.bootOnce ?? null;
   const vm = once === null ? undefined : await findVmSpec(deps.db, vmId);
   if (once === null || !vm) return host.start(vmId);

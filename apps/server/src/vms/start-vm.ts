@@ -1,14 +1,17 @@
 import type { Asked } from '../auth/asked.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { isSameSize } from '../hypervisor/domain-sizes.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { type Reserved, reserved } from '../operations/quota-effect.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { changeLoad } from './change-load.ts';
+import { followSize } from './follow-size.ts';
 import { oneCallOperation } from './one-call-operation.ts';
 import { releaseRunning } from './release-running.ts';
 import { startAsOrdered } from './start-as-ordered.ts';
 import { updateVm, type VmRow } from './vm.rows.ts';
+import { sizesOfRow } from './vm-usage.ts';
 
 export const startVmOperation = oneCallOperation({
   kind: 'vm.start',
@@ -18,11 +21,26 @@ export const startVmOperation = oneCallOperation({
   call: (host, vmId, _, deps) => startAsOrdered(deps, host, vmId),
   // it did not start, or went off before anybody saw it run
   settled: (deps, vmId) => releaseRunning(deps, vmId, { onlyIfOff: true }),
+  // one that was saved goes on with what it had then
+  over: followSize,
 });
+
+/** What one that was saved will run with, where that is not what it starts with. */
+const sizeOfSaved = async (deps: Deps, row: VmRow): Promise<Partial<VmRow>> => {
+  if (row.observedState !== 'saved') return {};
+  const saved = await deps.hosts.byId(row.hostId).savedSize(row.id);
+  if (!saved || isSameSize(saved, sizesOfRow(row).defined)) return {};
+  return {
+    liveVcpus: saved.vcpus,
+    liveMemoryBytes: saved.memoryBytes,
+    liveVcpusMax: saved.vcpusMax,
+    liveMemoryMaxBytes: saved.memoryMaxBytes,
+  };
+};
 
 /** Its row as it is while it starts. @throws AppError `quota.exceeded` (its owner's), `host.capacity` */
 export const reserveStart = async (deps: Deps, tx: Tx, row: VmRow): Promise<Reserved> => {
-  const change = { desiredPower: 'running', lastError: null } as const;
+  const change = { ...(await sizeOfSaved(deps, row)), desiredPower: 'running', lastError: null } as const;
   if (!row.countsRunning) return changeLoad(deps, tx, row, { ...change, countsRunning: true });
   // one that crashed and was kept for a look still counts
   await updateVm(tx, row.id, change);

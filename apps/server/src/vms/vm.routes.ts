@@ -19,6 +19,7 @@ import { rebootVm } from './reboot-vm.ts';
 import { resetVm } from './reset-vm.ts';
 import { restoreVm } from './restore-vm.ts';
 import { resumeVm } from './resume-vm.ts';
+import { saveVm } from './save-vm.ts';
 import { setVmEnd } from './set-vm-end.ts';
 import { shutDownVm } from './shut-down-vm.ts';
 import { startVm } from './start-vm.ts';
@@ -56,6 +57,7 @@ export const vmHandlers = (deps: Deps): Handlers<typeof vmRoutes> => {
     reboot: by(rebootVm),
     reset: by(resetVm),
     pause: by(pauseVm),
+    save: by(saveVm),
     resume: by(resumeVm),
     delete: async ({ asked, params, query }) =>
       presentOperation(await discardVm(deps, asked, params.id, query.permanent)),

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { formatBytes } from '../../lib/format.ts';
 import { useTimeRules } from '../../lib/time-rules.ts';
+import { wordOf } from '../../lib/vm-actions.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -32,7 +33,7 @@ export const ConfirmAction = ({ vm, action, onCancel, onConfirm }: Props) => {
       open
       onClose={onCancel}
       closeLabel={t('common.close')}
-      title={t('confirm.title', { action: t(`actions.${action}`), name: vm.name })}
+      title={t('confirm.title', { action: t(`actions.${wordOf(vm, action)}`), name: vm.name })}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         {forGood ? (
@@ -54,14 +55,26 @@ export const ConfirmAction = ({ vm, action, onCancel, onConfirm }: Props) => {
             <p className="text-soft">{t('confirm.trashKeeps')}</p>
           </>
         ) : (
-          <p>{t(action === 'reset' ? 'confirm.reset' : 'confirm.powerOff')}</p>
+          <p>
+            {t(
+              action === 'reset'
+                ? 'confirm.reset'
+                : vm.state === 'saved'
+                  ? 'confirm.discard'
+                  : 'confirm.powerOff',
+            )}
+          </p>
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onCancel} data-first={forGood ? undefined : true}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" look="danger" whyNot={ready ? null : t('confirm.typeFirst')}>
-            {toTrash ? t('confirm.toTrash') : forGood ? t('confirm.forGood') : t(`actions.${action}`)}
+            {toTrash
+              ? t('confirm.toTrash')
+              : forGood
+                ? t('confirm.forGood')
+                : t(`actions.${wordOf(vm, action)}`)}
           </Button>
         </div>
       </form>

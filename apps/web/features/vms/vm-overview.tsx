@@ -32,6 +32,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
           {t('vms.staleHint')} {vm.observedAt === null ? null : <RelativeTime at={vm.observedAt} />}
         </Notice>
       ) : null}
+      {vm.state === 'saved' && !vm.operation ? <Notice tone="plain">{t('vms.savedText')}</Notice> : null}
       {vm.stateReason && !vm.operation ? (
         <Notice tone={isTrouble(vm) ? 'fault' : 'plain'}>
           {t(`stateReason.${vm.stateReason}`)}

@@ -37,7 +37,7 @@ import { ShareDialog } from './share-dialog.tsx';
 
 type PowerAction = Extract<
   VmAction,
-  'start' | 'shutdown' | 'powerOff' | 'reboot' | 'reset' | 'pause' | 'resume'
+  'start' | 'shutdown' | 'powerOff' | 'reboot' | 'reset' | 'pause' | 'save' | 'resume'
 >;
 /** What begins an operation from here. */
 type Begun = PowerAction | 'delete';
