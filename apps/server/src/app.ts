@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { auditRoutes } from '@limen/contract/audit';
+import { changeRoutes } from '@limen/contract/changes';
 import { bootRoutes } from '@limen/contract/boot';
 import { diskRoutes } from '@limen/contract/disks';
 import { housekeepingRoutes } from '@limen/contract/housekeeping';
@@ -107,6 +108,7 @@ import { copyHandlers } from './vms/copy.routes.ts';
 import { keepAutostart } from './vms/keep-autostart.ts';
 import { keepTimes } from './vms/keep-times.ts';
 import { shareHandlers } from './vms/share.routes.ts';
+import { changeHandlers } from './vms/vm-change.routes.ts';
 import { vmHandlers } from './vms/vm.routes.ts';
 import { keepWorld } from './world/keep-world.ts';
 
@@ -195,6 +197,7 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
   mount(bootRoutes, bootHandlers(deps));
   mount(resizeRoutes, resizeHandlers(deps));
   mount(housekeepingRoutes, housekeepingHandlers(deps));
+  mount(changeRoutes, changeHandlers(deps));
   mount(snapshotRoutes, snapshotHandlers(deps));
   mount(snapshotScheduleRoutes, snapshotScheduleHandlers(deps));
   mount(diskRoutes, diskHandlers(deps));

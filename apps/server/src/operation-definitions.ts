@@ -22,6 +22,7 @@ import { cloneVmOperation } from './vms/clone-vm-operation.ts';
 import { createVmOperation } from './vms/create-vm-operation.ts';
 import { deleteVmOperation } from './vms/delete-vm.ts';
 import { expireVmOperation } from './vms/expire-vm-operation.ts';
+import { settlesChange } from './vms/record-change.ts';
 import { mediaOperation } from './vms/media-operation.ts';
 import { pauseVmOperation } from './vms/pause-vm.ts';
 import { powerOffVmOperation } from './vms/power-off-vm.ts';
@@ -29,8 +30,8 @@ import { rebootVmOperation } from './vms/reboot-vm.ts';
 import { resetVmOperation } from './vms/reset-vm.ts';
 import { restoreVmOperation } from './vms/restore-vm-operation.ts';
 import { resumeVmOperation } from './vms/resume-vm.ts';
-import { shutDownVmOperation } from './vms/shut-down-vm.ts';
 import { saveVmOperation } from './vms/save-vm.ts';
+import { shutDownVmOperation } from './vms/shut-down-vm.ts';
 import { startVmOperation } from './vms/start-vm.ts';
 import { templateOperation } from './vms/template-operation.ts';
 import { trashVmOperation } from './vms/trash-vm.ts';
@@ -44,26 +45,28 @@ export const operationDefinitions: readonly OperationDefinition[] = [
   rebootVmOperation,
   resetVmOperation,
   pauseVmOperation,
-  resumeVmOperation,
   saveVmOperation,
+  resumeVmOperation,
   trashVmOperation,
   restoreVmOperation,
   expireVmOperation,
   deleteVmOperation,
-  mediaOperation,
-  bootOperation,
-  resizeOperation,
+  ...[
+    mediaOperation,
+    bootOperation,
+    resizeOperation,
+    restoreSnapshotOperation,
+    addDiskOperation,
+    growDiskOperation,
+    removeDiskOperation,
+    tuneDiskOperation,
+    addNicOperation,
+    changeNicOperation,
+    removeNicOperation,
+    discOperation,
+  ].map(settlesChange),
   takeSnapshotOperation,
-  restoreSnapshotOperation,
   deleteSnapshotOperation,
-  addDiskOperation,
-  growDiskOperation,
-  removeDiskOperation,
-  tuneDiskOperation,
-  addNicOperation,
-  changeNicOperation,
-  removeNicOperation,
-  discOperation,
   cloneVmOperation,
   templateOperation,
   exportOperation,

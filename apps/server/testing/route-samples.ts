@@ -184,6 +184,10 @@ export const samples: Samples = {
     favour: { params: vm, body: () => ({ favourite: true }), answers: whoSeesMachine('ok') },
     screenshot: { params: vm, answers: whoSeesMachine('console.not_running') },
   },
+  changes: {
+    list: { params: vm, answers: whoSeesMachine('ok') },
+    takeBack: { params: ({ change }) => change(), answers: whoOwnsMachine('ok') },
+  },
   snapshots: snapshotSamples,
   snapshotSchedules: snapshotScheduleSamples,
   disks: diskSamples,

@@ -7,6 +7,7 @@ import { hosts, images, operations, vmDisks, vms } from '../src/db/schema.ts';
 import { networks, portForwards, vmNics } from '../src/db/schema-networks.ts';
 import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
 import { imageShares, vmCdroms, vmExports } from '../src/db/schema-media.ts';
+import { vmChanges } from '../src/db/schema-housekeeping.ts';
 import { vmSnapshotPictures, vmSnapshots } from '../src/db/schema-snapshots.ts';
 import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
@@ -60,6 +61,8 @@ export type Things = {
   upload: () => Promise<string>;
   /** A snapshot of the machine, with a picture. @returns the parameters of that */
   snapshot: () => Promise<{ id: string; snapshotId: string }>;
+  /** What was changed about the machine, and can be taken back. @returns the parameters of that */
+  change: () => Promise<{ id: string; changeId: string }>;
   /** A fresh private image, of the owner where nobody is named. @returns the id */
   image: (of?: 'owner' | 'admin') => Promise<string>;
   /** As `image`, shared with `guest`. @returns the parameters of that share */
@@ -317,6 +320,20 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       });
       await db.insert(vmSnapshotPictures).values({ snapshotId, png: Buffer.from('canary-of-owner') });
       return { id: vmId, snapshotId };
+    },
+    change: async () => {
+      const changeId = newId();
+      const labels = { name: 'canary-of-owner', description: '', tags: [], protected: false };
+      const autostart = { on: false, order: 0, delaySeconds: 0 };
+      made += 1;
+      await db.insert(vmChanges).values({
+        id: changeId,
+        vmId,
+        action: 'vm.edit',
+        before: { ...labels, autostart, description: `canary-of-owner ${made}` },
+        after: { ...labels, autostart },
+      });
+      return { id: vmId, changeId };
     },
     sessionId: await session(),
     endedSessionId: await session(),

@@ -57,6 +57,7 @@ export const errorStatus = {
   'vm.limit': 409,
   'vm.lease': 409,
   'vm.protected': 409,
+  'vm.no_way_back': 409,
   'vm.media_held': 409,
   'vm.above_ceiling': 409,
   'vm.resize_short': 409,

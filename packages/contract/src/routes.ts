@@ -5,6 +5,7 @@ import { forwardRoutes } from './forwards.ts';
 import { networkRoutes } from './networks.ts';
 import { nicRoutes } from './nics.ts';
 import { resizeRoutes } from './resize.ts';
+import { changeRoutes } from './changes.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { cloudInitRoutes } from './cloud-init.ts';
 import { copyRoutes } from './copies.ts';
@@ -57,6 +58,7 @@ export const routes = {
   boot: bootRoutes,
   resize: resizeRoutes,
   housekeeping: housekeepingRoutes,
+  changes: changeRoutes,
   snapshots: snapshotRoutes,
   snapshotSchedules: snapshotScheduleRoutes,
   disks: diskRoutes,

@@ -11,6 +11,7 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import type { QuotaEffect, Reserved } from '../operations/quota-effect.ts';
 import { lifeOf } from './life-of.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
+import { changesHardware, readHardwarePart, recordChange } from './record-change.ts';
 import { syncVm } from './sync-vm.ts';
 import { lockVmWithRef, updateVm, type VmRow } from './vm.rows.ts';
 import { recordUse } from './vm-time.rows.ts';
@@ -23,8 +24,8 @@ const uses: ReadonlySet<VmAction> = new Set([
   'reboot',
   'reset',
   'pause',
-  'resume',
   'save',
+  'resume',
 ]);
 
 /** A verb whose kind takes from the owner's quota says how. */
@@ -94,6 +95,7 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
     }
     // by its whole type: the engine compares the two once more
     const { definition, reserve }: { definition: OperationDefinition; reserve?: Reserve | undefined } = verb;
+    const before = changesHardware(verb.action) ? await readHardwarePart(tx, row.id) : undefined;
     const begun = await deps.operations.begin(tx, {
       definition,
       subject: { type: 'vm', id: row.id, name: row.name },
@@ -108,6 +110,10 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
     // whoever starts or stops it now does not want it started once more
     if (row.autostartDue && uses.has(verb.action)) await updateVm(tx, vmId, { autostartDue: false });
     if (uses.has(verb.action)) await recordUse(tx, vmId, now);
+    const after = before && (await readHardwarePart(tx, row.id));
+    if (before && after) {
+      await recordChange(tx, asked, vmId, { action: begun.kind, before, after, operationId: begun.id });
+    }
     await recordAudit(tx, asked, {
       action: begun.kind,
       object: { type: 'vm', id: row.id, name: row.name, ownerId: row.ownerId },

@@ -8,6 +8,7 @@ import { AppError, notFound } from '../lib/app-error.ts';
 import { onlyChanged } from '../lib/only-changed.ts';
 import { columnsOfLabels, type Labels, labelsOf } from './labels-of.ts';
 import { refusal, stateOf } from './present-vm.ts';
+import { recordChange } from './record-change.ts';
 import { tellOwner } from './tell-owner.ts';
 import { lockVmWithRef, updateVm } from './vm.rows.ts';
 
@@ -35,6 +36,7 @@ export const editVm = async (deps: Deps, asked: Asked, vmId: string, to: EditVmB
       const why = `Its owner has a machine named ${after.name} already.`;
       throw new AppError('vm.name_taken', why, { field: 'name' });
     });
+    await recordChange(tx, asked, vmId, { action: 'vm.edit', before, after });
     await recordAudit(tx, asked, {
       action: 'vm.edit',
       object: { type: 'vm', id: row.id, name: after.name, ownerId: row.ownerId },

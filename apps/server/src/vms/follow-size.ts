@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { isSameSize } from '../hypervisor/domain-sizes.ts';
 import type { DomainSizes } from '../hypervisor/vm-spec.ts';
 import { moveLoad } from './change-load.ts';
+import { readHardwarePart, recordChange } from './record-change.ts';
 import { findVm, lockVm, type VmRow } from './vm.rows.ts';
 import { isWorkedOn, type SizeColumns } from './vm-load.rows.ts';
 import { sizesOfRow } from './vm-usage.ts';
@@ -39,7 +40,11 @@ const write = (deps: Deps, row: VmRow, sizes: DomainSizes): Promise<'stale' | 's
     if (await isWorkedOn(tx, row.id)) return 'same';
     const change = changeOf(row, sizes);
     if (isUnchanged(row, change)) return 'same';
+    const before = await readHardwarePart(tx, row.id);
     await moveLoad(tx, row, change);
+    const after = await readHardwarePart(tx, row.id);
+    // nobody whom LIMEN knows has done it
+    if (before && after) await recordChange(tx, null, row.id, { action: 'vm.resize', before, after });
     return 'written';
   });
 

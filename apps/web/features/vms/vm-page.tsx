@@ -16,6 +16,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Empty, Notice, Progress, StateMark } from '../../ui/marks.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { DisksTab } from './disks/disks-tab.tsx';
+import { ChangeList } from './changes/change-list.tsx';
 import { EndLine } from './end-line.tsx';
 import { FavouriteButton } from './labels/favourite-button.tsx';
 import { TagList } from './labels/tag-list.tsx';
@@ -178,8 +179,14 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
         <Tabs.Content value="snapshots" className="pt-5 outline-none">
           <SnapshotsTab vm={vm} />
         </Tabs.Content>
-        <Tabs.Content value="operations" className="pt-5 outline-none">
-          <VmHistory vmId={vm.id} />
+        <Tabs.Content value="operations" className="flex flex-col gap-6 pt-5 outline-none">
+          <ChangeList vm={vm} />
+          <section aria-labelledby="history" className="flex flex-col gap-3">
+            <h2 id="history" className="text-14 font-semibold">
+              {t('changes.everything')}
+            </h2>
+            <VmHistory vmId={vm.id} />
+          </section>
         </Tabs.Content>
       </Tabs.Root>
     </div>
