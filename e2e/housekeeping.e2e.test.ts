@@ -113,3 +113,63 @@ test.each(['en', 'ko'] as const)(
     expect(await names()).toEqual(['older']);
   },
 );
+
+test.each(['en', 'ko'] as const)(
+  'a machine is saved to disk and goes on, and what was changed about it is taken back, for whoever reads %s',
+  async (locale) => {
+    const t = wordsOf(locale);
+    const page = await product.open(locale);
+    await product.setUp(page, locale);
+    await page.goto(`${product.url}/vms/new`);
+    await page.getByRole('textbox', { name: t('create.name'), exact: true }).fill('first');
+    await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+    await page.locator('button[type=submit]').click();
+    const card = page.getByRole('article', { name: 'first', exact: true });
+    await card.getByText(t('state.running')).waitFor();
+    await card.getByRole('link', { name: 'first', exact: true }).click();
+    await page.getByRole('heading', { name: 'first', level: 1 }).waitFor();
+    const choose = async (action: string): Promise<void> => {
+      await page.getByRole('button', { name: t('vms.actions'), exact: true }).click();
+      await page.getByRole('menuitem', { name: t(`actions.${action}`), exact: true }).click();
+    };
+
+    await choose('save');
+    await page.getByText(t('vms.savedText')).waitFor();
+    await page.getByText(t('state.saved'), { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: t('vms.actions'), exact: true }).click();
+    const resize = page.getByRole('menuitem', { name: t('actions.resize') });
+    await resize.getByText(t('whyNot.saved')).waitFor();
+    await pictures(page, `saved-${locale}-menu`, resize);
+    await page.keyboard.press('Escape');
+    await pictures(page, `saved-${locale}`);
+    // what is saved is thrown away only by whoever was told what goes with it
+    await choose('discard');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(t('confirm.discard')).waitFor();
+    await pictures(page, `saved-${locale}-discard`);
+    await dialog.getByRole('button', { name: t('common.cancel') }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: t('actions.goOn'), exact: true }).click();
+    await page.getByText(t('state.running'), { exact: true }).first().waitFor();
+
+    await choose('edit');
+    await dialog.getByRole('textbox', { name: t('create.name'), exact: true }).fill('second');
+    await dialog.getByRole('textbox', { name: t('create.description') }).fill('for the class of 2026');
+    await dialog.getByRole('textbox', { name: t('labels.tags') }).fill('web db');
+    await dialog.getByRole('checkbox', { name: t('labels.autostart') }).check();
+    await dialog.locator('button[type=submit]').click();
+    await page.getByRole('heading', { name: 'second', level: 1 }).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: t('vms.tab.operations') }).click();
+    const changes = page.getByRole('region', { name: t('changes.title') });
+    await changes.getByText('for the class of 2026').waitFor();
+    expect(await changes.locator('del').first().innerText()).toBe('first');
+    expect(await changes.locator('ins').first().innerText()).toBe('second');
+    await pictures(page, `changes-${locale}`);
+    await changes.getByRole('button', { name: t('changes.takeBack') }).click();
+    await page.getByRole('heading', { name: 'first', level: 1 }).waitFor();
+    await changes.getByText(t('changes.not.same')).waitFor();
+    expect(await changes.getByRole('listitem').count()).toBe(2);
+    await pictures(page, `changes-${locale}-back`);
+  },
+);
