@@ -67,7 +67,7 @@ export const forwardSamples = {
   list: { params: vm, answers: whoSeesMachine('ok') },
   add: {
     params: vm,
-    body: ({ nicId }) => ({ nicId, name: 'web', protocol: 'tcp', guestPort: 80, sources: ['10.0.0.0/8'] }),
+    body: ({ nicId }) => ({ nicId, name: 'web', protocol: 'tcp', guestPort: 80 }),
     answers: whoOwnsMachine('host.unavailable'),
   },
   remove: { params: forward, answers: whoOwnsMachine('host.unavailable') },

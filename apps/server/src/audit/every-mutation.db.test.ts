@@ -302,6 +302,7 @@ describe('with a host that is there, the line of what is begun names its operati
     vi.spyOn(host, 'requireConnected').mockReturnValue(undefined);
     vi.spyOn(host.networks, 'ensure').mockResolvedValue('10.77.0');
     vi.spyOn(host.networks, 'remove').mockResolvedValue(undefined);
+    vi.spyOn(host, 'forwardPorts').mockResolvedValue(undefined);
     vi.spyOn(host, 'diskBytes').mockResolvedValue(1024 ** 2);
     vi.spyOn(host, 'poolSpace').mockResolvedValue([]);
     const off = { on: false, freeSlots: 0, has: () => false, cacheOf: () => null };
@@ -338,7 +339,8 @@ describe('with a host that is there, the line of what is begun names its operati
   };
   const disk = { size_bytes: 67108864, format: 'qcow2' };
   const paramsOf = async ({ route, sample }: Case): Promise<Record<string, string>> => {
-    if (/^.api.(catalogue|networks)/.test(route.path)) return (await sample.params?.(things, 'admin')) ?? {};
+    if (/^.api.(catalogue|networks)|forwards/.test(route.path))
+      return (await sample.params?.(things, 'admin')) ?? {};
     if (route.path.startsWith('/api/vms/:id')) {
       const action = vmAction.safeParse(route.action?.split('.')[1]);
       const [state] = vmCan[action.data ?? 'console'].states;

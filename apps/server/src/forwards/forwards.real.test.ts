@@ -60,7 +60,7 @@ const add = async (vm: Vm, body: object): Promise<Forward> => {
   expect(reply.statusCode, reply.body).toBe(201);
   return reply.json<Forward>();
 };
-const refused = async (vm: Vm, body: object): Promise<object> => {
+const refused = async (vm: Vm, body: object): Promise<{ code: string; field?: string | undefined }> => {
   const reply = await machines.user('POST', path(vm), { nicId: vm.nics[0]?.id, ...body });
   const { code, field } = reply.json<{ error: { code: string; field?: string } }>().error;
   return { code, field };
@@ -111,10 +111,11 @@ test('a port of the host leads into the guest, for whom it is open, over a resta
     (said) => said.includes('GREETING'),
   );
 
-  expect(await refused(vm, { guestPort: 80, hostPort: 25_000 })).toEqual({
-    code: 'forward.port_taken',
-    field: 'hostPort',
-  });
+  const taken = await poll(
+    () => refused(vm, { guestPort: 80, hostPort: 25_000 }),
+    ({ code }) => code !== 'host.unavailable',
+  );
+  expect(taken).toEqual({ code: 'forward.port_taken', field: 'hostPort' });
   const { network } = await isolated();
   const nics = await machines.user('POST', `/api/vms/${vm.id}/nics`, { networkId: network });
   expect(await machines.server.ended(nics.json<{ id: string }>().id)).toMatchObject({ state: 'succeeded' });
