@@ -180,8 +180,11 @@ export class Connection implements AsyncDisposable {
       // No keepalive: a reader that pauses its socket cannot answer pings, and would be cut for it.
       const own = await connect({ ...this.#options, keepalive: false, signal });
       const stream = await own.#startStream(procedure, args, { ...options, signal });
-      this.#streams.add(stream);
-      stream.once('close', () => this.#streams.delete(stream));
+      // one that failed ahead of its reply may have closed already
+      if (!stream.closed) {
+        this.#streams.add(stream);
+        stream.once('close', () => this.#streams.delete(stream));
+      }
       return stream;
     } catch (error) {
       if (error === this.#life.signal.reason && error instanceof ConnectionLost)
@@ -258,6 +261,7 @@ export class Connection implements AsyncDisposable {
       await this.close();
       throw error;
     }
+    if (stream.closed) return stream;
     const abort = () => stream.destroy(signal?.reason as Error); // an AbortSignal's reason is what its owner wants thrown
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });

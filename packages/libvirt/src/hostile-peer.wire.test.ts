@@ -7,12 +7,11 @@ import {
   keepaliveMessage,
   libvirtError,
   okReply,
-  streamHole,
   streamPacket,
 } from '../testing/packet-builders.ts';
 import { type Connection, connect } from './connection.ts';
 import { CallQueueFull, CallTimeout, ConnectionLost, LibvirtError, ProtocolError } from './errors.ts';
-import type { Frame, FrameHeader } from './frames.ts';
+import type { Frame } from './frames.ts';
 import { ErrorNumber } from './generated/enums.ts';
 import { networkEventLifecycle } from './generated/events.ts';
 import {
@@ -23,8 +22,6 @@ import {
   connectNetworkEventRegisterAny,
   domainScreenshot,
   networkGetDhcpLeases,
-  storageVolDownload,
-  storageVolUpload,
 } from './generated/procedures.ts';
 import { keepalivePing, keepalivePong, keepaliveProgram, MessageStatus } from './generated/wire.ts';
 import { networkLeases } from './networks.ts';
@@ -321,63 +318,3 @@ it('a lease without end does not end in 1970', async () => {
     hostname: 'guest',
   });
 });
-
-const vol = { vol: { pool: 'p', name: 'v', key: 'k' }, offset: 0n, length: 0n, flags: 0 };
-
-it('an error in the same packet as the reply fails the stream and not the process', async () => {
-  const { connection } = await started((frame, { socket }) => {
-    if (frame.procedure !== storageVolUpload.number || frame.type !== 0) return;
-    const error = streamPacket(storageVolUpload, {
-      serial: frame.serial,
-      status: MessageStatus.ERROR,
-      payload: errorBody(),
-    });
-    socket.write(Buffer.concat([okReply(storageVolUpload, frame.serial), error]));
-  });
-  const stream = await connection.openStream(storageVolUpload, vol);
-  await eventually(() => stream.errored).toBeInstanceOf(LibvirtError);
-});
-
-it.each([
-  [
-    'data',
-    Buffer.alloc(300_000, 1),
-    (serial: number) =>
-      streamPacket(storageVolDownload, {
-        serial,
-        status: MessageStatus.CONTINUE,
-        payload: Buffer.alloc(300_000, 1),
-      }),
-  ],
-  ['a hole', Buffer.alloc(600_000), (serial: number) => streamHole(storageVolDownload, serial, 600_000n)],
-])(
-  'a stream whose first packet, %s, fills it before the reply has come opens all the same',
-  async (_, bytes, first) => {
-    const { connection } = await started(({ procedure, serial, type, status }, { socket }) => {
-      if (procedure !== storageVolDownload.number) return;
-      const packet = (status: FrameHeader['status']): Buffer =>
-        streamPacket(storageVolDownload, { serial, status });
-      if (type !== 0) {
-        if (status === MessageStatus.OK) socket.write(packet(MessageStatus.OK));
-        return;
-      }
-      socket.write(first(serial));
-      void afterTurns(100, () => {
-        socket.write(Buffer.concat([okReply(storageVolDownload, serial), packet(MessageStatus.CONTINUE)]));
-      });
-    });
-    const stream = await connection.openStream(storageVolDownload, vol);
-    expect(Buffer.concat(await stream.toArray()).equals(bytes)).toBe(true);
-  },
-);
-
-/** When everybody in this process has been at their sockets so often. */
-const afterTurns = async (turns: number, then: () => void): Promise<void> => {
-  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  then();
-};
-
-const errorBody = () => {
-  const whole = errorReply(storageVolUpload, 1, libvirtError({ code: 38 }));
-  return whole.subarray(28);
-};
