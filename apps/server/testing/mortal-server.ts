@@ -104,7 +104,7 @@ export const newMortalServer = () => {
   const made = async (name: string, change: object = {}): Promise<Vm> => {
     const { body, status } = await ask<{ vm: Vm }>('POST', '/api/vms', { ...bodyOf(name), ...change });
     expect(status).toBe(202);
-    expect(await operationOf(body.vm.id)).toMatchObject({ state: 'succeeded' });
+    expect(await operationOf(body.vm.id)).toMatchObject({ state: 'succeeded', error: null });
     return get(body.vm.id);
   };
   const idOf = async (name: string): Promise<string> =>

@@ -3,6 +3,9 @@ import type { Procedure } from '@limen/libvirt/procedure';
 import { AppError } from '../lib/app-error.ts';
 import { toAppError } from './to-app-error.ts';
 
+/** As long as keepalive takes to notice the same of one that is open. */
+const openMs = 20_000;
+
 /**
  * Two connections to one libvirt. libvirtd stops reading a connection with five calls in flight, and a call to a hung
  * machine never ends: what may hang (anything that talks to a machine's QEMU) goes over `slow`, so that looking
@@ -17,15 +20,30 @@ export class HostConnection {
     this.#slow = slow;
   }
 
-  /** @throws ConnectionLost, LibvirtError or UriError, as they come: the caller says why it is not connected */
+  /**
+   * @throws ConnectionLost, LibvirtError or UriError, as they come: the caller says why it is not connected; Error where
+   *   libvirt takes the connection and answers nothing, which it would be waited for without an end
+   */
   static async open(uri: string, signal: AbortSignal): Promise<HostConnection> {
-    const options = { uri, keepalive: { intervalMs: 5000, count: 3 }, signal };
-    const control = await connect(options);
+    const late = AbortSignal.timeout(openMs);
+    const options = {
+      uri,
+      keepalive: { intervalMs: 5000, count: 3 },
+      signal: AbortSignal.any([signal, late]),
+    };
     try {
-      return new HostConnection(control, await connect(options));
+      const control = await connect(options);
+      try {
+        return new HostConnection(control, await connect(options));
+      } catch (error) {
+        await control.close();
+        throw error;
+      }
     } catch (error) {
-      await control.close();
-      throw error;
+      if (error !== late.reason) throw error;
+      // without the timeout as its cause: this is what an administrator is shown
+      // oxlint-disable-next-line preserve-caught-error
+      throw new Error('libvirt takes connections and does not answer; restarting its service helps');
     }
   }
 

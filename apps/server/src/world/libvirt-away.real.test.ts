@@ -8,6 +8,7 @@ import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { daemon, type Machines, poll, reviveDaemon, startMachines, virsh } from '../../testing/machines.ts';
 import { freePort, startServerProcess } from '../../testing/server-process.ts';
+import { HostConnection } from '../hypervisor/host-connection.ts';
 import { lookAtHost } from './reconcile.ts';
 
 let machines: Machines;
@@ -124,6 +125,18 @@ describe('a libvirt that hangs', () => {
     expect(await machines.act(stopped.id, 'power-off')).toMatchObject({ state: 'succeeded' });
     expect(await world()).toEqual([]);
   });
+});
+
+test('one that takes a connection and answers nothing is not waited for without an end, and the reason says so', async () => {
+  daemon('pause');
+  try {
+    await expect(HostConnection.open('qemu:///system', new AbortController().signal)).rejects.toThrow(
+      'libvirt takes connections and does not answer',
+    );
+  } finally {
+    daemon('continue');
+    await untilBack();
+  }
 });
 
 test('a server that starts while libvirt hangs serves all the same, and stops when it is told to', async () => {
