@@ -34,7 +34,7 @@ export const forgetHost = (uri: string): void => {
   const there = left();
   for (const name of there.machines) {
     tell('destroy', name);
-    tell('undefine', name, '--nvram');
+    tell('undefine', name, '--nvram', '--managed-save');
   }
   for (const name of there.networks) {
     tell('net-destroy', name);
