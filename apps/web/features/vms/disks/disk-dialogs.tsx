@@ -14,8 +14,8 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { AmountField, Choices } from '../../../ui/field.tsx';
 import { AfterThis, useOverQuota } from '../after-this.tsx';
 import { DialogForm, useSending } from '../dialog-form.tsx';
+import type { Send } from '../use-begun.tsx';
 import { busName } from './bus-name.ts';
-import type { Send } from './disks-tab.tsx';
 
 type Shared = { vm: Vm; send: Send; onClose: () => void };
 

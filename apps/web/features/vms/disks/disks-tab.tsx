@@ -3,16 +3,15 @@
 import { mostDisks, type VmDisk } from '@limen/contract/disks';
 import type { Vm } from '@limen/contract/vms';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
-import { useCodeText } from '../../../lib/error-text.tsx';
 import { isPretended } from '../../../lib/optimistic-vms.ts';
-import { useAbsorbOperation, useOperations } from '../../../lib/world.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Notice, Panel } from '../../../ui/marks.tsx';
+import { Panel } from '../../../ui/marks.tsx';
 import { useWhyNot } from '../discs/use-why-not.ts';
+import { useBegun } from '../use-begun.tsx';
 import { AddDiskDialog, GrowDiskDialog } from './disk-dialogs.tsx';
 import { DiskRow } from './disk-row.tsx';
 import { TuneDiskDialog } from './tune-disk-dialog.tsx';
@@ -27,9 +26,8 @@ type Opened = { what: 'add' } | { what: 'grow' | 'tune' | 'remove'; diskId: stri
 export const DisksTab = ({ vm }: { vm: Vm }) => {
   const t = useTranslations('disks');
   const whyNot = useWhyNot(vm)('disks');
-  const absorbOperation = useAbsorbOperation();
+  const { send, failure } = useBegun();
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [begunId, setBegunId] = useState<string | null>(null);
   const changes = vm.operation?.kind.startsWith('vm.disk.') === true;
   const { data, isPlaceholderData } = useQuery({
     // once more when an operation has ended: what it did is seen at once
@@ -39,15 +37,9 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
     enabled: !vm.stale && !isPretended(vm),
     refetchInterval: changes ? askAgainWhileBusyMs : askAgainMs,
   });
-  const begun = useOperations().find(({ id }) => id === begunId);
   const factsOf = (id: string): VmDisk | undefined => data?.disks.find((disk) => disk.id === id);
   const full = vm.disks.length >= mostDisks ? t('most', { max: mostDisks }) : null;
   const close = (): void => setOpened(null);
-  const send: Send = async (operation) => {
-    const asked = await operation;
-    absorbOperation(asked);
-    setBegunId(asked.id);
-  };
   const number = opened && 'diskId' in opened ? vm.disks.findIndex(({ id }) => id === opened.diskId) : -1;
   const chosen = vm.disks[number];
   const chosenFacts = chosen && factsOf(chosen.id);
@@ -55,9 +47,7 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
   return (
     <Panel title={t('title')}>
       <div className="flex flex-col gap-4">
-        {begun?.state === 'failed' && begun.error ? (
-          <Failure code={begun.error.code} onClose={() => setBegunId(null)} />
-        ) : null}
+        {failure}
         <ul className="flex flex-col gap-2">
           {vm.disks.map((disk, n) => (
             <DiskRow
@@ -95,31 +85,5 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
         <RemoveDiskDialog vm={vm} disk={chosen} facts={chosenFacts} name={name} send={send} onClose={close} />
       ) : null}
     </Panel>
-  );
-};
-
-/** Takes what was begun, so that the page follows it. Throws as what was asked does. */
-export type Send = (operation: ReturnType<typeof api.disks.add>) => Promise<void>;
-
-const Failure = ({
-  code,
-  onClose,
-}: {
-  code: Parameters<ReturnType<typeof useCodeText>>[0];
-  onClose: () => void;
-}) => {
-  const t = useTranslations('common');
-  const codeText = useCodeText();
-  return (
-    <Notice tone="fault" alert className="flex items-start gap-3">
-      <p className="min-w-0 flex-1">{codeText(code)}</p>
-      <Button
-        look="quiet"
-        size="small"
-        label={t('close')}
-        icon={<X aria-hidden size={14} />}
-        onClick={onClose}
-      />
-    </Notice>
   );
 };

@@ -13,7 +13,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Check, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/marks.tsx';
 import { useSending } from '../dialog-form.tsx';
-import type { Send } from './disks-tab.tsx';
+import type { Send } from '../use-begun.tsx';
 
 /** Names the disk and what goes with it: nothing brings it back, so the machine’s name is typed. */
 export const RemoveDiskDialog = (props: {

@@ -10,8 +10,8 @@ import { api } from '../../../lib/api.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { PickField, TextField } from '../../../ui/field.tsx';
 import { DialogForm, useSending } from '../dialog-form.tsx';
+import type { Send } from '../use-begun.tsx';
 import { busName } from './bus-name.ts';
-import type { Send } from './disks-tab.tsx';
 
 type Props = { vm: Vm; facts: VmDisk; name: string; send: Send; onClose: () => void };
 
