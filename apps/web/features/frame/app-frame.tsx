@@ -1,6 +1,6 @@
 'use client';
 
-import { Activity, HardDrive, MonitorPlay, ScrollText, Settings, Users } from 'lucide-react';
+import { Activity, HardDrive, MonitorPlay, Network, ScrollText, Settings, Users } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -17,6 +17,7 @@ import { useAnnouncements } from './use-announcements.tsx';
 const places = [
   { href: '/', key: 'machines', Icon: MonitorPlay, admin: false },
   { href: '/images', key: 'images', Icon: HardDrive, admin: false },
+  { href: '/networks', key: 'networks', Icon: Network, admin: false },
   { href: '/users', key: 'users', Icon: Users, admin: true },
   { href: '/audit', key: 'audit', Icon: ScrollText, admin: true },
   { href: '/settings', key: 'settings', Icon: Settings, admin: false },

@@ -1,6 +1,16 @@
 'use client';
 
-import { Activity, ArrowRight, HardDrive, MonitorPlay, Plus, ScrollText, Trash2, Users } from 'lucide-react';
+import {
+  Activity,
+  ArrowRight,
+  HardDrive,
+  MonitorPlay,
+  Network,
+  Plus,
+  ScrollText,
+  Trash2,
+  Users,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog } from 'radix-ui';
@@ -62,6 +72,7 @@ const useEntries = (): readonly Entry[] => {
     go('new', t('frame.newMachine'), '/vms/new', <Plus size={16} />),
     go('machines', t('frame.machines'), '/', <MonitorPlay size={16} />),
     go('images', t('frame.images'), '/images', <HardDrive size={16} />),
+    go('networks', t('frame.networks'), '/networks', <Network size={16} />),
     go('trash', t('frame.trash'), '/trash', <Trash2 size={16} />),
     ...(admin
       ? [

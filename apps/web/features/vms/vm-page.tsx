@@ -20,12 +20,13 @@ import { ChangeList } from './changes/change-list.tsx';
 import { EndLine } from './end-line.tsx';
 import { FavouriteButton } from './labels/favourite-button.tsx';
 import { TagList } from './labels/tag-list.tsx';
+import { NicsTab } from './nics/nics-tab.tsx';
 import { SnapshotsTab } from './snapshots/snapshots-tab.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmOverview } from './vm-overview.tsx';
 import { addressOf } from './vm-words.ts';
 
-const tabs = ['overview', 'console', 'disks', 'snapshots', 'operations'] as const;
+const tabs = ['overview', 'console', 'disks', 'network', 'snapshots', 'operations'] as const;
 type Tab = (typeof tabs)[number];
 const asTab = (text: string | null): Tab => tabs.find((tab) => tab === text) ?? 'overview';
 
@@ -175,6 +176,9 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
         </Tabs.Content>
         <Tabs.Content value="disks" className="pt-5 outline-none">
           <DisksTab vm={vm} />
+        </Tabs.Content>
+        <Tabs.Content value="network" className="pt-5 outline-none">
+          <NicsTab vm={vm} />
         </Tabs.Content>
         <Tabs.Content value="snapshots" className="pt-5 outline-none">
           <SnapshotsTab vm={vm} />

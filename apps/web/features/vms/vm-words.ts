@@ -5,9 +5,12 @@ import type { Vm } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 
-/** Addresses that answer now: what a machine had before it was stopped may be another's meanwhile. */
-export const addressesOf = (vm: Vm): readonly string[] =>
-  vmCan.console.states.includes(vm.state) ? vm.nics.flatMap((nic) => nic.addresses) : [];
+/** Addresses of one card that answer now: what it had before its machine was stopped may be another's meanwhile. */
+export const addressesOfNic = (vm: Vm, nic: Vm['nics'][number]): readonly string[] =>
+  vmCan.console.states.includes(vm.state) ? nic.addresses : [];
+
+/** Addresses of all cards that answer now. */
+export const addressesOf = (vm: Vm): readonly string[] => vm.nics.flatMap((nic) => addressesOfNic(vm, nic));
 
 /** The first address that a person would type; null while it has none. */
 export const addressOf = (vm: Vm): string | null => addressesOf(vm)[0] ?? null;

@@ -1,0 +1,93 @@
+'use client';
+
+import { type NicModel, nicModel } from '@limen/contract/systems';
+import type { Vm } from '@limen/contract/vms';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { api } from '../../../lib/api.ts';
+import { useNetworkAbout } from '../../../lib/networks.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Choices, PickField } from '../../../ui/field.tsx';
+import { DialogForm, useSending } from '../dialog-form.tsx';
+import type { Send } from '../use-begun.tsx';
+import { modelName } from './model-name.ts';
+import { useNetworkChoices } from './use-network-choices.ts';
+
+type Props = { vm: Vm; send: Send; onClose: () => void };
+
+/** Another card. */
+export const AddNicDialog = (props: Props) => {
+  const t = useTranslations();
+  return (
+    <Dialog open onClose={props.onClose} title={t('nics.addTitle')} closeLabel={t('common.close')}>
+      <AddForm {...props} />
+    </Dialog>
+  );
+};
+
+const AddForm = ({ vm, send, onClose }: Props) => {
+  const t = useTranslations();
+  const about = useNetworkAbout();
+  const known = useNetworkChoices(vm);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [model, setModel] = useState<NicModel>('virtio');
+  // a card that is added is mostly for a network of one's own: the first one is there already
+  const network =
+    known.networks.find(({ id }) => id === chosen) ??
+    known.networks.find(({ owner }) => owner !== null) ??
+    known.networks[0];
+  const { busy, error, submit, forget } = useSending(async () => {
+    if (network) await send(api.nics.add({ params: { id: vm.id }, body: { networkId: network.id, model } }));
+  }, onClose);
+  return (
+    <DialogForm
+      submit={t('nics.add')}
+      whyNot={network ? null : t('common.loading')}
+      error={error ?? known.error}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <PickField
+        label={t('nics.network')}
+        value={network?.id ?? ''}
+        choices={known.choices}
+        hint={network ? about(network) : null}
+        onChange={(id) => {
+          setChosen(id);
+          forget();
+        }}
+      />
+      {known.loaded && !known.hasOwn ? (
+        <p className="text-13 text-soft">
+          {t('nics.ownOffer')}{' '}
+          <Link href="/networks" className="font-medium text-accent hover:underline">
+            {t('nics.toNetworks')}
+          </Link>
+        </p>
+      ) : null}
+      <details>
+        <summary className="rounded-control py-1 text-13 font-medium">{t('nics.more')}</summary>
+        <div className="pt-3">
+          <Choices
+            legend={t('nics.model')}
+            name="model"
+            columns="sm:grid-cols-1"
+            value={model}
+            onChange={(value) => {
+              setModel(value);
+              forget();
+            }}
+            choices={nicModel.options.map((value) => ({
+              value,
+              label: modelName[value],
+              hint: t(`nics.modelHint.${value}`),
+            }))}
+          />
+        </div>
+      </details>
+      <p className="text-13 text-soft">{t(vm.vcpus.running === null ? 'nics.addsOff' : 'nics.addsNow')}</p>
+    </DialogForm>
+  );
+};
