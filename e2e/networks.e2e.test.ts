@@ -1,0 +1,212 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Locale, pictures, wordsOf } from './browser.ts';
+import { openGuestSerial } from './guest-serial.ts';
+import { type Product, password, startProduct, until } from './product.ts';
+
+let product: Product;
+beforeEach(async () => {
+  product = await startProduct();
+});
+afterEach(({ task }) => product.end(task.result?.state === 'fail'));
+
+/** An administrator, and somebody whom they have let in; both look at the page of machines. */
+const twoPeople = async (locale: Locale): Promise<{ ada: Page; grace: Page }> => {
+  const t = wordsOf(locale);
+  const ada = await product.open(locale);
+  await product.setUp(ada, locale);
+  const grace = await product.open(locale);
+  await grace.goto(`${product.url}/register`);
+  await grace.getByLabel(t('accounts.displayName'), { exact: true }).fill('Grace');
+  await grace.getByLabel(t('accounts.userName'), { exact: true }).fill('grace');
+  await grace.getByLabel(t('accounts.password'), { exact: true }).fill(password);
+  await grace.getByRole('button', { name: t('accounts.askForAccount'), exact: true }).click();
+  await grace.getByText(t('accounts.waiting'), { exact: true }).first().waitFor();
+  await ada.goto(`${product.url}/users`);
+  await ada.getByRole('button', { name: t('users.approve'), exact: true }).click();
+  await grace.getByText(t('vms.empty'), { exact: true }).first().waitFor();
+  return { ada, grace };
+};
+
+test.each(['en', 'ko'] as const)(
+  'somebody makes a network, plugs a running machine into it and takes it away again, as its guest says, for whoever reads %s',
+  async (locale) => {
+    const t = wordsOf(locale);
+    const { ada, grace: page } = await twoPeople(locale);
+    const dialog = page.getByRole('dialog');
+    const send = dialog.locator('button[type=submit]');
+    const named = (
+      role: 'button' | 'switch',
+      on: Page | Locator,
+      key: string,
+      values?: Record<string, string>,
+    ) => on.getByRole(role, { name: new RegExp(`^${t(key, values)}`) });
+    const network = (on: Page, name: string) =>
+      on.getByRole('listitem').filter({ has: on.getByRole('heading', { name, exact: true }) });
+    const menuOf = (on: Page, name: string) => named('button', on, 'networks.actionsOf', { name }).click();
+    const toNetworks = (on: Page) =>
+      on
+        .getByRole('link', { name: t('frame.networks'), exact: true })
+        .first()
+        .click();
+
+    await toNetworks(page);
+    await page.getByText(t('networks.empty'), { exact: true }).waitFor();
+    await network(page, t('networks.first')).waitFor();
+    await pictures(page, `networks-${locale}-none`);
+    await named('button', page, 'networks.new').click();
+    await dialog.waitFor();
+    await pictures(page, `networks-${locale}-new`);
+    await send.click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('textbox', { name: t('networks.name'), exact: true }).fill('lab');
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await network(page, 'lab').waitFor();
+    const subnet = /[\d.]+(?=\.0\/24)/.exec((await network(page, 'lab').textContent()) ?? '')?.[0] ?? '';
+
+    // one of that name is there
+    await named('button', page, 'networks.new').click();
+    await dialog.getByRole('textbox').fill('lab');
+    await send.click();
+    await dialog.getByText(t('errors.network.name_taken')).waitFor();
+    await pictures(page, `networks-${locale}-taken`);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.goto(`${product.url}/vms/new`);
+    await page.getByRole('textbox', { name: t('create.name'), exact: true }).fill('probe');
+    await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+    await page.locator('button[type=submit]').click();
+    const card = page.getByRole('article', { name: 'probe', exact: true });
+    await card.getByText(t('state.running'), { exact: true }).waitFor();
+    await card.getByRole('link', { name: 'probe', exact: true }).click();
+    await page.getByRole('tab', { name: t('vms.tab.network') }).click();
+    const vmId = /\/vms\/([\da-f-]{36})/.exec(page.url())?.[1] ?? '';
+    const guest = await openGuestSerial(vmId);
+    const cardName = (number: number) => t('nics.card', { number: String(number) });
+    const row = (number: number) => page.getByRole('listitem', { name: cardName(number), exact: true });
+    const quiet = () => page.getByRole('progressbar').first().waitFor({ state: 'detached' });
+    const carrier = (is: '0' | '1') =>
+      until(async () =>
+        new RegExp(`^${is}\r?$`, 'm').test(await guest.ask('cat /sys/class/net/eth1/carrier')) ? true : null,
+      );
+    const leases = () =>
+      guest.ask('ip addr flush dev eth1; ip link set eth1 up; udhcpc -i eth1 -n -q -t 30 -T 1');
+
+    await row(1).getByText(t('networks.first'), { exact: true }).waitFor();
+    await pictures(page, `nics-${locale}-one`);
+    // the guard on everybody's network is not hers to take off
+    await named('button', row(1), 'nics.changeThis', { card: cardName(1) }).click();
+    await dialog.getByText(t('nics.guardStays')).waitFor();
+    expect(await dialog.getByRole('checkbox').isDisabled()).toBe(true);
+    await pictures(page, `nics-${locale}-change-shared`);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await named('button', page, 'nics.add').click();
+    await dialog.getByText(t('networks.about.own.isolated')).waitFor();
+    await dialog.locator('summary').click();
+    await pictures(page, `nics-${locale}-add`);
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await row(2).getByText('lab', { exact: true }).waitFor();
+    const mac = /([\da-f]{2}:){5}[\da-f]{2}/.exec((await row(2).textContent()) ?? '')?.[0] ?? '';
+    await until(async () =>
+      (await guest.ask('cat /sys/class/net/eth1/address')).includes(mac) ? true : null,
+    );
+    await leases();
+    await row(2).getByText(`${subnet}.`).first().waitFor();
+    await quiet();
+    await pictures(page, `nics-${locale}-two`);
+
+    // by keyboard, as anything
+    const cable = named('switch', row(2), 'nics.cableOf', { card: cardName(2) });
+    await carrier('1');
+    await cable.focus();
+    await page.keyboard.press('Space');
+    await carrier('0');
+    await row(2).getByText(t('nics.cableOut')).waitFor();
+    await quiet();
+    expect(await cable.getAttribute('aria-checked')).toBe('false');
+    await pictures(page, `nics-${locale}-cable-out`);
+    await page.keyboard.press('Space');
+    await carrier('1');
+    await row(2).getByText(t('nics.cableIn')).waitFor();
+    await quiet();
+
+    const change = named('button', row(2), 'nics.changeThis', { card: cardName(2) });
+    await change.click();
+    const kept = dialog.getByRole('textbox', { name: t('nics.keptAddress'), exact: true });
+    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await kept.fill('10.1.2.3');
+    await dialog.getByRole('alert').waitFor();
+    await pictures(page, `nics-${locale}-kept-bad`);
+    await kept.fill(`${subnet}.77`);
+    await pictures(page, `nics-${locale}-kept`);
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await quiet();
+    await leases();
+    expect(await guest.ask('ip -4 -o addr show dev eth1')).toContain(`${subnet}.77/`);
+    await row(2).getByText(`${subnet}.77`, { exact: true }).waitFor();
+    await row(2).getByText(t('nics.kept'), { exact: true }).waitFor();
+    await pictures(page, `nics-${locale}-is-kept`);
+    // her own network, her own guard
+    await change.click();
+    await dialog.getByRole('checkbox').uncheck();
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await row(2).getByText(t('nics.unguarded')).waitFor();
+    await quiet();
+    await pictures(page, `nics-${locale}-unguarded`);
+
+    // an administrator sees all, and cannot take away what is in use either
+    await toNetworks(ada);
+    await network(ada, 'lab')
+      .getByText(t('imageAccess.ownedBy', { name: 'Grace' }))
+      .waitFor();
+    await menuOf(ada, 'lab');
+    const off = ada.getByRole('menuitem', { name: new RegExp(`^${t('common.delete')}`) });
+    expect(await off.getAttribute('aria-disabled')).toBe('true');
+    await pictures(ada, `networks-${locale}-in-use`);
+    await ada.keyboard.press('Escape');
+    await named('button', ada, 'networks.new').click();
+    await ada
+      .getByRole('dialog')
+      .getByRole('textbox')
+      .fill(locale === 'ko' ? '수업' : 'Class');
+    await ada.getByRole('dialog').getByRole('checkbox').check();
+    await pictures(ada, `networks-${locale}-new-shared`);
+    await ada.getByRole('radio', { name: t('networks.kind.nat') }).check();
+    await ada.getByRole('dialog').locator('button[type=submit]').click();
+    await ada.getByRole('dialog').waitFor({ state: 'detached' });
+    await network(ada, locale === 'ko' ? '수업' : 'Class').waitFor();
+    await pictures(ada, `networks-${locale}-all`);
+
+    await named('button', row(2), 'nics.removeThis', { card: cardName(2) }).click();
+    await dialog.waitFor();
+    await pictures(page, `nics-${locale}-remove`);
+    await named('button', dialog, 'nics.remove').click();
+    await dialog.waitFor({ state: 'detached' });
+    await row(2).waitFor({ state: 'detached' });
+    expect(await guest.ask('ls /sys/class/net')).not.toContain('eth1');
+    guest.close();
+
+    await toNetworks(page);
+    await network(page, locale === 'ko' ? '수업' : 'Class').waitFor();
+    await menuOf(page, 'lab');
+    await page.getByRole('menuitem', { name: t('networks.rename') }).click();
+    await dialog.getByRole('textbox').fill('lab-2');
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await network(page, 'lab-2').waitFor();
+    await pictures(page, `networks-${locale}-own`);
+    await menuOf(page, 'lab-2');
+    await page.getByRole('menuitem', { name: t('common.delete') }).click();
+    await pictures(page, `networks-${locale}-delete`);
+    await named('button', dialog, 'common.delete').click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(t('networks.empty'), { exact: true }).waitFor();
+  },
+);
