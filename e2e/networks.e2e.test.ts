@@ -63,7 +63,8 @@ test.each(['en', 'ko'] as const)(
     await send.click();
     await dialog.waitFor({ state: 'detached' });
     await network(page, 'lab').waitFor();
-    const subnet = /\d+\.\d+\.\d+(?=\.0\/24)/.exec((await network(page, 'lab').textContent()) ?? '')?.[0] ?? '';
+    const subnet =
+      /\d+\.\d+\.\d+(?=\.0\/24)/.exec((await network(page, 'lab').textContent()) ?? '')?.[0] ?? '';
 
     // one of that name is there
     await named('button', page, 'networks.new').click();

@@ -135,7 +135,7 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
             autoComplete="off"
             spellCheck={false}
             maxLength={15}
-            className="font-mono"
+            className="font-mono placeholder:font-sans"
             onChange={(event) => change(() => setTyped(event.target.value))}
           />
           {!moved && leased !== undefined && address !== leased ? (

@@ -34,7 +34,7 @@ export const NicRow = (props: {
     <li className="rounded-control border border-line px-3 py-3" aria-label={name}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <EthernetPort aria-hidden size={18} className="shrink-0 text-edge" />
-        <div className="min-w-48 flex-1">
+        <div className="min-w-44 flex-1">
           <p className="flex flex-wrap items-baseline gap-x-2 text-14 font-medium">
             <span>{networkName(nic.network)}</span>
             <span className="text-12 font-normal text-soft">
@@ -49,7 +49,7 @@ export const NicRow = (props: {
             className="-ml-1.5 text-soft"
           />
         </div>
-        <div className="w-56 max-sm:w-full">
+        <div className="w-44 max-sm:w-full">
           <Addresses vm={props.vm} nic={nic} />
         </div>
         <div className="-mr-1.5 flex flex-wrap items-center max-sm:-ml-2">
@@ -101,10 +101,10 @@ const Addresses = ({ vm, nic }: { vm: Vm; nic: Nic }) => {
   return (
     <ul className="-ml-1.5 flex flex-col">
       {all.map((address) => (
-        <li key={address} className="flex items-center gap-1">
+        <li key={address} className="flex flex-wrap items-center gap-x-1">
           <CopyText text={address} label={t('vms.copyAddress')} copied={t('common.copied')} />
           {address === nic.address ? (
-            <span className="text-12 whitespace-nowrap text-soft">{t('nics.kept')}</span>
+            <span className="px-1.5 text-12 text-soft">{t('nics.kept')}</span>
           ) : null}
         </li>
       ))}

@@ -18,10 +18,8 @@ export const useNetworkChoices = (vm: Vm, on?: string) => {
     ({ id, hostId, owner }) =>
       hostId === vm.hostId && (owner === null || owner.id === vm.owner.id || id === on),
   );
-  const label = (network: Network): string =>
-    [name(network), t(`kind.${network.kind}`), ...(network.subnet === null ? [] : [network.subnet])].join(
-      ' · ',
-    );
+  // its addresses stand below, where there is room for them on a phone too
+  const label = (network: Network): string => `${name(network)} · ${t(`kind.${network.kind}`)}`;
   return {
     networks: networks ?? [],
     choices: (networks ?? []).map((network) => ({ value: network.id, label: label(network) })),
