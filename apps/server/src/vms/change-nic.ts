@@ -25,7 +25,8 @@ const before = z.object({
   guarded: z.boolean(),
   address: z.string().nullable(),
 });
-const input = z.object({ vmId: z.uuid(), nicId: z.uuid(), before });
+/** `networkId`: the one it comes onto. */
+const input = z.object({ vmId: z.uuid(), nicId: z.uuid(), networkId: z.uuid(), before });
 type Input = z.infer<typeof input>;
 
 /** The row says already what it is to be; where that cannot be had, row, machine, definition and network are what they were. */
@@ -59,7 +60,7 @@ export const changeNicOperation = defineOperation({
 const apply = async ({ deps, input: given, guard }: StepContext<Input>): Promise<void> => {
   const { host, nic } = await mustFindNicSpec(deps, given);
   await guard();
-  for (const id of new Set([given.before.networkId, nic.network.id])) await keepAddresses(deps, id);
+  for (const id of new Set([given.before.networkId, given.networkId])) await keepAddresses(deps, id);
   await guard();
   await host.nics.change(given.vmId, nic);
 };
@@ -91,8 +92,9 @@ export const changeNic = async (
     find: (tx) => mustFindNic(tx, vmId, nicId),
     input: async (tx) => {
       const was = before.parse(await mustFindNic(tx, vmId, nicId));
+      const networkId = body.networkId ?? was.networkId;
       told.before = { nicId, ...was };
-      return { nicId, before: was };
+      return { nicId, networkId, before: was };
     },
     change: async (tx, row) => {
       const nic = await mustFindNic(tx, vmId, nicId);

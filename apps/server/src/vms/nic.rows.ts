@@ -1,6 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
+import { vms } from '../db/schema.ts';
 import { vmNics } from '../db/schema-networks.ts';
+import { touched } from './vm-load.rows.ts';
 
 export type NicRow = typeof vmNics.$inferSelect;
 
@@ -35,3 +37,24 @@ export const updateNic = async (
 /** @returns the row that went; undefined where it had gone before */
 export const deleteNicRow = async (tx: Db, id: string): Promise<NicRow | undefined> =>
   (await tx.delete(vmNics).where(eq(vmNics.id, id)).returning())[0];
+
+/** Writes the addresses that the DHCP server of its network gave out. @returns ids of the machines that changed */
+export const recordAddresses = async (
+  db: Db,
+  hostId: string,
+  byMac: ReadonlyMap<string, readonly string[]>,
+): Promise<string[]> => {
+  const nics = await db
+    .select({ id: vmNics.id, vmId: vmNics.vmId, mac: vmNics.mac, addresses: vmNics.addresses })
+    .from(vmNics)
+    .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.hostId, hostId)));
+  const changed = new Set<string>();
+  for (const nic of nics) {
+    const now = [...(byMac.get(nic.mac) ?? [])].sort();
+    if (now.join() === [...nic.addresses].sort().join()) continue;
+    await db.update(vmNics).set({ addresses: now }).where(eq(vmNics.id, nic.id));
+    await db.update(vms).set(touched).where(eq(vms.id, nic.vmId));
+    changed.add(nic.vmId);
+  }
+  return [...changed];
+};

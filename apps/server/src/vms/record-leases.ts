@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { recordAddresses } from './vm.rows.ts';
+import { recordAddresses } from './nic.rows.ts';
 
 /** Writes the addresses that a host's networks have leased to our machines, and tells of those that changed. @returns those */
 export const recordLeases = async (deps: Deps, hostId: string): Promise<string[]> => {

@@ -340,27 +340,6 @@ export const recordFault = async (
       .returning()
   )[0];
 
-/** Writes the addresses that the DHCP server of its network gave out. @returns ids of the machines that changed */
-export const recordAddresses = async (
-  db: Db,
-  hostId: string,
-  byMac: ReadonlyMap<string, readonly string[]>,
-): Promise<string[]> => {
-  const nics = await db
-    .select({ id: vmNics.id, vmId: vmNics.vmId, mac: vmNics.mac, addresses: vmNics.addresses })
-    .from(vmNics)
-    .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.hostId, hostId)));
-  const changed = new Set<string>();
-  for (const nic of nics) {
-    const now = [...(byMac.get(nic.mac) ?? [])].sort();
-    if (now.join() === [...nic.addresses].sort().join()) continue;
-    await db.update(vmNics).set({ addresses: now }).where(eq(vmNics.id, nic.id));
-    await db.update(vms).set(touched).where(eq(vms.id, nic.vmId));
-    changed.add(nic.vmId);
-  }
-  return [...changed];
-};
-
 /** What the database says of every machine of a host, for comparing it with libvirt. */
 export const listVmFacts = async (
   db: Db,
