@@ -71,6 +71,8 @@ export type SnapshotMade = {
   savedMemoryBytes: number | null;
   /** PNG; null: it is off, or too large, or could not be read, which hinders nothing. */
   picture: Buffer | null;
+  /** Why it could not be read. */
+  noPicture: unknown;
 };
 
 /**
@@ -90,21 +92,27 @@ export const takeSnapshot = async (
     throw new AppError('vm.state', 'The machine was switched on or off meanwhile.');
   }
   const place = placeOf(at, vm, tag);
-  const made: SnapshotMade = { frozen: null, definition: null, savedMemoryBytes: null, picture: null };
+  const made: SnapshotMade = {
+    frozen: null,
+    definition: null,
+    savedMemoryBytes: null,
+    picture: null,
+    noPicture: null,
+  };
   if (kind === 'memory') {
-    const [definition, picture] = await Promise.all([
+    const [definition, pictured] = await Promise.all([
       runningDefinition(host, vm.id),
       pictureOf(host, vm.id, signal),
       requireSpace(at, vm),
     ]);
-    Object.assign(made, { definition, picture });
+    Object.assign(made, { definition, ...pictured });
     made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal).catch(async (error: unknown) => {
       // of a pool that others have filled meanwhile QEMU says no more than "Input/output error"
       await requireSpace(at, vm);
       throw error;
     });
   } else if (kind === 'disks') {
-    made.picture = await pictureOf(host, vm.id, signal);
+    Object.assign(made, await pictureOf(host, vm.id, signal));
     made.frozen = (await saveDisks(host, vm.id, place, signal)).frozen;
   } else await saveOff(offDisksOf(at, vm, tag, signal));
   if (vm.firmware === 'uefi') {
@@ -116,8 +124,15 @@ export const takeSnapshot = async (
 /** More than any screen of text or a plain desktop takes; a screen that takes more is left out. */
 const mostPictureBytes = 1024 ** 2;
 
-const pictureOf = (host: HostConnection, vmId: string, signal: AbortSignal): Promise<Buffer | null> =>
-  readPicture(host, vmId, { signal, mostBytes: mostPictureBytes }).catch(() => null);
+const pictureOf = (
+  host: HostConnection,
+  vmId: string,
+  signal: AbortSignal,
+): Promise<Pick<SnapshotMade, 'picture' | 'noPicture'>> =>
+  readPicture(host, vmId, { signal, mostBytes: mostPictureBytes }).then(
+    (picture) => ({ picture, noPicture: null }),
+    (noPicture: unknown) => ({ picture: null, noPicture }),
+  );
 
 /** Left free beside what the memory may take, so that what other machines write meanwhile finds room. */
 const spareBytes = 64 * 1024 ** 2;

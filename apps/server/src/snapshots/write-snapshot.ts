@@ -29,7 +29,8 @@ export const writeSnapshot = async (context: Context, { vmId, snapshotId }: Whic
   const { host, spec } = await mustFindSpec(deps, vmId);
   const kind = snapshotKind.parse(row.kind);
   await guard();
-  const { picture, ...made } = await host.takeSnapshot(spec, { tag: snapshotId, kind }, signal);
+  const { picture, noPicture, ...made } = await host.takeSnapshot(spec, { tag: snapshotId, kind }, signal);
+  if (noPicture !== null) deps.log.warn({ err: noPicture, vmId }, 'the screen was not read for a snapshot');
   await guard();
   await deps.db.transaction(async (tx) => {
     if (picture) await writePicture(tx, snapshotId, picture);
