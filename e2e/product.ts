@@ -73,7 +73,8 @@ export const startProduct = async (line?: Line): Promise<Product> => {
       await page
         .getByRole('link', { name: t('frame.newMachine'), exact: true })
         .first()
-        .waitFor();
+        // the first page of all: server and browser load what every later one has already, beside another host's tests
+        .waitFor({ timeout: 120_000 });
     },
     stopServer: async () => {
       await product.server.stop();
