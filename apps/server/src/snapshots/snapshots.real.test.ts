@@ -207,6 +207,8 @@ test('several disks are of one moment, and as large as they were; one that a sna
     line.ask(
       'echo 3 > /proc/sys/vm/drop_caches; cat /disk/mark; head -n 1 /dev/vdb; blockdev --getsize64 /dev/vdb',
     );
+  // a guest that is busy finds it later, and the mark would make a plain file of that name
+  await line.ask('until [ -b /dev/vdb ]; do sleep 1; done');
   await mark('then');
   const then = await take(vm, { name: 'then' });
   await mark('now');
