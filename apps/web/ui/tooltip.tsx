@@ -8,11 +8,13 @@ export const TooltipProvider = Radix.Provider;
 /**
  * A few words on hover and on focus, and on a click that the thing under it has kept for itself (`preventDefault`): a
  * finger has no hover. Never the only place where something is said.
+ *
+ * @param props.text null: nothing to say now. What it is about stays the same element all along, and keeps the focus.
  */
-export const Tooltip = ({ text, children }: { text: string; children: ReactElement }) => {
+export const Tooltip = ({ text, children }: { text: string | null; children: ReactElement }) => {
   const [open, setOpen] = useState(false);
   return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
+    <Radix.Root open={open && text !== null} onOpenChange={setOpen}>
       <Radix.Trigger
         asChild
         onClickCapture={(event) => {

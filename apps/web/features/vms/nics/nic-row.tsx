@@ -132,7 +132,7 @@ const Cable = ({ vm, nic, name, whyNot, send }: Parameters<typeof NicRow>[0]) =>
     <div className="flex flex-col">
       <Switch
         label={t('cableOf', { card: name })}
-        word={t(nic.linkUp ? 'cableIn' : 'cableOut')}
+        words={{ on: t('cableIn'), off: t('cableOut') }}
         on={nic.linkUp}
         busy={busy}
         whyNot={whyNot}
