@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Locale, pictures, wordsOf } from './browser.ts';
@@ -27,6 +28,19 @@ const twoPeople = async (locale: Locale): Promise<{ ada: Page; grace: Page }> =>
   await grace.getByText(t('vms.empty'), { exact: true }).first().waitFor();
   return { ada, grace };
 };
+
+/** What whoever connects to a port is told; '' where nobody answers. */
+const toldAt = (host: string, port: number): Promise<string> =>
+  new Promise((resolve) => {
+    let told = '';
+    const socket = connect({ host, port, timeout: 3000 });
+    socket.on('data', (bytes: Buffer) => {
+      told += bytes.toString();
+    });
+    socket.on('timeout', () => socket.destroy());
+    socket.on('error', () => resolve(told));
+    socket.on('close', () => resolve(told));
+  });
 
 test.each(['en', 'ko'] as const)(
   'somebody makes a network, plugs a running machine into it and takes it away again, as its guest says, for whoever reads %s',
@@ -104,6 +118,33 @@ test.each(['en', 'ko'] as const)(
     await pictures(page, `nics-${locale}-change-shared`);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+
+    // a way in from outside: a port of the host, which its guest answers on
+    await guest.ask('while true; do echo GREETING | nc -l -p 7777; done >/dev/null 2>&1 & true');
+    const address = /\d+\.\d+\.\d+\.\d+/;
+    await until(async () => address.exec((await row(1).textContent()) ?? ''));
+    const hostAddress = (address.exec((await row(1).textContent()) ?? '')?.[0] ?? '').replace(/\d+$/, '1');
+    await page.getByText(t('forwards.none')).waitFor();
+    await named('button', page, 'forwards.add').click();
+    await dialog.getByRole('textbox', { name: t('forwards.guestPort'), exact: true }).fill('99999');
+    await dialog.getByRole('textbox', { name: t('forwards.sources'), exact: true }).fill('everybody');
+    await dialog.getByText(t('forwards.badSources')).waitFor();
+    await pictures(page, `forwards-${locale}-bad`);
+    await dialog.getByRole('textbox', { name: t('forwards.guestPort'), exact: true }).fill('7777');
+    await dialog.getByRole('textbox', { name: t('forwards.sources'), exact: true }).fill('');
+    await dialog
+      .getByRole('textbox', { name: t('forwards.name'), exact: true })
+      .fill(locale === 'ko' ? '인사' : 'Greeting');
+    await pictures(page, `forwards-${locale}-add`);
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    const way = page.getByRole('listitem', { name: locale === 'ko' ? '인사' : 'Greeting', exact: true });
+    await way.getByText(':20000').waitFor();
+    await until(async () => ((await toldAt(hostAddress, 20_000)).includes('GREETING') ? true : null));
+    await pictures(page, `forwards-${locale}-one`);
+    await named('button', way, 'forwards.closeThis').click();
+    await way.waitFor({ state: 'detached' });
+    expect(await toldAt(hostAddress, 20_000)).toBe('');
 
     await named('button', page, 'nics.add').click();
     await dialog.getByText(t('networks.about.own.isolated')).waitFor();

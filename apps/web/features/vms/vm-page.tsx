@@ -20,6 +20,7 @@ import { ChangeList } from './changes/change-list.tsx';
 import { EndLine } from './end-line.tsx';
 import { FavouriteButton } from './labels/favourite-button.tsx';
 import { TagList } from './labels/tag-list.tsx';
+import { ForwardsPanel } from './forwards/forwards-panel.tsx';
 import { NicsTab } from './nics/nics-tab.tsx';
 import { SnapshotsTab } from './snapshots/snapshots-tab.tsx';
 import { VmHistory } from './vm-history.tsx';
@@ -177,8 +178,9 @@ export const VmPage = ({ id, console }: { id: string; console: ReactNode }) => {
         <Tabs.Content value="disks" className="pt-5 outline-none">
           <DisksTab vm={vm} />
         </Tabs.Content>
-        <Tabs.Content value="network" className="pt-5 outline-none">
+        <Tabs.Content value="network" className="flex flex-col gap-6 pt-5 outline-none">
           <NicsTab vm={vm} />
+          <ForwardsPanel vm={vm} />
         </Tabs.Content>
         <Tabs.Content value="snapshots" className="pt-5 outline-none">
           <SnapshotsTab vm={vm} />
