@@ -65,8 +65,7 @@ const writeNics = async (tx: Db, vmId: string, nics: readonly NicOfHardware[]): 
       await tx.update(vmNics).set({ position: nic.position, model: nic.model }).where(eq(vmNics.id, nic.id));
       continue;
     }
-    const network =
-      usable.find(({ id }) => id === nic.networkId) ?? usable.find(({ first }) => first === true);
+    const network = usable.find(({ id }) => id === nic.networkId) ?? usable.find(({ first }) => first);
     if (!network) continue;
     await tx.insert(vmNics).values({ ...nic, vmId, networkId: network.id, guarded: true });
   }
