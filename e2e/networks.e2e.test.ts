@@ -190,7 +190,10 @@ test.each(['en', 'ko'] as const)(
     await dialog.waitFor({ state: 'detached' });
     await quiet();
     await leases();
-    expect(await guest.ask('ip -4 -o addr show dev eth1')).toContain(`${subnet}.77/`);
+    // its client sets the address a moment after it has said that it has it
+    await until(async () =>
+      (await guest.ask('ip -4 -o addr show dev eth1')).includes(`${subnet}.77/`) ? true : null,
+    );
     await row(2).getByText(`${subnet}.77`, { exact: true }).waitFor();
     await row(2).getByText(t('nics.kept'), { exact: true }).waitFor();
     await pictures(page, `nics-${locale}-is-kept`);

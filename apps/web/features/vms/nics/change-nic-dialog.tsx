@@ -85,6 +85,11 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
           })
         : null;
   const atAddress = error instanceof ApiError && error.field === 'address' ? errorText(error).text : null;
+  const keptHint = range
+    ? t('nics.keptHint', { subnet: where.subnet ?? '', ...range })
+    : hasAddresses(kind)
+      ? null
+      : t('nics.keptHintBridge');
   const [leased] = addressesOfNic(vm, nic);
   const on = vm.vcpus.running !== null;
   return (
@@ -123,13 +128,7 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
             label={t('nics.keptAddress')}
             value={typed}
             error={badAddress ?? atAddress}
-            hint={
-              range
-                ? t('nics.keptHint', { subnet: where.subnet ?? '', ...range })
-                : hasAddresses(kind)
-                  ? null
-                  : t('nics.keptHintBridge')
-            }
+            hint={badAddress === null ? keptHint : null}
             placeholder={t('nics.keptNothing')}
             inputMode="decimal"
             autoComplete="off"
@@ -142,7 +141,7 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
             <Button
               look="quiet"
               size="small"
-              className="-ml-2.5 self-start"
+              className="-ml-2.5 self-start text-accent"
               onClick={() => change(() => setTyped(leased))}
             >
               {t('nics.keepLeased', { address: leased })}

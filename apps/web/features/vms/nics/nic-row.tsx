@@ -49,7 +49,7 @@ export const NicRow = (props: {
             className="-ml-1.5 text-soft"
           />
         </div>
-        <div className="w-44 max-sm:w-full">
+        <div className="w-44 max-sm:w-full xl:w-60">
           <Addresses vm={props.vm} nic={nic} />
         </div>
         <div className="-mr-1.5 flex flex-wrap items-center max-sm:-ml-2">
