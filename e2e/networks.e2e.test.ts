@@ -107,7 +107,9 @@ test.each(['en', 'ko'] as const)(
         new RegExp(`^${is}\r?$`, 'm').test(await guest.ask('cat /sys/class/net/eth1/carrier')) ? true : null,
       );
     const leases = () =>
-      guest.ask('ip addr flush dev eth1; ip link set eth1 up; udhcpc -i eth1 -n -q -t 30 -T 1');
+      guest.ask(
+        'ip addr flush dev eth1; ip link set eth1 up; udhcpc -i eth1 -n -q -s /etc/udhcpc -t 30 -T 1',
+      );
 
     await row(1).getByText(t('networks.first'), { exact: true }).waitFor();
     await pictures(page, `nics-${locale}-one`);
