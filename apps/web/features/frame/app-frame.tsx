@@ -77,19 +77,19 @@ const Rail = () => {
             const here =
               href === '/' ? path === '/' || /^\/(vms|trash)(\/|$)/.test(path) : path.startsWith(href);
             return (
-              <li key={href} className="max-md:flex-1">
+              <li key={href} className="max-md:min-w-0 max-md:flex-1">
                 <Link
                   href={href}
                   aria-current={here ? 'page' : undefined}
                   className={cx(
-                    'relative flex items-center gap-2.5 rounded-control font-medium transition-colors max-md:h-16 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-12 md:h-9 md:px-2.5',
+                    'relative flex items-center gap-2.5 rounded-control font-medium transition-colors max-md:h-16 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-12 max-md:tracking-tight md:h-9 md:px-2.5',
                     here ? 'text-ink md:bg-stopped-wash' : 'text-soft hover:text-ink md:hover:bg-ground',
                   )}
                 >
                   {here ? (
                     <span
                       aria-hidden
-                      className="absolute bg-ink max-md:inset-x-6 max-md:top-0 max-md:h-0.5 md:inset-y-2 md:-left-3 md:w-0.5"
+                      className="absolute bg-ink max-md:inset-x-3 max-md:top-0 max-md:h-0.5 md:inset-y-2 md:-left-3 md:w-0.5"
                     />
                   ) : null}
                   <Icon aria-hidden size={17} />
