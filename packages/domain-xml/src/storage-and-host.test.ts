@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCapabilities, readDomainCapabilities } from './read-capabilities.ts';
+import { readFilterBindingOwner } from './read-filter-binding.ts';
 import { readNetwork } from './read-network.ts';
 import { readPool, readVolume } from './read-storage.ts';
 import { writePool, writeVolume } from './write-storage.ts';
@@ -158,4 +159,19 @@ test('sizes in every unit of libvirt', () => {
     ['9', 'EiB', null],
   ];
   for (const [number, unit, bytes] of cases) expect(sizeOf(number, unit)).toBe(bytes);
+});
+
+test('a bound filter says whose card it is', () => {
+  // virsh nwfilter-binding-dumpxml vnet0
+  const xml = `<filterbinding>
+  <owner>
+    <name>vm-01a21f13-dcfb-760a-8f15-e1d235f4d7a9</name>
+    <uuid>01a21f13-dcfb-760a-8f15-e1d235f4d7a9</uuid>
+  </owner>
+  <portdev name='vnet0'/>
+  <mac address='52:4c:4d:50:04:7e'/>
+  <filterref filter='limen'/>
+</filterbinding>`;
+  expect(readFilterBindingOwner(xml)).toBe('01a21f13-dcfb-760a-8f15-e1d235f4d7a9');
+  expect(readFilterBindingOwner('<filterbinding/>')).toBeNull();
 });

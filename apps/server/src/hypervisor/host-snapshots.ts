@@ -7,6 +7,7 @@ import { AppError } from '../lib/app-error.ts';
 import type { HostConnection } from './host-connection.ts';
 import { mustFindDomain, observeDomain, powerOffDomain } from './host-domains.ts';
 import { type Monitor, monitorOf, qemuRefused } from './monitor.ts';
+import { startPastStrays } from './stray-qemu.ts';
 
 /**
  * Snapshots of a running machine, in its disks, by QEMU itself (`snapshot-save`, `-load`, `-delete`, QEMU 6.0 and later; in a
@@ -269,7 +270,9 @@ export const loadMemory = async (
   if (isOn && !fits) await powerOffDomain(host, vmId);
   if (!fits) {
     const flags = DomainCreateFlags.START_PAUSED;
-    await host.callSlow(rpc.domainCreateXml, { xmlDesc: definition, flags });
+    await startPastStrays(host, vmId, () =>
+      host.callSlow(rpc.domainCreateXml, { xmlDesc: definition, flags }),
+    );
   }
   try {
     await loadInto(host, vmId, { tag, diskPaths }, signal);

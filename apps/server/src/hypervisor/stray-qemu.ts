@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { vmIdOfDomainName } from '@limen/domain-xml/identity';
 import { LibvirtError } from '@limen/libvirt/errors';
 import { AppError } from '../lib/app-error.ts';
+import { looseFilterOf, looseFilters } from './filter-bindings.ts';
 import type { HostConnection } from './host-connection.ts';
 import { findDomain, startDomain } from './host-domains.ts';
 
@@ -15,6 +16,8 @@ const off = -1;
 const endLooks = 200;
 const lookAgainMs = 50;
 const startLooks = 20;
+/** Each look is a program that is started, beside the pause between two. */
+const offLooks = 100;
 
 /**
  * A libvirtd that is killed while it starts a machine leaves its QEMU behind, which waits for orders that nobody gives, holds
@@ -37,29 +40,76 @@ export const endStrays = async (host: HostConnection, vmId: string): Promise<num
     if (!(await isStray(host, qemu)) || !(await isStill(qemu))) continue;
     process.kill(qemu.pid, 'SIGKILL');
     for (let look = 0; look < endLooks && (await isStill(qemu)); look += 1) await delay(lookAgainMs);
+    await looseFilters(host, vmId);
     ended.push(qemu.pid);
   }
   return ended;
 };
 
-/** As `startDomain`, where a stray one may be in the way, or was a moment ago and is ended by somebody else. */
-export const startPastStrays = async (host: HostConnection, vmId: string): Promise<void> => {
+/**
+ * Starts a machine where a stray one may be in the way, or where its last QEMU died a moment ago.
+ *
+ * @param start as `startDomain`; called again where what was in the way goes
+ */
+export const startPastStrays = async (
+  host: HostConnection,
+  vmId: string,
+  start: () => Promise<unknown> = () => startDomain(host, vmId),
+): Promise<void> => {
   for (let look = 1; ; look += 1) {
     try {
-      return await startDomain(host, vmId);
+      await start();
+      return;
     } catch (error) {
       const ended = await endStrays(host, vmId);
-      if ((ended.length === 0 && !isHeld(error)) || look === startLooks) throw error;
+      const goesOn = ended.length > 0 || passes(error) || (await isFreed(host, error));
+      if (!goesOn || look === startLooks) throw error;
     }
     await delay(lookAgainMs);
   }
 };
 
-/** Its disk by QEMU’s lock, or its log by virtlogd, which sees a moment later that whoever wrote into it is gone. */
-const isHeld = (error: unknown): boolean =>
+/**
+ * Does something to the disks of a machine that libvirt says is off, where a stray one may hold them, or one that was killed is
+ * not gone yet: on a busy host that took half a minute once.
+ */
+export const pastStrays = async <T>(
+  host: HostConnection,
+  vmId: string,
+  deed: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> => {
+  for (let look = 1; ; look += 1) {
+    try {
+      return await deed();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'vm.state' || look === offLooks) throw error;
+      if ((await findDomain(host, vmId))?.id !== off) throw error;
+      await endStrays(host, vmId);
+    }
+    await delay(lookAgainMs, undefined, { signal }).catch(() => undefined);
+    signal.throwIfAborted();
+  }
+};
+
+/** The name of its card, where the filter of another is still bound to it. */
+const isFreed = async (host: HostConnection, error: unknown): Promise<boolean> => {
+  if (!(error instanceof AppError) || !(error.cause instanceof LibvirtError)) return false;
+  const card = /binding '([^']+)' already exists/i.exec(error.cause.message)?.[1];
+  return card !== undefined && looseFilterOf(host, card);
+};
+
+/**
+ * Its disk is held by QEMU’s lock, or its log by virtlogd, which sees a moment later that whoever wrote into it is gone. Or
+ * libvirt, which has yet to work off the end of the last QEMU, ends the one that it starts (9.0.0, 1 of 345 that went back to a
+ * snapshot right after a QEMU was killed).
+ */
+const passes = (error: unknown): boolean =>
   error instanceof AppError &&
   error.cause instanceof LibvirtError &&
-  /failed to get ".*" lock|resource busy/i.test(error.cause.message);
+  /failed to get ".*" lock|resource busy|^operation failed: (domain is (not|no longer) running|binding .* is already being removed)/i.test(
+    error.cause.message,
+  );
 
 /** A domain that is being started has a number before it has a QEMU. */
 const isStray = async (host: HostConnection, { vmId }: QemuProcess): Promise<boolean> =>

@@ -29,6 +29,7 @@ import {
   tagsRunning,
   type SnapshotPlace,
 } from './host-snapshots.ts';
+import { pastStrays } from './stray-qemu.ts';
 import type { VmSpec } from './vm-spec.ts';
 
 /** Snapshots of machines, whether they are on or off; a snapshot is known by its tag. */
@@ -53,14 +54,14 @@ const offDisksOf = ({ files }: On, vm: VmSpec, tag: string, signal: AbortSignal)
 const eitherWay = async <T>(
   host: HostConnection,
   vmId: string,
-  { on, off }: { on: () => Promise<T>; off: () => Promise<T> },
+  { on, off, signal }: { on: () => Promise<T>; off: () => Promise<T>; signal: AbortSignal },
 ): Promise<T> => {
-  if (!(await isOn(host, vmId))) return off();
+  if (!(await isOn(host, vmId))) return pastStrays(host, vmId, off, signal);
   try {
     return await on();
   } catch (error) {
     if (await isOn(host, vmId)) throw error;
-    return off();
+    return pastStrays(host, vmId, off, signal);
   }
 };
 
@@ -114,7 +115,7 @@ export const takeSnapshot = async (
   } else if (kind === 'disks') {
     Object.assign(made, await pictureOf(host, vm.id, signal));
     made.frozen = (await saveDisks(host, vm.id, place, signal)).frozen;
-  } else await saveOff(offDisksOf(at, vm, tag, signal));
+  } else await pastStrays(host, vm.id, () => saveOff(offDisksOf(at, vm, tag, signal)), signal);
   if (vm.firmware === 'uefi') {
     await copyFirmwareVariables(host, { from: { vmId: vm.id }, to: { vmId: vm.id, tag } });
   }
@@ -167,6 +168,7 @@ export const listSnapshots = async (
   const tags = await eitherWay(at.host, vm.id, {
     on: () => tagsRunning(at.host, vm.id, placeOf(at, vm, '').diskPaths),
     off: () => tagsOff(offDisksOf(at, vm, '', signal)),
+    signal,
   });
   const counts = new Map<string, number>();
   for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
@@ -178,6 +180,7 @@ export const hasSnapshot = (at: On, vm: VmSpec, tag: string, signal: AbortSignal
   eitherWay(at.host, vm.id, {
     on: () => inAllRunning(at.host, vm.id, placeOf(at, vm, tag)),
     off: () => inAllOff(offDisksOf(at, vm, tag, signal)),
+    signal,
   });
 
 /**
@@ -194,6 +197,7 @@ export const removeSnapshot = async (
   await eitherWay(at.host, vm.id, {
     on: () => deleteRunning(at.host, vm.id, placeOf(at, vm, tag), signal),
     off: () => deleteOff({ ...offDisksOf(at, vm, tag, signal), repair: half }),
+    signal,
   });
   if (vm.firmware === 'uefi') await deleteFirmwareVariables(at.host, { vmId: vm.id, tag });
 };
@@ -225,7 +229,7 @@ export const restoreSnapshot = async (
     return;
   }
   await powerOffDomain(host, vm.id);
-  await applyOff(offDisksOf(at, vm, tag, signal));
+  await pastStrays(host, vm.id, () => applyOff(offDisksOf(at, vm, tag, signal)), signal);
   if (vm.firmware !== 'uefi') return;
   await copyFirmwareVariables(host, { from: { vmId: vm.id, tag }, to: { vmId: vm.id } });
 };

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
@@ -75,6 +76,28 @@ test('a start that meets one ends it, and starts', async () => {
   const local = machines.server.deps.hosts.local();
   await local.whenConnected();
   await local.start(vm.id);
+  expect(runs(pid)).toBe(false);
+  expect(virsh('domstate', vm.id).trim()).toBe('running');
+  await machines.remove(vm.id);
+});
+
+test('going back to a snapshot from off ends one that is in the way, too', async () => {
+  const vm = await machines.create({ name: 'goes back' });
+  const path = `/api/vms/${vm.id}/snapshots`;
+  const { server, user } = machines;
+  const taken = (await user('POST', path, { name: 'one' })).json<{
+    snapshot: { id: string };
+    operation: Operation;
+  }>();
+  expect(await server.ended(taken.operation.id)).toMatchObject({ state: 'succeeded' });
+  const pid = forget(vm);
+  daemon('start');
+  await server.deps.hosts.local().whenConnected();
+  const begun = await poll(
+    () => user('POST', `${path}/${taken.snapshot.id}/restore`, { safety: false }),
+    ({ statusCode }) => statusCode !== 503,
+  );
+  expect(await server.ended(begun.json<Operation>().id)).toMatchObject({ state: 'succeeded', error: null });
   expect(runs(pid)).toBe(false);
   expect(virsh('domstate', vm.id).trim()).toBe('running');
   await machines.remove(vm.id);
