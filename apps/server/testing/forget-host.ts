@@ -5,7 +5,7 @@ const answerMs = 60_000;
 const pools = ['limen-disks', 'limen-images'];
 
 /**
- * The next test of the same libvirt has another home and no rows of ours: machines, network and pools go.
+ * The next test of the same libvirt has another home and no rows of ours: machines, networks with their filters, and pools go.
  *
  * @throws Error where libvirt does not answer, or keeps something: a server of another home would not be let in by its pools
  */
@@ -16,19 +16,28 @@ export const forgetHost = (uri: string): void => {
       timeout: answerMs,
       killSignal: 'SIGKILL',
     });
-  const names = (...args: string[]): string[] => {
-    const { status, stdout, stderr, error } = virsh(...args, '--name');
+  const lines = (...args: string[]): string[] => {
+    const { status, stdout, stderr, error } = virsh(...args);
     if (status !== 0) throw new Error(`virsh ${args.join(' ')}: ${error?.message ?? stderr.trim()}`);
-    return stdout.split('\n').map((name) => name.trim());
+    return stdout.split('\n').map((line) => line.trim());
   };
+  const names = (...args: string[]): string[] => lines(...args, '--name');
+  const isOurs = (name: string): boolean => name === 'limen' || name.startsWith('limen-');
   const said: string[] = [];
   const tell = (...args: string[]): void => {
     const { stderr, error } = virsh(...args);
     said.push(`${args.join(' ')}: ${error?.message ?? stderr.trim()}`);
   };
-  const left = (): { machines: string[]; networks: string[]; pools: string[] } => ({
+  const left = () => ({
     machines: names('list', '--all').filter((name) => name.startsWith('vm-')),
-    networks: names('net-list', '--all').filter((name) => name === 'limen'),
+    networks: names('net-list', '--all').filter(isOurs),
+    // a name beside what it is of
+    cards: lines('nwfilter-binding-list')
+      .map((line) => line.split(/\s+/))
+      .flatMap(([card, filter]) => (card !== undefined && isOurs(filter ?? '') ? [card] : [])),
+    filters: lines('nwfilter-list')
+      .map((line) => line.split(/\s+/)[1] ?? '')
+      .filter(isOurs),
     pools: names('pool-list', '--all').filter((name) => pools.includes(name)),
   });
   const there = left();
@@ -40,6 +49,8 @@ export const forgetHost = (uri: string): void => {
     tell('net-destroy', name);
     tell('net-undefine', name);
   }
+  for (const name of there.cards) tell('nwfilter-binding-delete', name);
+  for (const name of there.filters) tell('nwfilter-undefine', name);
   for (const name of there.pools) {
     tell('pool-destroy', name);
     tell('pool-undefine', name);
