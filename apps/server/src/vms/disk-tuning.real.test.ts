@@ -27,6 +27,9 @@ const add = async (vm: Vm, body: object): Promise<VmDisk | undefined> => {
   expect(await machines.server.ended(reply.json<Operation>().id)).toMatchObject({ state: 'succeeded' });
   return (await disksOf(vm)).at(-1);
 };
+/** A guest that is busy finds a disk later, and what is written before makes a plain file of that name. */
+const untilThere = 'until [ -b /dev/vdb ]; do sleep 1; done';
+
 /** What QEMU holds it to (`live`), or would from its next start on (`config`). */
 const limits = (vm: Vm, which: 'live' | 'config'): object => {
   const said = virsh('blkdeviotune', vm.id, 'vdb', `--${which}`);
@@ -48,7 +51,7 @@ test('a disk’s limits hold at once and from the next start on, as its guest fi
     );
     return Number(/TOOK (\d+)/.exec(said)?.[1]);
   };
-  await line.ask('dd if=/dev/urandom of=/dev/vdb bs=1M count=16; sync');
+  await line.ask(`${untilThere}; dd if=/dev/urandom of=/dev/vdb bs=1M count=16; sync`);
   expect(await tune(vm, disk, { bytesPerSecond: 4 * MiB, iops: 500 })).toMatchObject(done);
   const set = { bytes: 4 * MiB, iops: 500 };
   expect([limits(vm, 'live'), limits(vm, 'config')]).toEqual([set, set]);
@@ -78,7 +81,7 @@ test('another cache is there from the next start on, another bus where the machi
   const disk = await add(vm, { sizeBytes: 32 * MiB });
   const line = await openGuestLine(machines.server, vm.id);
   await line.booted();
-  await line.ask('printf KEPT | dd of=/dev/vdb; sync');
+  await line.ask(`${untilThere}; printf KEPT | dd of=/dev/vdb; sync`);
   expect(await tune(vm, disk, { cache: 'none' })).toMatchObject(done);
   expect((await disksOf(vm)).at(-1)).toMatchObject({ cache: 'none', cacheWaits: true });
   const refused = await machines.user('PUT', `/api/vms/${vm.id}/disks/${disk?.id}/tuning`, { bus: 'scsi' });
