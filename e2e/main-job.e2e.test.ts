@@ -15,6 +15,13 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
+test('a form cannot be sent before its page listens: what the server sends has its button off', async () => {
+  const html = await (await fetch(`${product.url}/setup?token=${product.server.setupToken ?? ''}`)).text();
+  const [submit, ...others] = html.match(/<button[^>]*type="submit"[^>]*>/g) ?? [];
+  expect(others).toEqual([]);
+  expect(submit).toContain(' disabled=""');
+});
+
 describe.each(['en', 'ko'] as const)('the main job, by a person who reads %s', (locale) => {
   const t = wordsOf(locale);
   const button = (page: Page, key: string) => page.getByRole('button', { name: t(key), exact: true });

@@ -5,6 +5,7 @@ import type { ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react';
 import { buttonClass, type Look } from './button-class.ts';
 import { cx } from './class-names.ts';
 import { Tooltip } from './tooltip.tsx';
+import { useHydrated } from './use-hydrated.ts';
 
 type Props = ButtonHTMLAttributes<HTMLButtonElement> & {
   look?: Look;
@@ -31,11 +32,14 @@ export const Button = ({
   className,
   ...rest
 }: Props) => {
+  const hydrated = useHydrated();
   const off = busy || (whyNot !== null && whyNot !== undefined);
   const button = (
     <button
       type="button"
       {...rest}
+      // sent before anybody listens, a form would leave the page, and show whoever filled it in what a program is answered
+      disabled={rest.type === 'submit' && !hydrated}
       className={cx(
         buttonClass(look, size),
         // else the padding of a word would squeeze the sign
