@@ -48,7 +48,7 @@ test('a machine is there for whoever it is shared with, as far as their part goe
     createdBy: { userName: 'owner' },
   });
   const [seen] = await seenBy(ann);
-  expect(seen).toMatchObject({ id: things.vmId, sharedAs: 'viewer', permissions: ['watch'] });
+  expect(seen).toMatchObject({ id: things.vmId, sharedAs: 'viewer', permissions: ['watch', 'screenshot'] });
   expect(seen?.owner.userName).toBe('owner');
 
   expect((await share(' Ann ', 'operator')).json<Share>().level).toBe('operator');
