@@ -77,6 +77,8 @@ export const forwardingRules = (forwards: readonly ForwardRule[]): string => {
  */
 export const applyForwards = (forwards: readonly ForwardRule[]): Promise<void> =>
   inTurn.run('iptables', async () => {
+    // a host on which nobody ever forwarded a port keeps the firewall it has
+    if (forwards.length === 0 && !(await hasChains())) return;
     try {
       const restoring = run('iptables-restore', ['-w', lockSeconds, '--noflush']);
       restoring.child.stdin?.end(forwardingRules(forwards));
@@ -88,6 +90,13 @@ export const applyForwards = (forwards: readonly ForwardRule[]): Promise<void> =
       });
     }
   });
+
+/** Whether chains of ours are there; not where there is no iptables either. */
+const hasChains = (): Promise<boolean> =>
+  run('iptables', ['-w', lockSeconds, '-t', 'nat', '-S', dnat]).then(
+    () => true,
+    () => false,
+  );
 
 const putFirst = async ({ table, chain, rule }: (typeof jumps)[number]): Promise<void> => {
   const ask = (...words: string[]) => run('iptables', ['-w', lockSeconds, '-t', table, ...words]);
