@@ -28,7 +28,7 @@ import { caused, type HostConnection } from './host-connection.ts';
 import type { InventoryDomain } from './inventory.ts';
 import { powerState } from './power-state.ts';
 import { uuidFromBytes, uuidToBytes } from './uuid-bytes.ts';
-import type { Observed, RunSize } from './vm-spec.ts';
+import type { Observed, Run } from './vm-spec.ts';
 
 const off = -1;
 const KiB = 1024;
@@ -98,20 +98,24 @@ const observed = (dom: NonnullDomain, seen: Seen): Observed => ({
 });
 
 /** One quick call, answered also while QEMU hangs. @returns null where there is nobody to say it */
-const runSize = (host: HostConnection, dom: NonnullDomain): Promise<RunSize | null> =>
+const readRun = (host: HostConnection, dom: NonnullDomain): Promise<Run | null> =>
   host.call(rpc.domainGetInfo, { dom }, look).then(
-    ({ nrVirtCpu, memory }) => ({ vcpus: nrVirtCpu, memoryBytes: Number(memory) * KiB }),
+    ({ nrVirtCpu, memory, state }) => ({
+      vcpus: nrVirtCpu,
+      memoryBytes: Number(memory) * KiB,
+      state: powerState(state, 0).state,
+    }),
     () => null,
   );
 
 /** Of everything that runs on the host, ours or not, by its UUID. */
-export const listRunSizes = async (host: HostConnection): Promise<Map<string, RunSize>> => {
+export const listRuns = async (host: HostConnection): Promise<Map<string, Run>> => {
   const flags = ConnectListAllDomainsFlags.ACTIVE;
   const { domains } = await host.call(rpc.connectListAllDomains, { needResults: 1, flags }, look);
-  const sizes = await Promise.all(
-    domains.map(async (dom) => [uuidFromBytes(dom.uuid), await runSize(host, dom)] as const),
+  const runs = await Promise.all(
+    domains.map(async (dom) => [uuidFromBytes(dom.uuid), await readRun(host, dom)] as const),
   );
-  return new Map(sizes.flatMap(([id, size]) => (size ? [[id, size] as const] : [])));
+  return new Map(runs.flatMap(([id, run]) => (run ? [[id, run] as const] : [])));
 };
 
 const observeInTurn = async (host: HostConnection, vmId: string): Promise<Observed> => {

@@ -26,7 +26,7 @@ import type {
   MachineSize,
   Observed,
   PoolSpace,
-  RunSize,
+  Run,
   VmSpec,
 } from './vm-spec.ts';
 import { endStrays, findStrays, startPastStrays } from './stray-qemu.ts';
@@ -262,7 +262,7 @@ export class Host extends HostLink {
   readSize = async (vmId: string, asked?: Parameters<typeof readSize>[2]): Promise<RunningSize> =>
     readSize(this.#use(), vmId, asked);
   readSizes = async (vmId: string): Promise<DomainSizes | null> => readSizes(this.#use(), vmId);
-  runSizes = async (): Promise<Map<string, RunSize>> => domains.listRunSizes(this.#use());
+  runs = async (): Promise<Map<string, Run>> => domains.listRuns(this.#use());
   setMemory = async (vmId: string, to: Parameters<typeof setMemory>[2]): Promise<void> =>
     setMemory(this.#use(), vmId, to);
   /** Unplugs where that can be done: `HostFacts.accelerator`. @returns whether the guest was told */

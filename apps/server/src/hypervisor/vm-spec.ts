@@ -110,6 +110,8 @@ export type Observed =
 
 /** What a running machine has. */
 export type RunSize = { vcpus: number; memoryBytes: number };
+/** The same, and what it does. */
+export type Run = RunSize & { state: PowerState };
 
 /** Processors and memory, and as far as both grow. */
 export type MachineSize = RunSize & { vcpusMax: number; memoryMaxBytes: number };

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { keepForwards, keepForwardsOf } from '../forwards/keep-forwards.ts';
 import { recordHostState } from '../hosts/record-host-state.ts';
 import type { Host } from '../hypervisor/host.ts';
-import type { RunSize } from '../hypervisor/vm-spec.ts';
+import type { Run } from '../hypervisor/vm-spec.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
 import { keepNetworks } from '../networks/keep-networks.ts';
 import { recordLeases } from '../vms/record-leases.ts';
@@ -14,8 +14,12 @@ import { reconcileHost } from './reconcile.ts';
 const reconcileMs = 60_000;
 /** libvirt has no event for a DHCP lease; one call a host reads them all. */
 const leasesMs = 3000;
-/** Nor for a processor that somebody plugs in by virsh, and a guest takes memory block by block. */
-const sizesMs = 3000;
+/**
+ * Nor for a processor that somebody plugs in by virsh, and a guest takes memory block by block. Nor does a libvirt that was
+ * started anew tell what it finds when it is back at its machines, to whom we may be connected long before (9.0.0,
+ * qemuProcessUpdateState): one that was being saved when it was killed is paused to it until then.
+ */
+const runsMs = 3000;
 
 /**
  * Keeps the rows true while the server runs: every event of a host makes its machine be looked at again, every
@@ -53,10 +57,13 @@ export const keepWorld = (deps: Deps): (() => void) => {
     const leases = setInterval(() => {
       if (deps.hosts.isConnected(host.id)) careful(host, 'leases', () => followLeases(host));
     }, leasesMs);
-    const lookAtSizes = sizeWatch((vmId) => followSize(deps, vmId));
-    const sizes = setInterval(() => {
-      if (deps.hosts.isConnected(host.id)) careful(host, 'sizes', () => lookAtSizes(host));
-    }, sizesMs);
+    const watch = watchRuns(host, {
+      resized: (vmId) => followSize(deps, vmId),
+      moved: (vmId) => syncVm(deps, vmId, host.id),
+    });
+    const runs = setInterval(() => {
+      if (deps.hosts.isConnected(host.id)) careful(host, 'runs', watch.look);
+    }, runsMs);
     return [
       host.on('domain', ({ vmId, said, resized }) => {
         if (resized) return careful(host, 'size', () => followSize(deps, vmId));
@@ -67,11 +74,14 @@ export const keepWorld = (deps: Deps): (() => void) => {
         everything(host);
         careful(host, 'networks', () => serial.run(`networks ${host.id}`, () => keepNetworks(deps, host.id)));
       }),
-      host.on('status', () => everything(host)),
+      host.on('status', () => {
+        watch.forget();
+        everything(host);
+      }),
       host.on('gifts', () => careful(host, 'host state', () => recordHostState(deps, host.id))),
       () => clearInterval(reconcile),
       () => clearInterval(leases),
-      () => clearInterval(sizes),
+      () => clearInterval(runs),
     ];
   });
   return () => {
@@ -81,26 +91,41 @@ export const keepWorld = (deps: Deps): (() => void) => {
 };
 
 /**
- * Looks at the size of everything that runs, and has a machine looked at whose size is another than the last time. The first
- * look only remembers: whoever connects compares everything anyway.
+ * Looks at everything that runs: whose size is another than the last time is told, and whose state is, or who is seen for the
+ * first time.
  */
-const sizeWatch = (changed: (vmId: string) => Promise<void>): ((host: Host) => Promise<void>) => {
-  let last: ReadonlyMap<string, RunSize> = new Map();
+const watchRuns = (
+  host: Host,
+  tell: { resized: (vmId: string) => Promise<void>; moved: (vmId: string) => Promise<void> },
+): { look: () => Promise<void>; forget: () => void } => {
+  let last: ReadonlyMap<string, Run> = new Map();
   let looking = false;
-  return async (host) => {
-    // one that takes longer than the pause between two is not asked twice
-    if (looking) return;
-    looking = true;
-    try {
-      const now = await host.runSizes();
-      const others = [...now].filter(([vmId, size]) => {
-        const before = last.get(vmId);
-        return before && (before.vcpus !== size.vcpus || before.memoryBytes !== size.memoryBytes);
-      });
-      last = now;
-      for (const [vmId] of others) await changed(vmId);
-    } finally {
-      looking = false;
+  const look = async (): Promise<void> => {
+    const known = last;
+    const now = await host.runs();
+    // where all was to be forgotten meanwhile, the next look is the first
+    if (last === known) last = now;
+    for (const [vmId, run] of now) {
+      const before = known.get(vmId);
+      if (before?.state !== run.state) await tell.moved(vmId);
+      if (before && (before.vcpus !== run.vcpus || before.memoryBytes !== run.memoryBytes)) {
+        await tell.resized(vmId);
+      }
     }
+  };
+  return {
+    forget: () => {
+      last = new Map();
+    },
+    look: async () => {
+      // one that takes longer than the pause between two is not asked twice
+      if (looking) return;
+      looking = true;
+      try {
+        await look();
+      } finally {
+        looking = false;
+      }
+    },
   };
 };

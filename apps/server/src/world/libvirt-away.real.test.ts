@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Host } from '@limen/contract/hosts';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
@@ -166,6 +168,42 @@ describe('a libvirt that is stopped', () => {
       await expectFreshAndWorking();
     },
   );
+
+  test('a machine that went on meanwhile goes on for us, too, though libvirt finds out late and tells nobody', async () => {
+    expect(await machines.act(running.id, 'pause')).toMatchObject({ state: 'succeeded' });
+    const qemu = Number(readFileSync(`/run/libvirt/qemu/vm-${running.id}.pid`, 'utf8'));
+    const folder = `/var/lib/libvirt/qemu/domain-${virsh('domid', running.id).trim()}-`;
+    daemon('kill');
+    const monitor = connect(
+      readdirSync(dirname(folder))
+        .map((name) => join(dirname(folder), name, 'monitor.sock'))
+        .find((path) => path.startsWith(folder)) ?? '',
+    );
+    for (const execute of ['qmp_capabilities', 'cont']) {
+      await once(monitor, 'data');
+      monitor.write(JSON.stringify({ execute }));
+    }
+    await once(monitor, 'data');
+    // it takes one at a time, and libvirt gives up a machine whose monitor it cannot reach
+    monitor.resume().end();
+    await once(monitor, 'close');
+    // what is mended of another machine says when all has been compared
+    await machines.server.asOwner(`update vms set observed_state = 'unknown' where id = $1`, [stopped.id]);
+    // so that libvirt finds out later than that
+    process.kill(qemu, 'SIGSTOP');
+    try {
+      daemon('start');
+      await poll(
+        () => machines.get(stopped.id),
+        ({ state, stale }) => state === 'stopped' && !stale,
+      );
+      expect((await machines.get(running.id)).state).toBe('paused');
+    } finally {
+      process.kill(qemu, 'SIGCONT');
+    }
+    await expectFreshAndWorking();
+    // sooner than all is compared, which is once a minute
+  }, 40_000);
 
   test('in the middle of an operation: it goes on when it is back', async () => {
     const reply = await machines.user('POST', '/api/vms', machines.body({ name: 'cut' }));
