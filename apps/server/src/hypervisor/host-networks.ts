@@ -16,6 +16,7 @@ import type { NonnullNetwork } from '@limen/libvirt/generated/types';
 import { AppError } from '../lib/app-error.ts';
 import { chooseSubnet } from './choose-subnet.ts';
 import { caused, type HostConnection } from './host-connection.ts';
+import { uuidFromBytes } from './uuid-bytes.ts';
 import type { NetworkSpec } from './vm-spec.ts';
 
 /**
@@ -69,13 +70,24 @@ export const ensureNetwork = async (host: HostConnection, network: NetworkSpec):
   const subnet = network.kind === 'bridge' ? await requireBridge(host, network) : await start(host, network);
   const xml = writeNetworkFilter({
     name: networkName(network),
-    uuid: network.id,
+    uuid: (await filterUuid(host, network)) ?? network.id,
     subnet,
     apart: network.shared && subnet !== null,
   });
   // libvirt compares it with what it has, and touches no running machine where they are equal
   await host.call(rpc.nwfilterDefineXml, { xml });
   return subnet;
+};
+
+/** The one that libvirt has by this name: of another installation before ours, perhaps, and then under another UUID. */
+const filterUuid = async (host: HostConnection, network: NetworkSpec): Promise<string | null> => {
+  try {
+    const { nwfilter } = await host.call(rpc.nwfilterLookupByName, { name: networkName(network) });
+    return uuidFromBytes(nwfilter.uuid);
+  } catch (error) {
+    if (caused(error, ErrorNumber.NO_NWFILTER)) return null;
+    throw error;
+  }
 };
 
 const requireBridge = async (host: HostConnection, network: NetworkSpec): Promise<null> => {

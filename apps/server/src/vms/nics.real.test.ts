@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Network } from '@limen/contract/networks';
 import type { Operation } from '@limen/contract/operations';
@@ -12,6 +13,11 @@ import { lookAtHost, reconcileHost } from '../world/reconcile.ts';
 let machines: Machines;
 let other: Caller;
 beforeAll(async () => {
+  // an installation that was here before left its filter behind, under a UUID of its own, and nothing in it
+  const old = join(tmpdir(), 'old-filter.xml');
+  const uuid = '018f0000-0000-7000-8000-00000000dead';
+  writeFileSync(old, `<filter name='limen' chain='root'><uuid>${uuid}</uuid></filter>`);
+  virsh('nwfilter-define', old);
   machines = await startMachines();
   other = await machines.server.person('other');
 });
