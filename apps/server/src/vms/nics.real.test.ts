@@ -19,6 +19,7 @@ beforeAll(async () => {
   writeFileSync(old, `<filter name='limen' chain='root'><uuid>${uuid}</uuid></filter>`);
   virsh('nwfilter-define', old);
   machines = await startMachines();
+  expect(virsh('nwfilter-dumpxml', 'limen')).toContain('$MAC');
   other = await machines.server.person('other');
 });
 afterAll(() => machines.server.close());
