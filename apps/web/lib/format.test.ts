@@ -13,6 +13,7 @@ test('bytes are shown in binary units with at most one decimal', () => {
 
 test('rounding never shows 1,024 of a unit', () => {
   expect(formatBytes(GiB - 1, 'en')).toBe('1\u00a0GiB');
+  expect(formatBytes(1024 ** 2 * GiB - 1, 'en')).toBe('1\u00a0PiB');
   fc.assert(
     fc.property(fc.nat(Number.MAX_SAFE_INTEGER), (n) => !formatBytes(n, 'en').startsWith('1,024\u00a0')),
   );

@@ -1,6 +1,6 @@
 import { GiB, MiB } from '@limen/contract/fields';
 
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /**
  * Bytes as a person reads them: binary units, at most one decimal, none where it would be zero: `1536 MiB` is `1.5 GiB`.
