@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { forgetHost } from '../apps/server/testing/forget-host.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../apps/server/testing/server-process.ts';
@@ -48,6 +48,7 @@ export const startProduct = async (line?: Line): Promise<Product> => {
   const start = (): Promise<ServerProcess> => startServerProcess({ home, port, web: true, env });
   const browser: Browser = await launchBrowser();
   const broken: string[] = [];
+  const met = whatPagesMeet();
   const product: Product = {
     home,
     url,
@@ -58,6 +59,7 @@ export const startProduct = async (line?: Line): Promise<Product> => {
         viewport: { width: 1440, height: 900 },
       });
       await watch(context, broken);
+      met.watch(context);
       return context.newPage();
     },
     setUp: async (page, locale, look) => {
@@ -86,6 +88,7 @@ export const startProduct = async (line?: Line): Promise<Product> => {
       if (failed) {
         const pages = browser.contexts().flatMap((context) => context.pages());
         for (const [n, page] of pages.entries()) await picture(page, `failed-${n}`);
+        console.error(['What the pages met:', ...met.said(), 'The server:', product.server.said()].join('\n'));
       }
       for (const context of browser.contexts()) broken.push(...(await leaks(context, product.server)));
       await browser.close();
@@ -96,6 +99,29 @@ export const startProduct = async (line?: Line): Promise<Product> => {
     },
   };
   return product;
+};
+
+/** What tells why a page does not do what it should: what it could not fetch, still waits for, or complained of. */
+const whatPagesMeet = () => {
+  const said: string[] = [];
+  const open = new Set<Request>();
+  return {
+    said: () => [...said, ...[...open].map((request) => `still waits for ${request.url()}`)].slice(-40),
+    watch: (context: BrowserContext): void => {
+      context.on('request', (request) => open.add(request));
+      context.on('requestfinished', (request) => open.delete(request));
+      context.on('requestfailed', (request) => {
+        open.delete(request);
+        said.push(`${request.failure()?.errorText ?? 'failed'}: ${request.url()}`);
+      });
+      context.on('response', (response) => {
+        if (response.status() >= 400) said.push(`${response.status()}: ${response.url()}`);
+      });
+      context.on('console', (message) => {
+        if (message.type() === 'error') said.push(`${message.page()?.url() ?? ''}: ${message.text()}`);
+      });
+    },
+  };
 };
 
 /** Writes down what every page of a context did against its policy, and every error that nobody caught. */
