@@ -15,6 +15,13 @@ export const launchBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
   });
 
+/**
+ * Whose language a walk is taken in: of each walk one is, so that both are read in every run; all where `LIMEN_EVERY_LOCALE`
+ * is set, as for what is released. That no word is missing in either is for `messages.test.ts`.
+ */
+export const readers = (usual: Locale): readonly Locale[] =>
+  process.env['LIMEN_EVERY_LOCALE'] ? ['en', 'ko'] : [usual];
+
 type Messages = { [key: string]: string | Messages };
 
 /** The words of the pages, by key: what a test looks for is what a person reads. */

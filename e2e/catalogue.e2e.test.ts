@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FileServer, startFileServer } from '../apps/server/testing/file-server.ts';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { learnFont, readCells } from './guest-screen.ts';
 import { banner, type Product, root, startProduct, until } from './product.ts';
 
@@ -41,7 +41,7 @@ afterEach(async ({ task }) => {
   await product.end(task.result?.state === 'fail');
 });
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('en'))(
   'without a way out the catalogue goes by a local mirror, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 
 let product: Product;
@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('ko'))(
   'a class of three from one form: its quota is said before, its names are shown, and all of them run, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { learnFont, readCells } from './guest-screen.ts';
 import { banner, type Product, startProduct, until } from './product.ts';
 
@@ -28,7 +28,7 @@ const looked = (path: string, format: string): { 'virtual-size': number; 'backin
   ) as ReturnType<typeof looked>;
 };
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('ko'))(
   'a stopped machine is cloned, made a template and exported from its page, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

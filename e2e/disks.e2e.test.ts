@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { openGuestSerial } from './guest-serial.ts';
 import { type Product, startProduct, until } from './product.ts';
 
@@ -11,7 +11,7 @@ afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
 const MiB = 1024 ** 2;
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('en'))(
   'a disk is added to a running machine, made larger and removed on its page, as its guest says, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

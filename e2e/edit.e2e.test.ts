@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 
 let product: Product;
@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('ko'))(
   'a machine is given another name and description from its menu, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

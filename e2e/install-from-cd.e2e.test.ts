@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 
 let product: Product;
@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('en'))(
   'a machine from a CD, its system, its drives and its boot order, by keyboard, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

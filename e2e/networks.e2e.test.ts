@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Locale, pictures, wordsOf } from './browser.ts';
+import { type Locale, pictures, readers, wordsOf } from './browser.ts';
 import { openGuestSerial } from './guest-serial.ts';
 import { type Product, password, startProduct, until } from './product.ts';
 
@@ -42,7 +42,7 @@ const toldAt = (host: string, port: number): Promise<string> =>
     socket.on('close', () => resolve(told));
   });
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('ko'))(
   'somebody makes a network, plugs a running machine into it and takes it away again, as its guest says, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

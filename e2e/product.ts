@@ -88,7 +88,9 @@ export const startProduct = async (line?: Line): Promise<Product> => {
       if (failed) {
         const pages = browser.contexts().flatMap((context) => context.pages());
         for (const [n, page] of pages.entries()) await picture(page, `failed-${n}`);
-        console.error(['What the pages met:', ...met.said(), 'The server:', product.server.said()].join('\n'));
+        console.error(
+          ['What the pages met:', ...met.said(), 'The server:', product.server.said()].join('\n'),
+        );
       }
       for (const context of browser.contexts()) broken.push(...(await leaks(context, product.server)));
       await browser.close();

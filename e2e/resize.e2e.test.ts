@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { type Product, startProduct, until } from './product.ts';
 
 let product: Product;
@@ -13,7 +13,7 @@ afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 const comes = (look: () => Promise<string[]>, wanted: string[]): Promise<boolean> =>
   until(async () => (isDeepStrictEqual(await look(), wanted) ? true : null));
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('ko'))(
   'a running machine is made larger and smaller from its page, which says what its guest has, for whoever reads %s',
   // QEMU 7.2 was seen to end where a processor is plugged into an emulated machine, 2 of 60 times
   { retry: 2 },

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { totpAt } from '../apps/server/testing/authenticator-app.ts';
 import { startOidcProcess } from '../apps/server/testing/oidc-process.ts';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { type Product, password, startProduct } from './product.ts';
 import { addVirtualAuthenticator } from './virtual-authenticator.ts';
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
-describe.each(['en', 'ko'] as const)('people who share a host, in %s', (locale) => {
+describe.each(readers('ko'))('people who share a host, in %s', (locale) => {
   const t = wordsOf(locale);
   const button = (page: Page, key: string) => page.getByRole('button', { name: t(key), exact: true });
   const field = (page: Page, key: string) => page.getByLabel(t(key), { exact: true });

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Locale, pictures, wordsOf } from './browser.ts';
+import { type Locale, pictures, readers, wordsOf } from './browser.ts';
 import { learnFont, readCells, readLines } from './guest-screen.ts';
 import { banner, type Product, password, startProduct, until } from './product.ts';
 
@@ -104,7 +104,7 @@ afterEach(({ task }) => {
 });
 afterAll(() => product.end(failed));
 
-describe.each(['en', 'ko'] as const)('a machine that is shared, by people who read %s', (locale) => {
+describe.each(readers('en'))('a machine that is shared, by people who read %s', (locale) => {
   const { t, button, field, shows, card } = wordsFor(locale);
   const dialog = (page: Page) => page.getByRole('dialog');
   const signIn = async (userName: string): Promise<Page> => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { learnFont, readCells, readLines } from './guest-screen.ts';
 import { banner, type Product, startProduct, until } from './product.ts';
 
@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('ko'))(
   'a running machine goes back to the memory it had, and another is made of it, from the tree on its page, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

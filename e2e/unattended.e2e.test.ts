@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 
 let product: Product;
@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('en'))(
   'an installer is told its answers from the form, and nobody is shown the password again, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);

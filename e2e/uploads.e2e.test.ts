@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Image } from '@limen/contract/images';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { type Line, startLine } from './line.ts';
 import { type Product, root, startProduct, until } from './product.ts';
 
@@ -76,7 +76,7 @@ const asleep = async (page: Page, meanwhile: () => Promise<void>): Promise<void>
   }
 };
 
-describe.each(['en', 'ko'] as const)('an upload, by a person who reads %s', (locale) => {
+describe.each(readers('ko'))('an upload, by a person who reads %s', (locale) => {
   const t = wordsOf(locale);
   const button = (page: Page, key: string) => page.getByRole('button', { name: t(key), exact: true });
   const shows = (page: Page, text: string) => page.getByText(text).first().waitFor();
