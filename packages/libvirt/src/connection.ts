@@ -241,13 +241,16 @@ export class Connection implements AsyncDisposable {
       const watch = await connect({ ...this.#options, signal: this.#life.signal });
       watch.#events = this.#events;
       // who listens would wait for ever, were one alive without the other
-      void watch.closed.then(({ reason, message }) => {
-        if (this.#state === 'open') this.#lose(reason, message);
-      });
+      void this.#endWith(watch);
       return watch;
     };
     this.#watch ??= open();
     return this.#watch;
+  }
+
+  async #endWith(watch: Connection): Promise<void> {
+    const { reason, message } = await watch.closed;
+    if (this.#state === 'open') this.#lose(reason, message);
   }
 
   async #startStream<A, R>(
