@@ -69,9 +69,12 @@ test.each(readers('ko'))(
     await pictures(page, `class-${locale}-too-many`);
     const submit = page.locator('button[type=submit]');
     expect(await submit.getAttribute('aria-disabled')).toBe('true');
+    const refused = await submit.elementHandle();
     await page.getByRole('spinbutton', { name: t('batch.count'), exact: true }).fill('3');
     await page.getByText('class-01, class-02, class-03').first().waitFor();
     await pictures(page, `class-${locale}-three`);
+    // whoever stands on it, keyboard or reader, is not thrown off when its reason goes
+    expect(await refused?.evaluate((element) => element.isConnected)).toBe(true);
     await submit.focus();
     await page.keyboard.press('Enter');
 

@@ -58,6 +58,8 @@ export const startProduct = async (line?: Line): Promise<Product> => {
         locale: locale === 'ko' ? 'ko-KR' : 'en-GB',
         viewport: { width: 1440, height: 900 },
       });
+      // the first page of all loads what every later one has already, from a cold disk, beside another host's tests
+      context.setDefaultTimeout(120_000);
       await watch(context, broken);
       met.watch(context);
       return context.newPage();
@@ -75,8 +77,7 @@ export const startProduct = async (line?: Line): Promise<Product> => {
       await page
         .getByRole('link', { name: t('frame.newMachine'), exact: true })
         .first()
-        // the first page of all: server and browser load what every later one has already, beside another host's tests
-        .waitFor({ timeout: 120_000 });
+        .waitFor();
     },
     stopServer: async () => {
       await product.server.stop();

@@ -60,6 +60,6 @@ export const Button = ({
       {whyNot ? <span className="sr-only">{` (${whyNot})`}</span> : null}
     </button>
   );
-  const hint = whyNot ?? label;
-  return hint === undefined || hint === null ? button : <Tooltip text={hint}>{button}</Tooltip>;
+  // around it all along: a button whose reason comes or goes stays the same element, and keeps the focus
+  return <Tooltip text={whyNot ?? label ?? null}>{button}</Tooltip>;
 };
