@@ -92,6 +92,16 @@ test.each(readers('ko'))(
     await page.goto(`${product.url}/vms/new`);
     await page.getByRole('textbox', { name: t('create.name'), exact: true }).fill('probe');
     await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+    // where there is a choice, its network is chosen with it
+    const rest = page.locator('details', { hasText: t('create.advanced') });
+    await rest.locator('summary').click();
+    const choice = rest.getByLabel(t('nics.network'), { exact: true });
+    const [usual, ...others] = await choice.locator('option').allInnerTexts();
+    expect(others).toEqual([`lab · ${t('networks.kind.isolated')}`]);
+    await choice.selectOption({ label: others[0] ?? '' });
+    await rest.getByText(t('networks.about.own.isolated')).waitFor();
+    await pictures(page, `networks-${locale}-chosen`, choice);
+    await choice.selectOption({ label: usual ?? '' });
     await page.locator('button[type=submit]').click();
     const card = page.getByRole('article', { name: 'probe', exact: true });
     await card.getByText(t('state.running'), { exact: true }).waitFor();

@@ -22,7 +22,10 @@ export const network = z
   .object({
     id,
     hostId: id,
-    name: z.string().nullable().describe('null: the host’s first network, on which every new machine is'),
+    name: z
+      .string()
+      .nullable()
+      .describe('null: the host’s first network, on which a new machine is unless told otherwise'),
     kind: networkKind,
     owner: z
       .object({ id, userName: z.string(), displayName: z.string() })

@@ -128,6 +128,7 @@ export const createVmBody = z.strictObject({
     .max(mostCdroms - 1)
     .default([])
     .describe('ISOs for further drives, e.g. a disc with drivers'),
+  networkId: id.optional().describe('What its card is plugged into; left out: the first network of its host'),
   advanced: machineChoices.omit({ firmware: true, secureBoot: true }).strict().partial().default({}),
   cloudInit: cloudInitBody.optional().describe('What it is told at its first boot'),
   detachAfterBoot: z

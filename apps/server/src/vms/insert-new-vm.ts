@@ -5,7 +5,6 @@ import { newId } from '../lib/new-id.ts';
 import type { Seed } from '../cloud-init/make-seed.ts';
 import { addressTaken, isOfNetwork, requireKeepable } from '../networks/kept-address.ts';
 import { mustFindNetworkSpec } from '../networks/must-find-network.ts';
-import { firstNetworkId } from '../networks/network-spec.ts';
 import { insertCloudInit } from './cloud-init.rows.ts';
 import type { OwnDisc } from './disc.rows.ts';
 import { newAnswersDisc } from './new-answers-disc.ts';
@@ -52,10 +51,9 @@ export const insertNewVm = async (
     endMs: number | null;
   },
 ): Promise<{ vmId: string; name: string; others: RunningLoad }> => {
-  const { host, image, osId, choices, ceilings, told } = plan;
+  const { host, image, osId, choices, networkId, ceilings, told } = plan;
   const { body, name } = given;
   const vmId = newId();
-  const networkId = firstNetworkId(image.hostId);
   const nicId = newId();
   const address = told.seed ? await ownAddress(tx, { seed: told.seed, networkId, nicId }) : null;
   const nics = [{ id: nicId, vmId, position: 0, mac: newMac(), networkId, model: choices.nicModel, address }];

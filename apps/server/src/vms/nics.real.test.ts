@@ -188,6 +188,22 @@ test('a network of one’s own: cards are plugged in while machines run, reach e
   expect(virsh('dumpxml', '--inactive', one.id)).not.toContain(nic.mac);
 });
 
+test('a new machine is on the network that was chosen for it, and on nobody else’s', async () => {
+  const [lab, theirs] = await Promise.all([
+    newNetwork({ name: 'lab', kind: 'isolated' }),
+    newNetwork({ name: 'theirs', kind: 'isolated' }, other),
+  ]);
+  expect(await refusal('POST', '/api/vms', machines.body({ networkId: theirs.id }))).toEqual({
+    status: 404,
+    code: 'object.not_found',
+  });
+  const vm = await machines.create({ networkId: lab.id });
+  expect(await nicsOf(vm)).toMatchObject([{ network: { id: lab.id, name: 'lab' } }]);
+  const line = await booted(vm);
+  const prefix = lab.subnet?.replace(/\d+\/24$/, '') ?? 'none';
+  expect(await addressOf(line, 'eth0')).toContain(prefix);
+});
+
 test('a cable goes out and in, a card moves to another network, an address is kept for it: while its guest runs', async () => {
   const vm = await machines.create({ name: 'moved' });
   const line = await booted(vm);

@@ -9,6 +9,8 @@ import type { Deps } from '../deps.ts';
 import type { Host } from '../hypervisor/host.ts';
 import { type ImageRow, takeUsableImage } from '../images/take-usable-image.ts';
 import { AppError } from '../lib/app-error.ts';
+import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
+import { firstNetworkId } from '../networks/network-spec.ts';
 import { giftsOf } from '../osinfo/gifts-of.ts';
 import { machineOfSystem } from '../osinfo/machine-of-system.ts';
 import { chooseMachine } from './choose-machine.ts';
@@ -45,6 +47,8 @@ export type NewVmPlan = {
   image: ImageRow;
   osId: string | null;
   choices: MachineChoices;
+  /** Of its card. */
+  networkId: string;
   ceilings: ReturnType<typeof sizeCeilings>;
   /** CD drives and the images in them, in their order. */
   drives: readonly { imageId: string | null; discId: string | null; bus: MachineChoices['cdromBus'] }[];
@@ -57,7 +61,7 @@ export type NewVmPlan = {
  * Decides what a new machine is, by the request, its image, its system and its host. The images are held until the end of the
  * transaction.
  *
- * @throws AppError `object.not_found`, `image.not_ready`, `host.unavailable`, `host.capacity`,
+ * @throws AppError `object.not_found` (image or network), `image.not_ready`, `host.unavailable`, `host.capacity`,
  *   `request.invalid` with the field
  */
 export const planNewVm = async (
@@ -82,6 +86,9 @@ export const planNewVm = async (
       field: 'diskBytes',
     });
   }
+  const { hostId } = image;
+  const networkId = body.networkId ?? firstNetworkId(hostId);
+  await mustFindUsableNetwork(tx, networkId, { hostId, ownerId: asked.actor.userId, actor: asked.actor });
   const osId = body.osId === undefined ? image.osId : body.osId;
   const gifts = await giftsOf(host);
   const choices = chooseMachine(body, {
@@ -108,6 +115,7 @@ export const planNewVm = async (
     image,
     osId,
     choices,
+    networkId,
     ceilings: sizeCeilings(body, { ...host.facts(), ...gifts }),
     drives,
     told: { seed, answers: told.answers },

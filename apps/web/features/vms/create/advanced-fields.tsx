@@ -4,6 +4,9 @@ import type { Firmware } from '@limen/contract/images';
 import type { MachineChoices } from '@limen/contract/systems';
 import { useTranslations } from 'next-intl';
 import { PickField } from '../../../ui/field.tsx';
+import { useNetworkAbout } from '../../../lib/networks.ts';
+import { useMe } from '../../../lib/world.tsx';
+import { useNetworkChoices } from '../nics/use-network-choices.ts';
 import { FurtherDrives } from './further-drives.tsx';
 import type { NewMachine } from './use-new-machine.ts';
 
@@ -76,8 +79,29 @@ export const AdvancedFields = ({ machine }: { machine: NewMachine }) => {
         {field('video', ['vga', 'virtio'])}
         {field('clock', ['utc', 'localtime'])}
         {onOff('hyperv')}
+        <NetworkField machine={machine} />
       </div>
       <FurtherDrives machine={machine} />
     </div>
+  );
+};
+
+/** What its card is plugged into, where there is something to choose. */
+const NetworkField = ({ machine: { chosen, set, host } }: { machine: NewMachine }) => {
+  const t = useTranslations('nics');
+  const about = useNetworkAbout();
+  const { networks, choices } = useNetworkChoices({ hostId: host?.id ?? '', owner: useMe().user });
+  // the host’s first one has no name of its own
+  const first = networks.find(({ name }) => name === null);
+  const network = networks.find(({ id }) => id === chosen.networkId) ?? first;
+  if (!network || networks.length < 2) return null;
+  return (
+    <PickField
+      label={t('network')}
+      hint={about(network)}
+      value={network.id}
+      choices={choices}
+      onChange={(id) => set({ networkId: id === first?.id ? undefined : id })}
+    />
   );
 };

@@ -27,6 +27,8 @@ export type Chosen = {
   osId: string | null | undefined;
   wishes: Wishes;
   cdroms: readonly string[];
+  /** undefined: the first of the host. */
+  networkId: string | undefined;
   description: string;
   start: boolean;
 };
@@ -45,6 +47,7 @@ const chosenOf = (body: NewVms): Chosen => ({
     ...(body.secureBoot !== undefined && { secureBoot: body.secureBoot }),
   } as Wishes, // the contract's `advanced` says undefined where it means left out
   cdroms: body.cdroms ?? [],
+  networkId: body.networkId,
   description: body.description ?? '',
   start: body.start ?? true,
 });
@@ -60,6 +63,7 @@ const bodyOf = (chosen: Chosen, image: Image, size: Size): CreateVmInput => {
     ...(firmware !== undefined && { firmware }),
     ...(secureBoot !== undefined && { secureBoot }),
     ...(chosen.cdroms.length > 0 && { cdroms: [...chosen.cdroms] }),
+    ...(chosen.networkId !== undefined && { networkId: chosen.networkId }),
     ...(Object.keys(advanced).length > 0 && { advanced }),
     start: chosen.start,
   };
@@ -101,6 +105,7 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
           osId: undefined,
           wishes: {},
           cdroms: [],
+          networkId: undefined,
           description: '',
           start: true,
         },

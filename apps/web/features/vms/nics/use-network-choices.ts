@@ -10,7 +10,7 @@ import { useNetworkName, useNetworks } from '../../../lib/networks.ts';
  *
  * @param on where a card is now: it can stay, whosever that is
  */
-export const useNetworkChoices = (vm: Vm, on?: string) => {
+export const useNetworkChoices = (vm: Pick<Vm, 'hostId'> & { owner: { id: string } }, on?: string) => {
   const t = useTranslations('networks');
   const name = useNetworkName();
   const { data, error } = useNetworks();
