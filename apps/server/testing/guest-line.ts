@@ -18,8 +18,11 @@ export type GuestLine = {
   close: () => void;
 };
 
-export const openGuestLine = async (server: TestServer, vmId: string): Promise<GuestLine> => {
-  const line: Duplex = await server.deps.hosts.local().openSerial(vmId);
+export const openGuestLine = async (server: TestServer, vmId: string): Promise<GuestLine> =>
+  guestOn(await server.deps.hosts.local().openSerial(vmId));
+
+/** The same, by whatever leads to its serial line. */
+export const guestOn = (line: Duplex): GuestLine => {
   let heard = '';
   let asked = 0;
   line.on('data', (bytes: Buffer) => {
