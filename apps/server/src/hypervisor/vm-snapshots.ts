@@ -10,13 +10,7 @@ import { copyFirmwareVariables, deleteFirmwareVariables } from './copy-firmware-
 import { applyOff, deleteOff, inAllOff, type OffDisks, saveOff, tagsOff } from './disk-snapshots.ts';
 import { cdromDeviceOf, nicDeviceOf } from './domain-spec-of.ts';
 import type { HostConnection } from './host-connection.ts';
-import {
-  mustFindDomain,
-  observeDomain,
-  powerOffDomain,
-  readPicture,
-  setDomainOwner,
-} from './host-domains.ts';
+import { mustFindDomain, observeDomain, powerOffDomain, setDomainOwner } from './host-domains.ts';
 import type { HostFiles } from './host-files.ts';
 import { changeDisc } from './host-media.ts';
 import {
@@ -70,10 +64,6 @@ export type SnapshotMade = {
   frozen: boolean | null;
   definition: string | null;
   savedMemoryBytes: number | null;
-  /** PNG; null: it is off, or too large, or could not be read, which hinders nothing. */
-  picture: Buffer | null;
-  /** Why it could not be read. */
-  noPicture: unknown;
 };
 
 /**
@@ -93,27 +83,15 @@ export const takeSnapshot = async (
     throw new AppError('vm.state', 'The machine was switched on or off meanwhile.');
   }
   const place = placeOf(at, vm, tag);
-  const made: SnapshotMade = {
-    frozen: null,
-    definition: null,
-    savedMemoryBytes: null,
-    picture: null,
-    noPicture: null,
-  };
+  const made: SnapshotMade = { frozen: null, definition: null, savedMemoryBytes: null };
   if (kind === 'memory') {
-    const [definition, pictured] = await Promise.all([
-      runningDefinition(host, vm.id),
-      pictureOf(host, vm.id, signal),
-      requireSpace(at, vm),
-    ]);
-    Object.assign(made, { definition, ...pictured });
+    [made.definition] = await Promise.all([runningDefinition(host, vm.id), requireSpace(at, vm)]);
     made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal).catch(async (error: unknown) => {
       // of a pool that others have filled meanwhile QEMU says no more than "Input/output error"
       await requireSpace(at, vm);
       throw error;
     });
   } else if (kind === 'disks') {
-    Object.assign(made, await pictureOf(host, vm.id, signal));
     made.frozen = (await saveDisks(host, vm.id, place, signal)).frozen;
   } else await pastStrays(host, vm.id, () => saveOff(offDisksOf(at, vm, tag, signal)), signal);
   if (vm.firmware === 'uefi') {
@@ -121,19 +99,6 @@ export const takeSnapshot = async (
   }
   return made;
 };
-
-/** More than any screen of text or a plain desktop takes; a screen that takes more is left out. */
-const mostPictureBytes = 1024 ** 2;
-
-const pictureOf = (
-  host: HostConnection,
-  vmId: string,
-  signal: AbortSignal,
-): Promise<Pick<SnapshotMade, 'picture' | 'noPicture'>> =>
-  readPicture(host, vmId, { signal, mostBytes: mostPictureBytes }).then(
-    (picture) => ({ picture, noPicture: null }),
-    (noPicture: unknown) => ({ picture: null, noPicture }),
-  );
 
 /** Left free beside what the memory may take, so that what other machines write meanwhile finds room. */
 const spareBytes = 64 * 1024 ** 2;

@@ -1,4 +1,5 @@
 import { snapshotKind } from '@limen/contract/snapshots';
+import type { Host } from '../hypervisor/host.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { StepContext } from '../operations/define-operation.ts';
 import { releaseQuota } from '../quotas/release-quota.ts';
@@ -29,14 +30,30 @@ export const writeSnapshot = async (context: Context, { vmId, snapshotId }: Whic
   const { host, spec } = await mustFindSpec(deps, vmId);
   const kind = snapshotKind.parse(row.kind);
   await guard();
-  const { picture, noPicture, ...made } = await host.takeSnapshot(spec, { tag: snapshotId, kind }, signal);
-  if (noPicture !== null) deps.log.warn({ err: noPicture, vmId }, 'the screen was not read for a snapshot');
+  const made = await host.takeSnapshot(spec, { tag: snapshotId, kind }, signal);
   await guard();
   await deps.db.transaction(async (tx) => {
-    if (picture) await writePicture(tx, snapshotId, picture);
     await updateSnapshot(tx, snapshotId, { state: 'ready', ...made });
     await makeCurrent(tx, vmId, snapshotId);
   });
+  if (kind !== 'off') await keepPicture(context, host, { vmId, snapshotId });
+};
+
+/** More than any screen of text or a plain desktop takes; a screen that takes more is left out. */
+const mostPictureBytes = 1024 ** 2;
+
+/** What the screen shows as the guest goes on. It takes a tenth of what the memory does, and nobody is to wait for it. */
+const keepPicture = async (
+  { deps, signal }: Context,
+  host: Host,
+  { vmId, snapshotId }: Which,
+): Promise<void> => {
+  try {
+    const png = await host.screenshot(vmId, { signal, mostBytes: mostPictureBytes });
+    if (png) await writePicture(deps.db, snapshotId, png);
+  } catch (error) {
+    deps.log.warn({ err: error, vmId }, 'the screen was not kept with a snapshot');
+  }
 };
 
 /** Takes one out of the disks, and its row away: what it took of the quota is given back. One that is gone is fine. */
