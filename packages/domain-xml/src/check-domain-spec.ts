@@ -69,6 +69,7 @@ export function checkDomainSpec(spec: DomainSpec): void {
   checkMemory(spec.memoryBytes, 'memoryBytes');
   checkMemory(spec.memoryCeilingBytes, 'memoryCeilingBytes');
   if (spec.memoryCeilingBytes < spec.memoryBytes) fail('memoryCeilingBytes', 'less than memoryBytes');
+  checkMachine(spec);
   if (spec.vncSocketPath !== null) checkFilePath(spec.vncSocketPath, 'vncSocketPath');
 
   for (const [index, disk] of spec.disks.entries()) {
@@ -137,6 +138,15 @@ export function checkNic(nic: NicSpec, at: string): void {
   if (source.kind === 'user') fail(`${at}.guard`, 'QEMU’s own network takes no filter');
   if (checkXmlText(guard.filter, `${at}.guard.filter`) === '') fail(`${at}.guard.filter`, 'empty');
   if (guard.address !== null && !isIpv4(guard.address)) fail(`${at}.guard.address`, 'no IPv4 address');
+}
+
+/**
+ * Other boards than q35 have no PCI Express, which every device of ours hangs on.
+ * @throws {InvalidDomainSpec}
+ */
+export function checkMachine({ machine, cpuModel }: Pick<DomainSpec, 'machine' | 'cpuModel'>): void {
+  if (machine !== null && !/^pc-q35-[\w.-]+$/.test(machine)) fail('machine', 'not a q35');
+  if (cpuModel !== null && !/^[a-zA-Z0-9][\w.-]*$/.test(cpuModel)) fail('cpuModel', 'no name of a processor');
 }
 
 /** Linux allows 15 characters (IFNAMSIZ). */

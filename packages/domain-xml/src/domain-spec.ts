@@ -121,6 +121,13 @@ export interface DomainSpec {
   /** How much there may become without a reboot (virtio-mem); ≥ `memoryBytes`, a multiple of 2 MiB. */
   readonly memoryCeilingBytes: number;
   readonly firmware: FirmwareSpec;
+  /** A q35 of one version (`pc-q35-7.2`), as libvirt's capabilities name it; null: the newest that the host's QEMU has. */
+  readonly machine: string | null;
+  /**
+   * A model by libvirt's name, or `maximum`: all that the host can give. null: the host's own processor, or, emulated, the
+   * one that boots fastest.
+   */
+  readonly cpuModel: string | null;
   readonly disks: readonly DiskSpec[];
   readonly cdroms: readonly CdromSpec[];
   readonly nics: readonly NicSpec[];

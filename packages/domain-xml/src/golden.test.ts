@@ -147,6 +147,8 @@ describe('the corpus misses no field', () => {
     memoryBytes: true,
     memoryCeilingBytes: true,
     firmware: true,
+    machine: true,
+    cpuModel: true,
     disks: true,
     cdroms: true,
     nics: true,

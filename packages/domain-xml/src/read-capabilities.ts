@@ -23,6 +23,8 @@ export interface GuestCapabilities {
    * processor runs guests: whoever asks must also see `vmx` or `svm` among the processor's flags.
    */
   readonly domainTypes: readonly string[];
+  /** Machines by their own names (`pc-q35-7.2`); those that QEMU calls deprecated are left out. */
+  readonly machines: readonly string[];
 }
 
 function readGuest(guest: XmlElement): GuestCapabilities | null {
@@ -34,6 +36,13 @@ function readGuest(guest: XmlElement): GuestCapabilities | null {
     arch: name,
     emulator: textAt(arch, 'emulator'),
     domainTypes: childrenOf(arch, 'domain').flatMap((domain) => attributeAt(domain, '@type') ?? []),
+    machines: childrenOf(arch, 'machine')
+      .filter(
+        (machine) =>
+          // a short name stands for the newest of its kind
+          attributeAt(machine, '@canonical') === null && attributeAt(machine, '@deprecated') !== 'yes',
+      )
+      .map(textOf),
   };
 }
 
@@ -66,6 +75,8 @@ export interface DomainCapabilities {
   readonly firmwarePaths: readonly string[];
   /** Of `host-passthrough`, `maximum`, `host-model`, `custom`. */
   readonly cpuModes: readonly string[];
+  /** Names of processors that are usable here, in libvirt's order. */
+  readonly cpuModels: readonly string[];
   /** Whether QEMU can emulate a TPM 2.0 (swtpm is there). */
   readonly tpm2: boolean;
 }
@@ -92,6 +103,11 @@ export function readDomainCapabilities(xml: string): DomainCapabilities {
     secureBoot: valuesOf(loader, 'secure').includes('yes'),
     firmwarePaths: loader ? childrenOf(loader, 'value').map(textOf) : [],
     cpuModes: modes.flatMap((mode) => attributeAt(mode, '@name') ?? []),
+    cpuModels: modes
+      .filter((mode) => attributeAt(mode, '@name') === 'custom')
+      .flatMap((mode) => childrenOf(mode, 'model'))
+      .filter((model) => attributeAt(model, '@usable') === 'yes')
+      .map(textOf),
     tpm2:
       valuesOf(tpm, 'backendModel').includes('emulator') && valuesOf(tpm, 'backendVersion').includes('2.0'),
   };

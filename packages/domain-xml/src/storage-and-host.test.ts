@@ -117,6 +117,10 @@ test('what libvirt printed of the host is read', () => {
   expect(host).toMatchObject({ arch: 'x86_64', cpus: 2, memoryBytes: 7431968 * 1024 });
   const guest = host.guests.find((each) => each.arch === 'x86_64');
   expect(guest).toMatchObject({ emulator: '/usr/bin/qemu-system-x86_64', domainTypes: ['qemu'] });
+  expect(guest?.machines).toContain('pc-q35-7.2');
+  // another name for the newest, and one that QEMU is going to drop
+  expect(guest?.machines).not.toContain('q35');
+  expect(guest?.machines).not.toContain('pc-i440fx-1.5');
   const domain = readDomainCapabilities(golden('libvirt-caps-domain.xml'));
   expect(domain).toMatchObject({
     emulator: '/usr/bin/qemu-system-x86_64',
@@ -129,6 +133,8 @@ test('what libvirt printed of the host is read', () => {
     cpuModes: ['maximum', 'host-model', 'custom'],
     tpm2: true,
   });
+  expect(domain.cpuModels).toContain('Nehalem');
+  expect(domain.cpuModels).not.toContain('Snowridge');
   expect(domain.firmwarePaths).toContain('/usr/share/OVMF/OVMF_CODE_4M.fd');
 });
 
@@ -138,6 +144,7 @@ test('a host that can do less is read so', () => {
     secureBoot: false,
     tpm2: false,
     cpuModes: [],
+    cpuModels: [],
   });
   expect(readCapabilities('<capabilities/>')).toMatchObject({ cpus: 0, memoryBytes: 0, guests: [] });
 });

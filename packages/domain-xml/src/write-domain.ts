@@ -3,6 +3,7 @@ import { type CdromSpec, type DiskSpec, type DomainSpec, MEMORY_STEP_BYTES } fro
 import { domainName, helperName } from './identity.ts';
 import { serializeXml } from './serialize-xml.ts';
 import { cdromElement, diskElement, nicElement } from './write-devices.ts';
+import { cpuParts, firmwareElement, NEWEST_MACHINE, smmElement, tpmElement } from './write-machine.ts';
 import { el, type XmlElement, type XmlNode } from './xml-tree.ts';
 
 /** The namespace of our element in `<metadata>`. A name, not an address: nothing is to be found there. */
@@ -57,17 +58,9 @@ function virtioMemElement(spec: DomainSpec): XmlElement | null {
   );
 }
 
-function osElement({ firmware }: DomainSpec): XmlElement {
-  const type = el('type', { arch: 'x86_64', machine: 'q35' }, 'hvm');
-  if (firmware.kind === 'bios') return el('os', {}, type);
-  const feature = (name: string): XmlElement =>
-    el('feature', { enabled: firmware.secureBoot ? 'yes' : 'no', name });
-  return el(
-    'os',
-    { firmware: 'efi' },
-    type,
-    el('firmware', {}, firmware.secureBoot ? feature('enrolled-keys') : null, feature('secure-boot')),
-  );
+function osElement(spec: DomainSpec): XmlElement {
+  const type = el('type', { arch: 'x86_64', machine: spec.machine ?? NEWEST_MACHINE }, 'hvm');
+  return el('os', { firmware: spec.firmware.kind === 'uefi' ? 'efi' : null }, type, firmwareElement(spec));
 }
 
 /*
@@ -85,14 +78,13 @@ function hypervElement(): XmlElement {
 }
 
 function featuresElement(spec: DomainSpec): XmlElement {
-  const secure = spec.firmware.kind === 'uefi' && spec.firmware.secureBoot;
   return el(
     'features',
     {},
     el('acpi'),
     el('apic'),
     spec.hyperv ? hypervElement() : null,
-    secure ? el('smm', { state: 'on' }) : null,
+    smmElement(spec),
     spec.accelerator === 'tcg' ? el('tcg', {}, el('tb-cache', { unit: 'MiB' }, String(TCG_CACHE_MIB))) : null,
   );
 }
@@ -113,12 +105,8 @@ function cpuElement(spec: DomainSpec): XmlElement {
         }),
       )
     : null;
-  if (spec.accelerator === 'kvm') {
-    return el('cpu', { mode: 'host-passthrough', check: 'none', migratable: 'on' }, topology, numa);
-  }
-  // Booted faster than `max` (36 s against 45 s, together with one processor instead of two).
-  const model = el('model', { fallback: 'forbid' }, 'qemu64');
-  return el('cpu', { mode: 'custom', match: 'exact', check: 'none' }, model, topology, numa);
+  const { attributes, model } = cpuParts(spec);
+  return el('cpu', attributes, model, topology, numa);
 }
 
 function controllerElements(spec: DomainSpec): XmlElement[] {
@@ -138,10 +126,6 @@ function controllerElements(spec: DomainSpec): XmlElement[] {
 /* Without a path libvirt makes one for each start, in a directory of its own that QEMU's user may write. */
 const channelElement = (name: string): XmlElement =>
   el('channel', { type: 'unix' }, el('source', { mode: 'bind' }), el('target', { type: 'virtio', name }));
-
-/* libvirt starts a swtpm for each run; its state lies under the domain's UUID and goes with the definition. */
-const tpmElement = (): XmlElement =>
-  el('tpm', { model: 'tpm-crb' }, el('backend', { type: 'emulator', version: '2.0' }));
 
 function graphicsElement(spec: DomainSpec): XmlElement {
   return el('graphics', { type: 'vnc' }, el('listen', { type: 'socket', socket: spec.vncSocketPath }));

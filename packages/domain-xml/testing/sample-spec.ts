@@ -13,6 +13,8 @@ export const sampleSpec: DomainSpec = {
   memoryBytes: 256 * 1024 ** 2,
   memoryCeilingBytes: 1024 ** 3,
   firmware: { kind: 'uefi', secureBoot: false },
+  machine: null,
+  cpuModel: null,
   disks: [
     {
       id: '01890000-0000-7000-8000-000000000003',
