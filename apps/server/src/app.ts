@@ -6,6 +6,7 @@ import { auditRoutes } from '@limen/contract/audit';
 import { changeRoutes } from '@limen/contract/changes';
 import { bootRoutes } from '@limen/contract/boot';
 import { diskRoutes } from '@limen/contract/disks';
+import { hardwareRoutes } from '@limen/contract/hardware';
 import { housekeepingRoutes } from '@limen/contract/housekeeping';
 import { resizeRoutes } from '@limen/contract/resize';
 import { snapshotScheduleRoutes } from '@limen/contract/snapshot-schedules';
@@ -99,6 +100,7 @@ import { snapshotScheduleHandlers } from './snapshots/snapshot-schedule.routes.t
 import { snapshotHandlers } from './snapshots/snapshot.routes.ts';
 import { diskHandlers } from './vms/disk.routes.ts';
 import { housekeepingHandlers } from './vms/housekeeping.routes.ts';
+import { hardwareHandlers } from './vms/hardware.routes.ts';
 import { resizeHandlers } from './vms/resize.routes.ts';
 import { cloudInitHandlers } from './vms/cloud-init.routes.ts';
 import { followFirstBoots } from './vms/follow-first-boots.ts';
@@ -195,6 +197,7 @@ export const buildApp = async (deps: Deps, pages = new PageRequests()): Promise<
   mount(catalogueRoutes, catalogueHandlers(deps));
   mount(vmRoutes, vmHandlers(deps));
   mount(bootRoutes, bootHandlers(deps));
+  mount(hardwareRoutes, hardwareHandlers(deps));
   mount(resizeRoutes, resizeHandlers(deps));
   mount(housekeepingRoutes, housekeepingHandlers(deps));
   mount(changeRoutes, changeHandlers(deps));

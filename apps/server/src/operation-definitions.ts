@@ -16,6 +16,7 @@ import { changeNicOperation } from './vms/change-nic.ts';
 import { removeNicOperation } from './vms/remove-nic.ts';
 import { growDiskOperation } from './vms/grow-disk.ts';
 import { removeDiskOperation } from './vms/remove-disk.ts';
+import { changeHardwareOperation } from './vms/change-hardware.ts';
 import { tuneDiskOperation } from './vms/tune-disk.ts';
 import { discOperation } from './vms/disc-operation.ts';
 import { cloneVmOperation } from './vms/clone-vm-operation.ts';
@@ -59,6 +60,7 @@ export const operationDefinitions: readonly OperationDefinition[] = [
     addDiskOperation,
     growDiskOperation,
     removeDiskOperation,
+    changeHardwareOperation,
     tuneDiskOperation,
     addNicOperation,
     changeNicOperation,

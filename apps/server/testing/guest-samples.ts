@@ -28,6 +28,12 @@ export const bootSamples = {
   },
 } satisfies Record<string, Sample>;
 
+/** Samples of firmware, TPM, board and processor. */
+export const hardwareSamples = {
+  get: { params: vm, answers: whoSeesMachine('ok') },
+  change: { params: vm, body: () => ({ tpm: true }), answers: whoOwnsMachine('host.unavailable') },
+} satisfies Record<string, Sample>;
+
 const disk = ({ vmId, diskId }: Things): Record<string, string> => ({ id: vmId, diskId });
 const sizeBytes = 128 * 1024 ** 2;
 

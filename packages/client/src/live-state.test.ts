@@ -26,6 +26,8 @@ const vmOf = (id: string, revision: number, name = `${id} ${revision}`): Vm => (
   secureBoot: false,
   osId: null,
   tpm: false,
+  machine: null,
+  cpuModel: null,
   video: 'vga',
   clock: 'utc',
   hyperv: false,

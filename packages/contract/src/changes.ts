@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bytes, id, time } from './fields.ts';
 import { autostart } from './labels.ts';
+import { machineMake } from './hardware.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
 import { cdromBus, diskBus, diskCache, nicModel } from './systems.ts';
@@ -27,6 +28,11 @@ export const difference = z.discriminatedUnion('what', [
   fromTo('autostart', autostart),
   fromTo('vcpus', z.int()),
   fromTo('memoryBytes', bytes),
+  fromTo('firmware', machineMake.firmware),
+  fromTo('secureBoot', machineMake.secureBoot),
+  fromTo('tpm', machineMake.tpm),
+  fromTo('machine', machineMake.machine),
+  fromTo('cpuModel', machineMake.cpuModel),
   fromTo('bootOrder', z.array(bootPart)),
   z.object({ what: z.literal('diskAdded'), number, sizeBytes: bytes }),
   z.object({ what: z.literal('diskRemoved'), number, sizeBytes: bytes }),
@@ -59,6 +65,8 @@ export const noWayBack = z.enum([
   'discGone',
   'deviceGone',
   'restored',
+  'tpmAdded',
+  'tpmRemoved',
 ]);
 export type NoWayBack = z.infer<typeof noWayBack>;
 
@@ -104,6 +112,7 @@ export const changeRoutes = defineRoutes({
       'vm.busy',
       'vm.state',
       'vm.above_ceiling',
+      'vm.has_snapshots',
       'auth.forbidden',
       'network.address',
       'vm.disk_limit',

@@ -71,6 +71,7 @@ export const errorStatus = {
   'vm.disk_limit': 409,
   'vm.disk_mounted': 409,
   'vm.disk_in_snapshot': 409,
+  'vm.has_snapshots': 409,
   'vm.system_disk': 409,
   'vm.no_slot': 409,
   'vm.nic_limit': 409,

@@ -19,6 +19,7 @@ export const operationKind = z.enum([
   'vm.media',
   'vm.boot',
   'vm.resize',
+  'vm.hardware',
   'vm.snapshot',
   'vm.snapshotRestore',
   'vm.snapshotDelete',

@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
 import { diskRoutes } from './disks.ts';
+import { hardwareRoutes } from './hardware.ts';
 import { forwardRoutes } from './forwards.ts';
 import { networkRoutes } from './networks.ts';
 import { nicRoutes } from './nics.ts';
@@ -57,6 +58,7 @@ export const routes = {
   vms: vmRoutes,
   boot: bootRoutes,
   resize: resizeRoutes,
+  hardware: hardwareRoutes,
   housekeeping: housekeepingRoutes,
   changes: changeRoutes,
   snapshots: snapshotRoutes,

@@ -63,6 +63,7 @@ export const vmAction = z.enum([
   'drives',
   'boot',
   'resize',
+  'hardware',
   'edit',
   'snapshot',
   'restoreSnapshot',
@@ -165,7 +166,9 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   boot: { states: ['stopped', 'crashed', 'running', 'paused'], whileBusy: false },
   // a paused guest takes nothing
   resize: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
-  // nor lets it go of anything
+  /** Firmware, TPM, board and processor, which nothing that runs can change, and which saved memory fits. */
+  hardware: { states: ['stopped', 'crashed'], whileBusy: false },
+  // a paused guest lets it go of nothing
   disks: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
   nics: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
   snapshot: { states: ['stopped', 'running', 'paused'], whileBusy: false },

@@ -5,6 +5,7 @@ import { amounts, bytes, GiB, id, line, MiB, prose, time } from './fields.ts';
 import { bootDevice, mostCdroms } from './boot.ts';
 import { accelerator } from './hosts.ts';
 import { firmware } from './images.ts';
+import { machineMake } from './hardware.ts';
 import { labelFields } from './labels.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
@@ -43,6 +44,8 @@ export const vm = z
     secureBoot: z.boolean(),
     osId: systemId.nullable().describe('The system on it, as far as anybody said'),
     tpm: z.boolean(),
+    machine: machineMake.machine,
+    cpuModel: machineMake.cpuModel,
     video: videoModel,
     clock: clockOffset,
     hyperv: z.boolean(),

@@ -144,6 +144,10 @@ export const vms = pgTable(
     /** Short id in libosinfo's database; null: not known. What it decided stands in the columns beside it. */
     osId: text('os_id'),
     tpm: boolean('tpm').notNull().default(false),
+    /** A board by QEMU's name; null: the newest that its host had when it was defined. */
+    machine: text('machine'),
+    /** A processor by libvirt's name; null: as its host runs machines. */
+    cpuModel: text('cpu_model'),
     video: text('video').notNull().default('vga'),
     clock: text('clock').notNull().default('utc'),
     /** Hyper-V enlightenments, which only KVM has. */

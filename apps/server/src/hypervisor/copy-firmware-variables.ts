@@ -53,6 +53,15 @@ export const copyFirmwareVariables = async (
   );
 };
 
+/**
+ * Takes away a machine's own, with all that lies under its name; none is fine. Not of a machine with snapshots, whose variables
+ * begin with that name, too.
+ */
+export const deleteOwnVariables = async (host: HostConnection, vmId: string): Promise<void> => {
+  const pool = await poolAt(host, usualFolder);
+  await deleteAllIn(host, pool, `${domainName(vmId)}_VARS.`);
+};
+
 /** Takes away those of a snapshot; none is fine. */
 export const deleteFirmwareVariables = async (
   host: HostConnection,
@@ -69,9 +78,13 @@ export const deleteSnapshotVariables = async (host: HostConnection, vmId: string
   if (readDomain(xml).firmware !== 'uefi') return;
   const own = await variablesPath(host, { vmId }, usualFolder);
   const pool = await poolAt(host, dirname(own));
+  await deleteAllIn(host, pool, `${basename(own)}.`);
+};
+
+const deleteAllIn = async (host: HostConnection, pool: NonnullStoragePool, prefix: string): Promise<void> => {
   await host.call(rpc.storagePoolRefresh, { pool, flags: 0 });
   const { vols } = await host.call(rpc.storagePoolListAllVolumes, { pool, needResults: 1, flags: 0 });
-  for (const { name } of vols) if (name.startsWith(`${basename(own)}.`)) await deleteIn(host, pool, name);
+  for (const { name } of vols) if (name.startsWith(prefix)) await deleteIn(host, pool, name);
 };
 
 const deleteIn = async (host: HostConnection, pool: NonnullStoragePool, name: string): Promise<void> => {

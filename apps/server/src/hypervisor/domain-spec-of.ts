@@ -4,6 +4,7 @@ import type {
   CdromSpec as CdromDevice,
   DiskSpec as DiskDevice,
   DomainSpec,
+  FirmwareSpec,
   NicSpec as NicDevice,
 } from '@limen/domain-xml/domain-spec';
 import { targetName } from '@limen/domain-xml/identity';
@@ -92,6 +93,13 @@ export const bootTargetsOf = (vm: Pick<VmSpec, 'boot' | 'disks' | 'cdroms' | 'ni
   return vm.boot.flatMap((device) => names.get(device) ?? []);
 };
 
+/** Firmware as the XML writer wants it. */
+export const firmwareOf = ({
+  firmware,
+  secureBoot,
+}: Pick<VmSpec, 'firmware' | 'secureBoot'>): FirmwareSpec =>
+  firmware === 'uefi' ? { kind: 'uefi', secureBoot } : { kind: 'bios' };
+
 /** Our machine as the XML writer wants it. */
 export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => {
   const orderOf = (device: string): number | null => {
@@ -110,7 +118,9 @@ export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => {
     vcpuCeiling: vm.vcpusMax,
     memoryBytes: vm.memoryBytes,
     memoryCeilingBytes: vm.memoryMaxBytes,
-    firmware: vm.firmware === 'uefi' ? { kind: 'uefi', secureBoot: vm.secureBoot } : { kind: 'bios' },
+    firmware: firmwareOf(vm),
+    machine: vm.machine,
+    cpuModel: vm.cpuModel,
     disks: vm.disks.map((disk) => diskDeviceOf(disk, place, orderOf(`disk:${disk.id}`))),
     cdroms: vm.cdroms.map((cdrom) => cdromDeviceOf(cdrom, place, orderOf(`cdrom:${cdrom.id}`))),
     nics: vm.nics.map((nic) => nicDeviceOf(nic, orderOf(`nic:${nic.id}`))),

@@ -16,6 +16,7 @@ import { discardSavedState, saveDomain, savedSize } from './saved-state.ts';
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { applyForwards } from './host-forwards.ts';
+import { hostMachine } from './host-machine.ts';
 import { hostNetworks } from './host-networks.ts';
 import { hostNics } from './host-nics.ts';
 import type { Inventory } from './inventory.ts';
@@ -174,6 +175,8 @@ export class Host extends HostLink {
     if (this.local) await applyForwards(rules);
     else if (rules.length > 0) throw new AppError('host.refused', 'Only ports of this computer can lead on.');
   };
+  /** Firmware, TPM, board and processor of a machine that is off: see host-machine.ts. */
+  readonly machine = hostMachine(() => ({ to: this.#use(), place: this.#placement() }));
   /** Cards of a machine that is there: see host-nics.ts. */
   readonly nics = hostNics(() => this.#use());
 

@@ -1,5 +1,5 @@
 import type { Accelerator } from '@limen/contract/hosts';
-import { readDomainCapabilities } from '@limen/domain-xml/read-capabilities';
+import { readCapabilities, readDomainCapabilities } from '@limen/domain-xml/read-capabilities';
 import { writePluggableMemoryProbe } from '@limen/domain-xml/write-probe';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import { AppError } from '../lib/app-error.ts';
@@ -45,8 +45,23 @@ export const readQemuGifts = async (host: HostConnection, accelerator: Accelerat
     },
     probing,
   );
-  const { uefi, secureBoot, tpm2 } = readDomainCapabilities(capabilities);
-  return { uefi, secureBoot, tpm: tpm2, pluggableMemory: await hasPluggableMemory(host, accelerator) };
+  const { uefi, secureBoot, tpm2, cpuModes, cpuModels } = readDomainCapabilities(capabilities);
+  return {
+    uefi,
+    secureBoot,
+    tpm: tpm2,
+    pluggableMemory: await hasPluggableMemory(host, accelerator),
+    machines: await readMachines(host),
+    cpuModels: [...(cpuModes.includes('maximum') ? ['maximum'] : []), ...cpuModels],
+  };
+};
+
+/** Versions of q35, which domain capabilities do not list: newest first. */
+const readMachines = async (host: HostConnection): Promise<string[]> => {
+  const { capabilities } = await host.call(rpc.connectGetCapabilities, undefined, probing);
+  const guest = readCapabilities(capabilities).guests.find(({ arch }) => arch === 'x86_64');
+  const machines = guest?.machines.filter((name) => name.startsWith('pc-q35-')) ?? [];
+  return machines.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }));
 };
 
 const hasPluggableMemory = async (host: HostConnection, accelerator: Accelerator): Promise<boolean> => {

@@ -24,6 +24,10 @@ export type VmSpec = {
   firmware: Firmware;
   secureBoot: boolean;
   tpm: boolean;
+  /** A board by QEMU's name; null: the host's newest. */
+  machine: string | null;
+  /** A processor by libvirt's name, or `maximum`; null: as the host runs machines. */
+  cpuModel: string | null;
   video: VideoModel;
   clock: ClockOffset;
   /** Wanted; a host without KVM cannot give them, and the machine runs without. */
@@ -136,6 +140,10 @@ export type QemuGifts = {
   tpm: boolean;
   /** virtio-mem: without it a running machine has no more memory than it was started with. */
   pluggableMemory: boolean;
+  /** Boards by QEMU's names for them, newest first. */
+  machines: readonly string[];
+  /** Processors by libvirt's names for them, `maximum` among them. */
+  cpuModels: readonly string[];
 };
 
 export type PoolRole = 'disks' | 'images';

@@ -17,6 +17,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.media': 'having its drives changed',
   'vm.boot': 'having its boot order changed',
   'vm.resize': 'being resized',
+  'vm.hardware': 'having its firmware, TPM, board or processor changed',
   'vm.snapshot': 'having a snapshot made',
   'vm.snapshotRestore': 'being restored from a snapshot',
   'vm.snapshotDelete': 'having a snapshot deleted',

@@ -100,6 +100,7 @@ test('each kind of operation does to the quota what it says: what takes does not
     ['vm.media', () => user('POST', `/api/vms/${vmId}/cdroms`, { imageId: null, bus: 'scsi' })],
     ['vm.boot', () => user('PUT', `/api/vms/${vmId}/boot`, { order: [], once: null })],
     ['vm.resize', () => user('POST', `/api/vms/${vmId}/resize`, { memoryBytes: 258 * 1024 ** 2 })],
+    ['vm.hardware', () => user('PATCH', `/api/vms/${vmId}/hardware`, { tpm: true })],
     ['vm.disk.add', () => user('POST', `/api/vms/${vmId}/disks`, { sizeBytes: 16 * 1024 ** 2 })],
     [
       'vm.disk.grow',

@@ -82,6 +82,8 @@ export const cloneVm = async (
         secureBoot: row.secureBoot,
         osId: row.osId,
         tpm: row.tpm,
+        machine: row.machine,
+        cpuModel: row.cpuModel,
         video: row.video,
         clock: row.clock,
         hyperv: row.hyperv,

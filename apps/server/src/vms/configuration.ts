@@ -1,3 +1,4 @@
+import { machineMake } from '@limen/contract/hardware';
 import { autostart } from '@limen/contract/labels';
 import { cdromBus, diskBus, diskCache, nicModel } from '@limen/contract/systems';
 import { z } from 'zod';
@@ -19,6 +20,8 @@ export const hardwarePart = z.object({
   /** What it starts with. */
   vcpus: z.int(),
   memoryBytes: z.int(),
+  /** Not of what was written down before these could be changed. */
+  ...z.object(machineMake).partial().shape,
   /** What is tried, in this order: `disk:<id>` … */
   bootOrder: z.array(z.string()),
   disks: z.array(

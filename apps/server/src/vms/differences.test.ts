@@ -160,6 +160,39 @@ test('a card’s cable and network go back, without what was not touched; a card
   expect(back(before, machine, machine)).toEqual({ not: 'nicRemoved' });
 });
 
+test('firmware, machine type and processor go back together; what was in a TPM does not come again', () => {
+  const plain = {
+    firmware: 'bios' as const,
+    secureBoot: false,
+    tpm: false,
+    machine: null,
+    cpuModel: null,
+  };
+  const before = { ...machine, ...plain };
+  const after = { ...before, firmware: 'uefi' as const, secureBoot: true, cpuModel: 'Nehalem' };
+  expect(differencesOf(before, after)).toEqual([
+    { what: 'firmware', before: 'bios', after: 'uefi' },
+    { what: 'secureBoot', before: false, after: true },
+    { what: 'cpuModel', before: null, after: 'Nehalem' },
+  ]);
+  // what came after stays
+  expect(back(before, after, { ...after, machine: 'pc-q35-7.1' })).toEqual({
+    by: 'hardware',
+    to: { firmware: 'bios', secureBoot: false, cpuModel: null },
+  });
+  expect(back(before, after, { ...after, cpuModel: null })).toEqual({
+    by: 'hardware',
+    to: { firmware: 'bios', secureBoot: false },
+  });
+  expect(back(before, after, before)).toEqual({ not: 'same' });
+  const withTpm = { ...before, tpm: true };
+  expect(back(before, withTpm, withTpm)).toEqual({ not: 'tpmAdded' });
+  expect(back(withTpm, before, before)).toEqual({ not: 'tpmRemoved' });
+  // written down before these could be changed
+  expect(differencesOf(machine, before)).toEqual([]);
+  expect(back({ ...machine, vcpus: 2 }, machine, before)).toEqual({ by: 'resize', to: { vcpus: 2 } });
+});
+
 test('going back to a snapshot is another matter', () => {
   expect(back(machine, { ...machine, vcpus: 2 }, machine, 'vm.snapshotRestore')).toEqual({
     not: 'restored',

@@ -27,6 +27,9 @@ export const countSnapshotsByDisk = async (db: Db, vmId: string): Promise<Map<st
   return new Map(rows.map(({ id, count }) => [id, count]));
 };
 
+export const countSnapshots = (db: Db, vmId: string): Promise<number> =>
+  db.$count(vmSnapshots, eq(vmSnapshots.vmId, vmId));
+
 export const insertDisk = async (tx: Db, row: typeof vmDisks.$inferInsert): Promise<void> => {
   await tx.insert(vmDisks).values(row);
 };

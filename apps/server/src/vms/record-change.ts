@@ -18,6 +18,7 @@ import { lockVm } from './vm.rows.ts';
 /** Verbs that change what a machine is made of. */
 const ofHardware: ReadonlySet<VmAction> = new Set([
   'resize',
+  'hardware',
   'disks',
   'media',
   'drives',

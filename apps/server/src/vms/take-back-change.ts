@@ -6,6 +6,7 @@ import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { changeBoot } from './change-boot.ts';
 import { changeDisc } from './change-disc.ts';
+import { changeHardware } from './change-hardware.ts';
 import { changeNic } from './change-nic.ts';
 import { addDrive, removeDrive } from './change-drives.ts';
 import { editVm } from './edit-vm.ts';
@@ -26,6 +27,8 @@ const whyNot: Readonly<Record<NoWayBack, string>> = {
   nicRemoved: 'A card that was removed had an address (MAC) of its own: add another one.',
   discGone: 'The disc that was made for the machine is gone.',
   deviceGone: 'The machine does not have what was changed any more.',
+  tpmAdded: 'Removing a TPM takes what is in it along: remove it among the machine’s hardware.',
+  tpmRemoved: 'What was in the TPM is gone with it: give the machine another one.',
   restored: 'Going back to a snapshot is taken back by a snapshot.',
 };
 
@@ -67,6 +70,8 @@ const go = async (
       const at = vcpus <= ceiling.vcpus && memoryBytes <= ceiling.memoryBytes ? 'now' : 'next_start';
       return resizeVm(deps, asked, vmId, { ...way.to, at });
     }
+    case 'hardware':
+      return changeHardware(deps, asked, vmId, way.to);
     case 'boot':
       return changeBoot(deps, asked, vmId, { order: way.to, once: null });
     case 'disks':

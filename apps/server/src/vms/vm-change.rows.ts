@@ -19,6 +19,11 @@ export const readHardwareRows = async (
   | {
       vcpus: number;
       memoryBytes: number;
+      firmware: string;
+      secureBoot: boolean;
+      tpm: boolean;
+      machine: string | null;
+      cpuModel: string | null;
       bootOrder: string[];
       disks: unknown;
       cdroms: unknown;
@@ -31,6 +36,11 @@ export const readHardwareRows = async (
       .select({
         vcpus: vms.vcpus,
         memoryBytes: vms.memoryBytes,
+        firmware: vms.firmware,
+        secureBoot: vms.secureBoot,
+        tpm: vms.tpm,
+        machine: vms.machine,
+        cpuModel: vms.cpuModel,
         bootOrder: vms.bootOrder,
         disks: sql<unknown>`(
           select coalesce(json_agg(json_build_object('id', d.id, 'sizeBytes', d.size_bytes, 'bus', d.bus,

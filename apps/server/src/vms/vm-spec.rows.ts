@@ -38,6 +38,8 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
     firmware: vm.firmware === 'uefi' ? 'uefi' : 'bios',
     secureBoot: vm.secureBoot,
     tpm: vm.tpm,
+    machine: vm.machine,
+    cpuModel: vm.cpuModel,
     video: videoModel.parse(vm.video),
     clock: clockOffset.parse(vm.clock),
     hyperv: vm.hyperv,

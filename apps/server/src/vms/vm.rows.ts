@@ -211,6 +211,11 @@ export const updateVm = async (
       | 'endNoticedAt'
       | 'bootOrder'
       | 'bootOnce'
+      | 'firmware'
+      | 'secureBoot'
+      | 'tpm'
+      | 'machine'
+      | 'cpuModel'
     >
   >,
 ): Promise<VmRow | undefined> =>

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { NoWayBack } from '@limen/contract/changes';
+import type { ChangeHardwareBody } from '@limen/contract/hardware';
 import type { EditVmBody } from '@limen/contract/housekeeping';
 import type { ChangeNicBody } from '@limen/contract/nics';
 import type { CdromBus } from '@limen/contract/systems';
@@ -13,6 +14,7 @@ type Disk = HardwarePart['disks'][number];
 export type WayBack =
   | { by: Extract<VmAction, 'edit'>; to: EditVmBody }
   | { by: Extract<VmAction, 'resize'>; to: { vcpus?: number; memoryBytes?: number } }
+  | { by: Extract<VmAction, 'hardware'>; to: ChangeHardwareBody }
   | { by: Extract<VmAction, 'boot'>; to: string[] }
   | { by: Extract<VmAction, 'disks'>; diskId: string; to: Omit<Disk, 'id' | 'sizeBytes'> }
   | { by: Extract<VmAction, 'media'>; cdromId: string; imageId: string | null }
@@ -40,6 +42,7 @@ export const wayBack = (
     drives(before, after, now) ??
     nics(before, after, now) ??
     sizes(before, after, now) ??
+    make(before, after, now) ??
     boot(before, now)
   );
 };
@@ -162,6 +165,26 @@ const sizes = (before: Configuration, after: Configuration, now: Configuration):
     ...(now.memoryBytes !== undefined && { memoryBytes: now.memoryBytes }),
   });
   return Object.keys(to).length === 0 ? { not: 'same' } : { by: 'resize', to };
+};
+
+const makeOf = ({ firmware, secureBoot, tpm, machine, cpuModel }: Configuration): ChangeHardwareBody => ({
+  ...(firmware !== undefined && { firmware }),
+  ...(secureBoot !== undefined && { secureBoot }),
+  ...(tpm !== undefined && { tpm }),
+  ...(machine !== undefined && { machine }),
+  ...(cpuModel !== undefined && { cpuModel }),
+});
+
+const make = (before: Configuration, after: Configuration, now: Configuration): Step => {
+  const [was, is] = [makeOf(before), makeOf(after)];
+  // as it was written down before these could be changed
+  if (Object.keys(was).length === 0) return null;
+  const wanted = onlyChanged(is, was).after;
+  if (Object.keys(wanted).length === 0) return null;
+  // another TPM has nothing of what was in it, and what is in one is not thrown away in passing
+  if (wanted.tpm !== undefined) return { not: wanted.tpm ? 'tpmRemoved' : 'tpmAdded' };
+  const to = stillOther(wanted, makeOf(now));
+  return Object.keys(to).length === 0 ? { not: 'same' } : { by: 'hardware', to };
 };
 
 const boot = (before: Configuration, now: Configuration): WayBack | { not: NoWayBack } => {
