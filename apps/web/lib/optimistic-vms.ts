@@ -57,6 +57,8 @@ export const pretendVm = (
     secureBoot: body.secureBoot ?? false,
     osId: body.osId ?? image?.osId ?? null,
     tpm: false,
+    machine: null,
+    cpuModel: null,
     video: 'vga',
     clock: 'utc',
     hyperv: false,

@@ -12,6 +12,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { DiscsPanel } from './discs/discs-panel.tsx';
 import { VmCloudInit } from './cloud-init/vm-cloud-init.tsx';
+import { HardwarePanel } from './hardware/hardware-panel.tsx';
 import { SizePanel } from './size-panel.tsx';
 import { VmHistory } from './vm-history.tsx';
 import { VmSharing } from './vm-sharing.tsx';
@@ -60,10 +61,6 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
                 t('vms.cdrom'),
                 vm.cdroms.flatMap((drive) => (drive.image ? [drive.image.name] : [])).join(', ') ||
                   t('vms.cdromEmpty'),
-              ],
-              [
-                t('create.firmware'),
-                `${t(`create.${vm.firmware}`)}${vm.secureBoot ? ` · ${t('create.secureBoot')}` : ''}`,
               ],
               [
                 t('labels.autostartHead'),
@@ -136,6 +133,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
         </Panel>
       </div>
       <SizePanel vm={vm} />
+      <HardwarePanel vm={vm} />
       <DiscsPanel vm={vm} />
       <VmCloudInit vm={vm} />
       <VmSharing vm={vm} />

@@ -66,6 +66,7 @@ const elsewhere: ReadonlySet<VmAction> = new Set([
   'drives',
   'boot',
   'resize',
+  'hardware',
   'edit',
   'snapshot',
   'restoreSnapshot',

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Difference } from '@limen/contract/changes';
+import { maximumCpu } from '@limen/contract/hardware';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatBytes } from '../../../lib/format.ts';
 import { busName } from '../disks/bus-name.ts';
@@ -55,6 +56,18 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
         return both(t('vms.vcpu'), d, String);
       case 'memoryBytes':
         return both(t('vms.memory'), d, size);
+      case 'firmware':
+        return both(t('machine.field.firmware'), d, (firmware) => t(`hardware.firmware.${firmware}`));
+      case 'secureBoot':
+        return both(t('machine.field.secureBoot'), d, yesNo);
+      case 'tpm':
+        return both(t('machine.field.tpm'), d, yesNo);
+      case 'machine':
+        return both(t('hardware.machine'), d, (machine) => machine ?? t('hardware.newest'));
+      case 'cpuModel':
+        return both(t('hardware.cpu'), d, (model) =>
+          model === null ? t('changes.cpuDefault') : model === maximumCpu ? t('hardware.cpuMaximum') : model,
+        );
       case 'bootOrder':
         return both(t('discs.order'), d, devices);
       case 'diskAdded':

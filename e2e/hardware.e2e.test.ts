@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pictures, wordsOf } from './browser.ts';
+import { openGuestSerial } from './guest-serial.ts';
+import { type Product, startProduct } from './product.ts';
+
+let product: Product;
+beforeEach(async () => {
+  product = await startProduct();
+});
+afterEach(({ task }) => product.end(task.result?.state === 'fail'));
+
+test.each(['en', 'ko'] as const)(
+  'a machine that is off is given UEFI, a TPM and another processor on its page, as its guest says, for whoever reads %s',
+  async (locale) => {
+    const t = wordsOf(locale);
+    const page = await product.open(locale);
+    await product.setUp(page, locale);
+    await page.goto(`${product.url}/vms/new`);
+    await page.getByRole('textbox', { name: t('create.name'), exact: true }).fill('board');
+    await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+    await page.locator('button[type=submit]').click();
+    const card = page.getByRole('article', { name: 'board', exact: true });
+    await card.getByText(t('state.running'), { exact: true }).waitFor();
+    await card.getByRole('link', { name: 'board', exact: true }).click();
+    await page.getByRole('heading', { name: 'board', level: 1 }).waitFor();
+    const panel = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: t('hardware.title') }) });
+    const open = panel.getByRole('button', { name: new RegExp(`^${t('actions.hardware')}`) });
+    const dialog = page.getByRole('dialog');
+    const save = dialog.locator('button[type=submit]');
+    const pick = (label: string, value: string) =>
+      dialog.getByLabel(label, { exact: true }).selectOption(value);
+    const act = async (action: string, confirm: boolean): Promise<void> => {
+      await page.getByRole('button', { name: t('vms.actions'), exact: true }).click();
+      await page.getByRole('menuitem', { name: t(`actions.${action}`), exact: true }).click();
+      if (confirm) await dialog.locator('button').last().click();
+    };
+    // what runs stays what it is, and says so
+    await open.waitFor();
+    expect(await open.getAttribute('aria-disabled')).toBe('true');
+    await open.focus();
+    await page.getByText(t('whyNot.state.hardware')).first().waitFor();
+    await act('powerOff', true);
+    await page.getByText(t('state.stopped'), { exact: true }).first().waitFor();
+    await pictures(page, `hardware-${locale}-panel`, panel);
+
+    await open.click();
+    await dialog.waitFor();
+    expect(await save.getAttribute('aria-disabled')).toBe('true');
+    await pick(t('machine.field.firmware'), 'uefi');
+    await dialog.getByText(t('hardware.firmwareWarning')).waitFor();
+    await pick('TPM', 'yes');
+    await pick(t('hardware.cpu'), 'Nehalem');
+    await pictures(page, `hardware-${locale}-uefi`);
+    await save.click();
+    await dialog.waitFor({ state: 'detached' });
+    await panel.getByText('Nehalem', { exact: true }).waitFor();
+    await panel.getByText(t('hardware.firmware.uefi'), { exact: true }).waitFor();
+    await act('start', false);
+    await page.getByText(t('state.running'), { exact: true }).first().waitFor();
+    const vmId = /\/vms\/([\da-f-]{36})/.exec(page.url())?.[1] ?? '';
+    const guest = await openGuestSerial(vmId);
+    expect(await guest.ask('ls /sys/firmware; grep -m1 "model name" /proc/cpuinfo')).toMatch(
+      /efi[^]*Nehalem/,
+    );
+    guest.close();
+
+    await act('powerOff', true);
+    await page.getByText(t('state.stopped'), { exact: true }).first().waitFor();
+    await open.click();
+    await pick('TPM', 'no');
+    await dialog.getByText(t('hardware.tpmWarning')).waitFor();
+    await pictures(page, `hardware-${locale}-tpm`);
+    await save.click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: t('vms.tab.operations') }).click();
+    await page
+      .getByRole('button', { name: t('changes.takeBackThis', { what: t('machine.field.tpm') }) })
+      .waitFor();
+    await pictures(page, `hardware-${locale}-changes`);
+  },
+);
