@@ -152,7 +152,8 @@ test('a TPM that is given after one was taken is another one, and what somebody 
 test('a machine with snapshots keeps what they are of, and takes another processor; what the host has not is refused', async () => {
   const vm = await machines.create({ name: 'kept', start: false });
   const taken = await machines.user('POST', `/api/vms/${vm.id}/snapshots`, { name: 'as it was' });
-  expect(await machines.server.ended(taken.json<Operation>().id)).toMatchObject({ state: 'succeeded' });
+  const { operation } = taken.json<{ operation: Operation }>();
+  expect(await machines.server.ended(operation.id)).toMatchObject({ state: 'succeeded' });
   expect((await hardwareOf(vm)).snapshots).toBe(1);
   const bound: [object, string][] = [
     [{ firmware: 'uefi' }, 'firmware'],
