@@ -28,7 +28,14 @@ const newQueryClient = (initial: LiveState): QueryClient => {
   const client = new QueryClient({
     // the live socket keeps everything true; asking again is for when it cannot
     defaultOptions: {
-      queries: { staleTime: Infinity, gcTime: Infinity, retry: 1, structuralSharing: false },
+      queries: {
+        staleTime: Infinity,
+        gcTime: Infinity,
+        retry: 1,
+        structuralSharing: false,
+        // a browser without a way to the Internet calls itself offline, and LIMEN may be on this computer: then nothing was asked
+        networkMode: 'always',
+      },
     },
   });
   client.setQueryData(worldKey, initial);
