@@ -180,6 +180,7 @@ export const samples: Samples = {
     size: { params: vm, answers: whoSeesMachine('ok') },
     resize: { params: vm, body: () => ({ vcpus: 1 }), answers: whoOwnsMachine('host.unavailable') },
   },
+  hardware: hardwareSamples,
   housekeeping: {
     edit: { params: vm, body: () => ({ name: 'named anew' }), answers: whoOwnsMachine('ok') },
     favour: { params: vm, body: () => ({ favourite: true }), answers: whoSeesMachine('ok') },
@@ -191,7 +192,6 @@ export const samples: Samples = {
   },
   snapshots: snapshotSamples,
   snapshotSchedules: snapshotScheduleSamples,
-  hardware: hardwareSamples,
   disks: diskSamples,
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,

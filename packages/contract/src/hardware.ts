@@ -46,7 +46,7 @@ export const changeHardwareBody = z
     cpuModel: machineMake.cpuModel.optional(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), {
-    path: ['firmware'],
+    path: ['tpm'],
     message: 'needs one of them',
   });
 export type ChangeHardwareBody = z.output<typeof changeHardwareBody>;
