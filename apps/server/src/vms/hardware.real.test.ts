@@ -101,6 +101,7 @@ test('firmware, TPM, machine type and processor of a machine that is off are oth
 test('what was changed of a machine is taken back where nothing is lost by it', async () => {
   const vm = await machines.create({ name: 'back', start: false });
   expect(await change(vm, { firmware: 'uefi', secureBoot: true, cpuModel: 'maximum' })).toMatchObject(done);
+  expect(virsh('dumpxml', vm.id)).toMatch(/firmware='efi'[^]*<smm state='on'[^]*mode='maximum'/);
   const made = await newestChange(vm);
   expect(made?.way).toEqual({ by: 'hardware' });
   const path = `/api/vms/${vm.id}/changes/${made?.id}/take-back`;
