@@ -97,7 +97,7 @@ const announce = async (deps: Deps): Promise<void> => {
 };
 
 /** Networks of machines and containers: the host has an address there, but nobody with a browser is on them. */
-const bridges = /^(virbr|vnet|docker|podman|lxc|veth|cni)/;
+const bridges = /^(virbr|vnet|limen-|docker|podman|lxc|veth|cni)/;
 
 /** Where a browser finds us: an address of the network first, then this host by itself. */
 const addressesOf = (bind: string): string[] => {

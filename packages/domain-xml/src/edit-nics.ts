@@ -1,7 +1,7 @@
 /** Network cards of a domain that is there: see edit-domain.ts for what such a change keeps to. */
 import { checkNic } from './check-domain-spec.ts';
 import { InvalidDomainSpec, type NicSpec } from './domain-spec.ts';
-import { nicElement, nicPathElements } from './write-devices.ts';
+import { nicElement, nicPathElements, tapElement } from './write-devices.ts';
 import {
   attributeAt,
   childrenOf,
@@ -42,17 +42,17 @@ export function removeNic(domain: XmlElement, mac: string): XmlElement | null {
   return nic;
 }
 
-/** What says where the traffic of a card goes; `target` is the tap of a run, which libvirt keeps to itself. */
+/** What says where the traffic of a card goes. */
 const pathNames: ReadonlySet<string> = new Set(['source', 'port', 'filterref', 'link']);
 
 /**
  * Plugs a card into another network, sets its filter and its cable, and leaves the rest of its element as it is. Its model
- * changes where `model` says so, which no running machine takes.
+ * and the name of its end on the host change where `kept` says so: no running machine takes another one.
  *
  * @returns the element, which is what libvirt's `updateDevice` takes
  * @throws {InvalidDomainSpec} where it is not there, or could not be in a spec either
  */
-export function setNic(domain: XmlElement, nic: NicSpec, { model = false } = {}): XmlElement {
+export function setNic(domain: XmlElement, nic: NicSpec, { kept = false } = {}): XmlElement {
   checkNic(nic, 'nic');
   const element = nicOf(domain, nic.mac);
   if (!element) throw new InvalidDomainSpec('mac', 'there is no such card');
@@ -64,6 +64,11 @@ export function setNic(domain: XmlElement, nic: NicSpec, { model = false } = {})
     insertAfter(element, after, child);
     after.push(child.name);
   }
-  if (model) find(element, 'model')?.attributes.set('type', nic.model);
+  if (kept) {
+    find(element, 'model')?.attributes.set('type', nic.model);
+    for (const child of childrenOf(element)) if (child.name === 'target') removeChild(element, child);
+    const tap = tapElement(nic);
+    if (tap) insertAfter(element, after, tap);
+  }
   return element;
 }

@@ -76,3 +76,10 @@ export function targetName(kind: 'disk' | 'cdrom', index: number): string {
   if (letter === undefined) throw new InvalidIdentity('target', `no name for device ${index}`);
   return (kind === 'disk' ? 'vd' : 'sd') + letter;
 }
+
+/**
+ * The name of a card's end on the host: `limen-a1b2c3`, by what is its own of its MAC address. Rules of the host's firewall name it
+ * before it is there, so that nothing comes in to a guest in between. libvirt keeps a name that does not begin as its own do
+ * (`vnet`).
+ */
+export const tapName = (mac: string): string => `limen-${mac.toLowerCase().replaceAll(':', '').slice(-6)}`;

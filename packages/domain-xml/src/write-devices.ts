@@ -1,5 +1,5 @@
 import type { BackingFile, CdromSpec, DiskSpec, DiskTuning, NicGuard, NicSpec } from './domain-spec.ts';
-import { diskSerial } from './identity.ts';
+import { diskSerial, tapName } from './identity.ts';
 import { serializeXml } from './serialize-xml.ts';
 import { el, type XmlElement } from './xml-tree.ts';
 
@@ -101,6 +101,10 @@ export const nicPathElements = (nic: NicSpec): (XmlElement | null)[] => [
   nic.linkUp ? null : el('link', { state: 'down' }),
 ];
 
+/** The card's end on the host; QEMU's own network has none there. */
+export const tapElement = ({ mac, source }: Pick<NicSpec, 'mac' | 'source'>): XmlElement | null =>
+  source.kind === 'user' ? null : el('target', { dev: tapName(mac) });
+
 const guardElement = (guard: NicGuard | null): XmlElement | null =>
   guard &&
   el(
@@ -118,6 +122,7 @@ export function nicElement(nic: NicSpec): XmlElement {
     { type: nic.source.kind },
     el('mac', { address: nic.mac }),
     ...nicPathElements(nic),
+    tapElement(nic),
     el('model', { type: nic.model }),
     // The boot ROM (iPXE) is loaded at every boot of the VM, needed or not.
     nic.bootOrder === null ? el('rom', { enabled: 'no' }) : null,

@@ -101,7 +101,7 @@ test('a port of the host leads into the guest, for whom it is open, over a resta
   // libvirt puts its own rules first when it begins anew
   virsh('net-destroy', 'limen');
   virsh('net-start', 'limen');
-  const tap = /target dev='(vnet\d+)'/.exec(virsh('dumpxml', vm.id))?.[1] ?? '';
+  const tap = /target dev='(limen-\w+)'/.exec(virsh('dumpxml', vm.id))?.[1] ?? '';
   run('ip', 'link', 'set', tap, 'master', 'virbr-limen');
   expect(told(20_000)).toBe('');
   daemon('stop');

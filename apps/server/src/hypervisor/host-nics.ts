@@ -89,7 +89,7 @@ const changeNic = async (host: HostConnection, vmId: string, nic: NicDevice): Pr
     );
     if (ran && !isAs(await liveTree(host, dom), nic)) throw notAsAsked('the card is as before');
   }
-  await editDefinition(host, dom, (kept) => void setNic(kept, nic, { model: true }));
+  await editDefinition(host, dom, (kept) => void setNic(kept, nic, { kept: true }));
   const kept = await keptTree(host, dom);
   if (!isAs(kept, nic) || !readNics(kept).some(({ mac, model }) => mac === nic.mac && model === nic.model))
     throw notAsAsked('the card is as before');
