@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { vms } from '../db/schema.ts';
-import { vmNics } from '../db/schema-networks.ts';
+import { networks, vmNics } from '../db/schema-networks.ts';
 import { touched } from './vm-load.rows.ts';
 
 export type NicRow = typeof vmNics.$inferSelect;
@@ -38,19 +38,31 @@ export const updateNic = async (
 export const deleteNicRow = async (tx: Db, id: string): Promise<NicRow | undefined> =>
   (await tx.delete(vmNics).where(eq(vmNics.id, id)).returning())[0];
 
-/** Writes the addresses that the DHCP server of its network gave out. @returns ids of the machines that changed */
+/**
+ * Writes the addresses that the DHCP server of its network gave out; what it was leased on the one it was on before it no longer has.
+ *
+ * @returns ids of the machines that changed
+ */
 export const recordAddresses = async (
   db: Db,
   hostId: string,
   byMac: ReadonlyMap<string, readonly string[]>,
 ): Promise<string[]> => {
   const nics = await db
-    .select({ id: vmNics.id, vmId: vmNics.vmId, mac: vmNics.mac, addresses: vmNics.addresses })
+    .select({
+      id: vmNics.id,
+      vmId: vmNics.vmId,
+      mac: vmNics.mac,
+      addresses: vmNics.addresses,
+      subnet: networks.subnet,
+    })
     .from(vmNics)
+    .innerJoin(networks, eq(networks.id, vmNics.networkId))
     .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.hostId, hostId)));
   const changed = new Set<string>();
   for (const nic of nics) {
-    const now = [...(byMac.get(nic.mac) ?? [])].sort();
+    const leased = byMac.get(nic.mac) ?? [];
+    const now = leased.filter((each) => nic.subnet === null || each.startsWith(`${nic.subnet}.`)).toSorted();
     if (now.join() === [...nic.addresses].sort().join()) continue;
     await db.update(vmNics).set({ addresses: now }).where(eq(vmNics.id, nic.id));
     await db.update(vms).set(touched).where(eq(vms.id, nic.vmId));
