@@ -90,6 +90,18 @@ export const networkSamples = {
   delete: { params: network, answers: owners('host.unavailable') },
 } satisfies Record<string, Sample>;
 
+const group = async (things: Things): Promise<Record<string, string>> => ({
+  id: await things.firewallGroup(),
+});
+
+/** Samples of firewall groups. */
+export const firewallSamples = {
+  list: { answers: approved('ok') },
+  create: { body: named, answers: approved('ok') },
+  edit: { params: group, body: named, answers: owners('ok') },
+  delete: { params: group, answers: owners('ok') },
+} satisfies Record<string, Sample>;
+
 /** Samples of what machines are told at their first boot. */
 export const cloudInitSamples = {
   preview: { body: () => ({ machineName: 'fresh', cloudInit: seed }), answers: approved('ok') },

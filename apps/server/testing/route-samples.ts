@@ -19,6 +19,7 @@ import {
   cloudInitSamples,
   diskSamples,
   hardwareSamples,
+  firewallSamples,
   forwardSamples,
   networkSamples,
   nicSamples,
@@ -198,6 +199,7 @@ export const samples: Samples = {
   networks: networkSamples,
   nics: nicSamples,
   forwards: forwardSamples,
+  firewall: firewallSamples,
   ...copySamples,
   systems: { list: { answers: approved('ok') } },
   shares: {

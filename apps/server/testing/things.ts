@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { userCodeLetters } from '@limen/contract/devices';
 import { eq } from 'drizzle-orm';
 import { hosts, images, operations, vmDisks, vms } from '../src/db/schema.ts';
-import { networks, portForwards, vmNics } from '../src/db/schema-networks.ts';
+import { firewallGroups, networks, portForwards, vmNics } from '../src/db/schema-networks.ts';
 import { accounts, deviceCodes, passkeys, sessions, users } from '../src/db/schema-accounts.ts';
 import { imageShares, vmCdroms, vmExports } from '../src/db/schema-media.ts';
 import { vmChanges } from '../src/db/schema-housekeeping.ts';
@@ -32,6 +32,8 @@ export type Things = {
   nicId: string;
   /** Another network of the owner's, without cards. */
   network: () => Promise<string>;
+  /** Another firewall group of the owner's, which no card has. */
+  firewallGroup: () => Promise<string>;
   /** Another port of the host that leads to the machine. */
   forward: () => Promise<string>;
   operationId: string;
@@ -241,6 +243,11 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       const id = newId();
       const name = `network ${id}`;
       await db.insert(networks).values({ id, name, hostId: host.id, ownerId: ids.owner, kind: 'isolated' });
+      return id;
+    },
+    firewallGroup: async () => {
+      const id = newId();
+      await db.insert(firewallGroups).values({ id, name: `group ${id}`, ownerId: ids.owner, rules: [] });
       return id;
     },
     forward: async () => {

@@ -12,7 +12,7 @@ export const mostSources = 16;
 const port = z.int().min(1).max(65_535);
 const protocol = z.enum(['tcp', 'udp']);
 /** Senders: an IPv4 address, or a network such as 192.168.1.0/24. */
-const source = z
+export const source = z
   .string()
   .refine((text) => z.ipv4().safeParse(text).success || z.cidrv4().safeParse(text).success, {
     message: 'neither an IPv4 address nor a network of them',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from './fields.ts';
+import { mostGroupsOfNic } from './firewall.ts';
 import { networkKind } from './networks.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
@@ -18,7 +19,13 @@ export const nic = z.object({
   guarded: z.boolean().describe('Its guest can send by its own MAC and its own address only'),
   address: z.string().nullable().describe('The one kept for it; null: it has the one it is leased'),
   addresses: z.array(z.string()).describe('As the network’s DHCP server gave them'),
+  groups: z
+    .array(z.object({ id, name: z.string() }))
+    .describe('With one at least, what none of them allows does not come in'),
 });
+
+/** Firewall groups of a card. */
+const groupIds = z.array(id).max(mostGroupsOfNic);
 
 /** An IPv4 address in its usual form. */
 const address = z.ipv4();
@@ -27,6 +34,7 @@ export const addNicBody = z.strictObject({
   networkId: id,
   model: nicModel.default('virtio'),
   linkUp: z.boolean().default(true),
+  groupIds: groupIds.default([]).describe('Its firewall groups; none: everything comes in'),
 });
 export type AddNicBody = z.output<typeof addNicBody>;
 export type AddNicInput = z.input<typeof addNicBody>;
@@ -45,6 +53,7 @@ export const changeNicBody = z
       .nullable()
       .optional()
       .describe('Kept for it in its network, from its guest’s next DHCP request on; null: none'),
+    groupIds: groupIds.optional().describe('All its firewall groups from now on; none: everything comes in'),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), {
     path: ['linkUp'],

@@ -2,6 +2,7 @@ import { auditRoutes } from './audit.ts';
 import { bootRoutes } from './boot.ts';
 import { diskRoutes } from './disks.ts';
 import { hardwareRoutes } from './hardware.ts';
+import { firewallRoutes } from './firewall.ts';
 import { forwardRoutes } from './forwards.ts';
 import { networkRoutes } from './networks.ts';
 import { nicRoutes } from './nics.ts';
@@ -69,6 +70,7 @@ export const routes = {
   networks: networkRoutes,
   nics: nicRoutes,
   forwards: forwardRoutes,
+  firewall: firewallRoutes,
   copies: copyRoutes,
   exports: exportRoutes,
   systems: systemsRoutes,

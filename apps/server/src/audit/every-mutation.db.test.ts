@@ -339,7 +339,7 @@ describe('with a host that is there, the line of what is begun names its operati
   };
   const disk = { size_bytes: 67108864, format: 'qcow2' };
   const paramsOf = async ({ route, sample }: Case): Promise<Record<string, string>> => {
-    if (/^.api.(catalogue|networks)|forwards/.test(route.path))
+    if (/^.api.(catalogue|networks|firewall)|forwards/.test(route.path))
       return (await sample.params?.(things, 'admin')) ?? {};
     if (route.path.startsWith('/api/vms/:id')) {
       const action = vmAction.safeParse(route.action?.split('.')[1]);

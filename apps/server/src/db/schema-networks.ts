@@ -1,10 +1,13 @@
+import type { FirewallRule } from '@limen/contract/firewall';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
   index,
   integer,
+  jsonb,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -103,4 +106,34 @@ export const portForwards = pgTable(
       sql`${t.hostPort} between 1 and 65535 and ${t.guestPort} between 1 and 65535`,
     ),
   ],
+);
+
+/** Rules of what may come in to a card, by name. */
+export const firewallGroups = pgTable(
+  'firewall_groups',
+  {
+    id: uuid('id').primaryKey(),
+    /** null: everybody's. */
+    ownerId: uuid('owner_id').references(() => users.id),
+    name: text('name').notNull(),
+    rules: jsonb('rules').$type<FirewallRule[]>().notNull(),
+    revision: revision(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [unique('firewall_groups_name').on(t.ownerId, t.name).nullsNotDistinct()],
+);
+
+/** The groups of a card: with one at least, what none of them allows does not come in. */
+export const nicGroups = pgTable(
+  'nic_groups',
+  {
+    nicId: uuid('nic_id')
+      .notNull()
+      .references(() => vmNics.id, { onDelete: 'cascade' }),
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => firewallGroups.id),
+  },
+  (t) => [primaryKey({ columns: [t.nicId, t.groupId] }), index('nic_groups_group').on(t.groupId)],
 );

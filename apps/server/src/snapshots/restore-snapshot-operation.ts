@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepFirewallOf } from '../firewall/keep-firewall.ts';
 import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { mustFindSpec } from '../vms/create-vm-operation.ts';
@@ -88,6 +89,7 @@ export const restoreSnapshotOperation = defineOperation({
       run: async ({ deps, input, guard }) => {
         if (!input.wasOn) return;
         const { host } = await mustFindSpec(deps, input.vmId);
+        await keepFirewallOf(deps, host.id, input.vmId);
         await guard();
         await host.start(input.vmId);
       },

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { handOverExports } from '../exports/leave-exports.ts';
 import { handOverImages, recordImagesMoved } from '../images/hand-over-images.ts';
 import { AppError } from '../lib/app-error.ts';
+import { handOverGroups } from '../firewall/hand-over-groups.ts';
 import { handOverNetworks } from '../networks/hand-over-networks.ts';
 import { handOverVms, type MovedVm, recordVmsMoved, tellVmsMoved } from '../vms/hand-over-vms.ts';
 import { asObject, decideAbout, keepAnAdmin } from './decision.ts';
@@ -119,6 +120,7 @@ const transferOnce = (
     const images = await handOverImages(tx, { from: id, to });
     await handOverExports(tx, { from: id, to });
     await handOverNetworks(tx, asked, { from: id, to });
+    await handOverGroups(tx, asked, { from: id, to });
     await deletePasswordLinks(tx, id);
     await deleteUserRow(tx, id);
     await announceAccess(deps, tx, { what: 'ended', userId: id }, { what: 'changed', userId: id });

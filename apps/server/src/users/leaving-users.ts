@@ -9,6 +9,8 @@ import { deleteImage } from '../images/delete-image.ts';
 import { handOverImages, listOwnedImages, recordImagesMoved } from '../images/hand-over-images.ts';
 import { AppError } from '../lib/app-error.ts';
 import { deleteNetwork } from '../networks/delete-network.ts';
+import { deleteGroup } from '../firewall/delete-group.ts';
+import { handOverGroups, listGroupsOfOwner } from '../firewall/hand-over-groups.ts';
 import { handOverNetworks, listNetworksOfOwner } from '../networks/hand-over-networks.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
 import { deleteVm } from '../vms/delete-vm.ts';
@@ -79,6 +81,19 @@ export const pursueLeaving = async (deps: Deps, id: string, by?: Asked): Promise
         // a machine of somebody else's is on it
         await deps.db.transaction((tx) =>
           handOverNetworks(tx, asked, { from: id, to: asked.actor.userId, only: network.id }),
+        );
+      }
+    });
+  }
+  for (const group of await listGroupsOfOwner(deps.db, id)) {
+    await attempt(group, async () => {
+      try {
+        await deleteGroup(deps, asked, group.id);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'firewall.in_use') throw error;
+        // a card of somebody else's has it
+        await deps.db.transaction((tx) =>
+          handOverGroups(tx, asked, { from: id, to: asked.actor.userId, only: group.id }),
         );
       }
     });

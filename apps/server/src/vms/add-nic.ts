@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Asked } from '../auth/asked.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { requireUsableGroups, writeGroups } from '../firewall/groups-of-nic.ts';
+import { keepFirewallOf } from '../firewall/keep-firewall.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
@@ -31,6 +33,8 @@ export const addNicOperation = defineOperation({
       deadlineSeconds: 150,
       run: async ({ deps, input: given, guard }) => {
         const { host, nic } = await mustFindNicSpec(deps, given);
+        // what may come in is said before anything can
+        await keepFirewallOf(deps, host.id, given.vmId);
         await guard();
         await host.nics.attach(given.vmId, nic);
       },
@@ -50,7 +54,7 @@ export const addNicOperation = defineOperation({
 /**
  * Adds a card on a network that its owner may use: at once where the machine runs, else from its next start on.
  *
- * @throws AppError as every verb on a machine; `object.not_found` (no such network), `vm.nic_limit`; the operation: `vm.no_slot`
+ * @throws AppError as every verb on a machine; `object.not_found` (no such network or group), `vm.nic_limit`; the operation: `vm.no_slot`
  */
 export const addNic = async (
   deps: Deps,
@@ -72,13 +76,15 @@ const insert = async (
   tx: Tx,
   { actor }: Asked,
   row: VmRow,
-  nic: AddNicBody & { id: string; mac: string },
+  { groupIds, ...nic }: AddNicBody & { id: string; mac: string },
 ): Promise<void> => {
   await mustFindUsableNetwork(tx, nic.networkId, { ...row, actor });
+  await requireUsableGroups(tx, groupIds, { ownerId: row.ownerId, actor, has: [] });
   const nics = await listNics(tx, row.id);
   if (nics.length >= mostNics) throw new AppError('vm.nic_limit', `A machine has at most ${mostNics} cards.`);
   const taken = new Set(nics.map(({ position }) => position));
   const position = [...Array(mostNics).keys()].find((place) => !taken.has(place)) ?? nics.length;
   await insertNic(tx, { ...nic, vmId: row.id, position });
+  await writeGroups(tx, nic.id, groupIds);
   await updateVm(tx, row.id, {});
 };

@@ -5,6 +5,8 @@ import type { Asked } from '../auth/asked.ts';
 import { may } from '../auth/policy.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { listGroupIds, requireUsableGroups, writeGroups } from '../firewall/groups-of-nic.ts';
+import { keepFirewall } from '../firewall/keep-firewall.ts';
 import { keepForwardsOf } from '../forwards/keep-forwards.ts';
 import { AppError } from '../lib/app-error.ts';
 import { keepAddresses } from '../networks/keep-networks.ts';
@@ -24,6 +26,7 @@ const before = z.object({
   linkUp: z.boolean(),
   guarded: z.boolean(),
   address: z.string().nullable(),
+  groupIds: z.array(z.uuid()).default([]),
 });
 /** `networkId`: the one it comes onto. */
 const input = z.object({ vmId: z.uuid(), nicId: z.uuid(), networkId: z.uuid(), before });
@@ -56,10 +59,11 @@ export const changeNicOperation = defineOperation({
   },
 });
 
-/** Addresses first: a guest whose cable comes in asks for its own at once. */
+/** What may come in and addresses first: a guest whose cable comes in asks for its own at once. */
 const apply = async ({ deps, input: given, guard }: StepContext<Input>): Promise<void> => {
   const { host, nic } = await mustFindNicSpec(deps, given);
   await guard();
+  await keepFirewall(deps, host.id);
   for (const id of new Set([given.before.networkId, given.networkId])) await keepAddresses(deps, id);
   await guard();
   await host.nics.change(given.vmId, nic);
@@ -68,15 +72,17 @@ const apply = async ({ deps, input: given, guard }: StepContext<Input>): Promise
 const putBack = async ({ deps, input: given }: StepContext<Input>): Promise<void> =>
   deps.db.transaction(async (tx) => {
     if (!(await findNic(tx, given.vmId, given.nicId))) return;
-    await updateNic(tx, given.nicId, given.before);
+    const { groupIds, ...row } = given.before;
+    await updateNic(tx, given.nicId, row);
+    await writeGroups(tx, given.nicId, groupIds);
     await updateVm(tx, given.vmId, {});
   });
 
 /**
- * Plugs a card into another network, its cable in or out, keeps an address for it, or lets its guest send what it likes: at once
- * where the machine runs. Another model only while it is off.
+ * Plugs a card into another network, its cable in or out, keeps an address for it, says what may come in to its guest, or lets that
+ * send what it likes: at once where the machine runs. Another model only while it is off.
  *
- * @throws AppError as every verb on a machine; `object.not_found` (no such network), `auth.forbidden` (unguarded on what is
+ * @throws AppError as every verb on a machine; `object.not_found` (no such network or group), `auth.forbidden` (unguarded on what is
  *   everybody's), `vm.state` (the model, while it runs), `network.address`
  */
 export const changeNic = async (
@@ -91,7 +97,8 @@ export const changeNic = async (
     definition: changeNicOperation,
     find: (tx) => mustFindNic(tx, vmId, nicId),
     input: async (tx) => {
-      const was = before.parse(await mustFindNic(tx, vmId, nicId));
+      const row = await mustFindNic(tx, vmId, nicId);
+      const was = before.parse({ ...row, groupIds: await listGroupIds(tx, nicId) });
       const networkId = body.networkId ?? was.networkId;
       told.before = { nicId, ...was };
       return { nicId, networkId, before: was };
@@ -99,22 +106,30 @@ export const changeNic = async (
     change: async (tx, row) => {
       const nic = await mustFindNic(tx, vmId, nicId);
       const change = await changed(tx, asked, { row, nic, body });
-      told.after = { nicId, ...change };
+      const groupIds = await changedGroups(tx, asked, { row, nic, body });
+      told.after = { nicId, ...change, groupIds };
       const moved = change.networkId !== nic.networkId;
       await updateNic(tx, nicId, { ...change, ...(moved && { addresses: [] }) }).catch(
         addressTaken('address'),
       );
+      await writeGroups(tx, nicId, groupIds);
       await updateVm(tx, vmId, {});
     },
     audit: told,
   });
 };
 
-const changed = async (
-  tx: Tx,
-  { actor }: Asked,
-  { row, nic, body }: { row: VmRow; nic: NicRow; body: ChangeNicBody },
-): Promise<NicChange> => {
+type Wished = { row: VmRow; nic: NicRow; body: ChangeNicBody };
+
+/** Its groups from now on; what it has it may keep. */
+const changedGroups = async (tx: Tx, { actor }: Asked, { row, nic, body }: Wished): Promise<string[]> => {
+  const has = await listGroupIds(tx, nic.id);
+  if (!body.groupIds) return has;
+  await requireUsableGroups(tx, body.groupIds, { ownerId: row.ownerId, actor, has });
+  return body.groupIds;
+};
+
+const changed = async (tx: Tx, { actor }: Asked, { row, nic, body }: Wished): Promise<NicChange> => {
   if (body.model !== undefined && body.model !== nic.model && row.domainRunId !== null) {
     throw new AppError('vm.state', 'A card’s model can be changed only while the machine is off.', {
       field: 'model',

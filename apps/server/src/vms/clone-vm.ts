@@ -8,6 +8,7 @@ import { identitySeed } from '../cloud-init/identity-seed.ts';
 import { isUniqueViolation, type Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { lockHost } from '../hosts/lock-host.ts';
+import { listGroupIds, writeGroups } from '../firewall/groups-of-nic.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
 import type { VmSpec } from '../hypervisor/vm-spec.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
@@ -105,6 +106,11 @@ export const cloneVm = async (
         field: 'name',
       });
     });
+    for (const { id } of spec.nics) {
+      const copy = copies.devices.get(`nic:${id}`)?.slice('nic:'.length);
+      // what does not come in to the one does not come in to the other
+      if (copy !== undefined) await writeGroups(tx, copy, await listGroupIds(tx, id));
+    }
     for (const { content } of copies.rows.discs) {
       if (content.seed) await insertCloudInit(tx, { vmId, ...content.seed, detachAfterBoot: false });
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { keepFirewallOf } from '../firewall/keep-firewall.ts';
 import type { Host } from '../hypervisor/host.ts';
 import type { VmSpec } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -63,6 +64,7 @@ export const fromDisksOn: readonly Step<CreateInput>[] = [
     run: async ({ deps, input, guard }) => {
       if (!input.start) return;
       const { host } = await mustFindSpec(deps, input.vmId);
+      await keepFirewallOf(deps, host.id, input.vmId);
       await guard();
       await host.start(input.vmId);
     },

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts';
 import { images, vmDisks, vms } from '../db/schema.ts';
 import { vmCdroms, vmDiscs } from '../db/schema-media.ts';
-import { networks, vmNics } from '../db/schema-networks.ts';
+import { firewallGroups, networks, nicGroups, vmNics } from '../db/schema-networks.ts';
 import { touched } from './vm-load.rows.ts';
 
 export type DriveOfHardware = {
@@ -16,7 +16,7 @@ export type DriveOfHardware = {
 export type NicOfHardware = Pick<
   typeof vmNics.$inferSelect,
   'id' | 'position' | 'mac' | 'model' | 'networkId' | 'linkUp' | 'guarded'
->;
+> & { groupIds: string[] };
 
 export const readDevices = async (
   db: Db,
@@ -38,8 +38,10 @@ export const readDevices = async (
     .where(eq(vmCdroms.vmId, vmId))
     .orderBy(asc(vmCdroms.position));
   const { mac, model, networkId, linkUp, guarded } = vmNics;
+  const groupIds = sql<string[]>`array(
+    select g.group_id from ${nicGroups} g where g.nic_id = ${vmNics.id} order by g.group_id)`;
   const nics = await db
-    .select({ id: vmNics.id, position: vmNics.position, mac, model, networkId, linkUp, guarded })
+    .select({ id: vmNics.id, position: vmNics.position, mac, model, networkId, linkUp, guarded, groupIds })
     .from(vmNics)
     .where(eq(vmNics.vmId, vmId))
     .orderBy(asc(vmNics.position));
@@ -48,7 +50,7 @@ export const readDevices = async (
 
 /**
  * Gives a machine these cards and no others. One that it has stays where its cable leads now; one that it had comes back on the
- * network it was on, guarded, and where that is gone or somebody else's on its host's first one.
+ * network it was on, guarded, with the firewall groups it had, and where that is gone or somebody else's on its host's first one.
  */
 const writeNics = async (tx: Db, vmId: string, nics: readonly NicOfHardware[]): Promise<void> => {
   const ids = nics.map(({ id }) => id);
@@ -67,7 +69,15 @@ const writeNics = async (tx: Db, vmId: string, nics: readonly NicOfHardware[]): 
     }
     const network = usable.find(({ id }) => id === nic.networkId) ?? usable.find(({ first }) => first);
     if (!network) continue;
-    await tx.insert(vmNics).values({ ...nic, vmId, networkId: network.id, guarded: true });
+    const { groupIds, ...card } = nic;
+    await tx.insert(vmNics).values({ ...card, vmId, networkId: network.id, guarded: true });
+    const groups = await tx
+      .select({ groupId: firewallGroups.id })
+      .from(firewallGroups)
+      .where(inArray(firewallGroups.id, groupIds))
+      .for('share');
+    if (groups.length > 0)
+      await tx.insert(nicGroups).values(groups.map((each) => ({ ...each, nicId: nic.id })));
   }
 };
 

@@ -37,6 +37,7 @@ export const hardware = z.object({
         networkId: z.uuid(),
         linkUp: z.boolean(),
         guarded: z.boolean(),
+        groupIds: z.array(z.uuid()).default([]),
       }),
     )
     .optional()

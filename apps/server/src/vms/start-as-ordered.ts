@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { keepFirewallOf } from '../firewall/keep-firewall.ts';
 import type { Host } from '../hypervisor/host.ts';
 import { withOnceFirst } from './boot-order.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -10,10 +11,14 @@ import { findVmSpec } from './vm-spec.rows.ts';
  * on and boots from nothing; what libvirt shows of it is of then, and is told anew. May be called again after a crash.
  */
 export const startAsOrdered = async (deps: Deps, host: Host, vmId: string): Promise<void> => {
+  // what may come in is said before anything can
+  await keepFirewallOf(deps, host.id, vmId);
   const row = await findVm(deps.db, vmId);
   const seen = await host.observe(vmId);
   if (seen.defined && seen.state === 'saved') {
     await host.start(vmId);
+    // ends of its cards may have names of then
+    await keepFirewallOf(deps, host.id, vmId);
     await tellOwner(deps, host.id, vmId);
     return;
   }

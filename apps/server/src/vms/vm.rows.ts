@@ -10,7 +10,7 @@ import { favouredBy } from '../db/favourites.ts';
 import { images, operations, vmDisks, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
 import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
-import { networks, vmNics } from '../db/schema-networks.ts';
+import { firewallGroups, networks, nicGroups, vmNics } from '../db/schema-networks.ts';
 import { vmSnapshots } from '../db/schema-snapshots.ts';
 import { sharedWith, sharesOf } from '../db/shares.ts';
 import type { Observed } from '../hypervisor/vm-spec.ts';
@@ -42,6 +42,7 @@ type NicPart = {
   guarded: boolean;
   address: string | null;
   addresses: string[];
+  groups: { id: string; name: string }[];
 };
 
 const disksOf = sql<DiskPart[]>`(
@@ -56,7 +57,9 @@ const cdromsOf = sql<CdromPart[]>`(
 const nicsOf = sql<NicPart[]>`(
   select coalesce(json_agg(json_build_object('id', n.id, 'mac', n.mac, 'model', n.model,
     'network', json_build_object('id', net.id, 'name', net.name, 'kind', net.kind), 'linkUp', n.link_up,
-    'guarded', n.guarded, 'address', n.address, 'addresses', n.addresses)
+    'guarded', n.guarded, 'address', n.address, 'addresses', n.addresses,
+    'groups', (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name, g.id), '[]')
+      from ${nicGroups} ng join ${firewallGroups} g on g.id = ng.group_id where ng.nic_id = n.id))
     order by n.position), '[]') from ${vmNics} n join ${networks} net on net.id = n.network_id
     where n.vm_id = ${vms.id})`;
 

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { keepFirewall } from '../firewall/keep-firewall.ts';
 import { keepForwards, keepForwardsOf } from '../forwards/keep-forwards.ts';
 import { recordHostState } from '../hosts/record-host-state.ts';
 import type { Host } from '../hypervisor/host.ts';
@@ -44,6 +45,10 @@ export const keepWorld = (deps: Deps): (() => void) => {
       serial.run(host.id, async () => {
         await recordHostState(deps, host.id);
         if (host.status().connection !== 'connected') return;
+        // before anything else: the host may have been restarted, and have forgotten it
+        await keepFirewall(deps, host.id).catch((error: unknown) =>
+          deps.log.warn({ err: error, host: host.name }, 'firewall'),
+        );
         await reconcileHost(deps, host.id);
         await followLeases(host);
         // libvirt puts its own rules first whenever it starts a network

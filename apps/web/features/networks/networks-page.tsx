@@ -5,17 +5,19 @@ import { Network as NetworkSign, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ErrorNote } from '../../lib/error-text.tsx';
+import type { FirewallGroups } from '../../lib/firewall-groups.ts';
 import { type Networks, useNetworks } from '../../lib/networks.ts';
 import { useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Notice, PageHead } from '../../ui/marks.tsx';
+import { FirewallSection } from './firewall-section.tsx';
 import { NetworkRow } from './network-row.tsx';
 import { NewNetworkDialog } from './new-network-dialog.tsx';
 
 type Group = 'yours' | 'everybodys' | 'others';
 
 /** What machines can be plugged into: one's own networks, everybody's, and for administrators those of others. */
-export const NetworksPage = ({ first }: { first: Networks }) => {
+export const NetworksPage = ({ first, groups }: { first: Networks; groups: FirewallGroups }) => {
   const t = useTranslations();
   const { user } = useMe();
   const admin = user.role === 'admin';
@@ -58,6 +60,7 @@ export const NetworksPage = ({ first }: { first: Networks }) => {
       )}
       <List group="everybodys" networks={of('everybodys')} />
       {admin ? <List group="others" networks={of('others')} /> : null}
+      <FirewallSection first={groups} />
       {making ? <NewNetworkDialog bridges={bridges} full={full} onClose={() => setMaking(false)} /> : null}
     </div>
   );

@@ -6,5 +6,7 @@ export const generateMetadata = async () => ({ title: (await getTranslations('fr
 
 export default async function Page() {
   await requireMe();
-  return <NetworksPage first={await (await serverApi()).networks.list()} />;
+  const api = await serverApi();
+  const [first, groups] = await Promise.all([api.networks.list(), api.firewall.list()]);
+  return <NetworksPage first={first} groups={groups} />;
 }

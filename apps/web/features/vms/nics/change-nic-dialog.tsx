@@ -17,6 +17,7 @@ import { Check, PickField, TextField } from '../../../ui/field.tsx';
 import { DialogForm, useSending } from '../dialog-form.tsx';
 import type { Send } from '../use-begun.tsx';
 import { addressesOfNic } from '../vm-words.ts';
+import { GroupChecks } from './group-checks.tsx';
 import { addressFault, keepable } from './kept-address.ts';
 import { modelName } from './model-name.ts';
 import { useNetworkChoices } from './use-network-choices.ts';
@@ -48,6 +49,8 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
   const [typed, setTyped] = useState(nic.address ?? '');
   const [model, setModel] = useState(nic.model);
   const [wished, setGuarded] = useState(nic.guarded);
+  const had = nic.groups.map(({ id }) => id);
+  const [groupIds, setGroupIds] = useState(had);
   const network = known.networks.find(({ id }) => id === networkId);
   const kind = network?.kind ?? nic.network.kind;
   const where = { kind, subnet: network?.subnet ?? null };
@@ -63,6 +66,7 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
     ...(address !== (moved ? '' : (nic.address ?? '')) && { address: address === '' ? null : address }),
     ...(model !== nic.model && { model }),
     ...(guarded !== nic.guarded && { guarded }),
+    ...(groupIds.toSorted().join() !== had.toSorted().join() && { groupIds }),
   };
   const { busy, error, submit, forget } = useSending(
     () => send(api.nics.change({ params: { id: vm.id, nicId: nic.id }, body })),
@@ -158,6 +162,14 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
           hint={t(`nics.modelHint.${model}`)}
           choices={nicModel.options.map((value) => ({ value, label: modelName[value] }))}
           onChange={(value) => change(() => setModel(value))}
+        />
+      )}
+      {kind === 'user' ? null : (
+        <GroupChecks
+          vm={vm}
+          has={nic.groups}
+          chosen={groupIds}
+          onChange={(ids) => change(() => setGroupIds(ids))}
         />
       )}
       {kind === 'user' ? null : (

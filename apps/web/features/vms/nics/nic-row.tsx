@@ -2,7 +2,7 @@
 
 import { hasAddresses } from '@limen/contract/networks';
 import type { Vm } from '@limen/contract/vms';
-import { EthernetPort, ShieldOff } from 'lucide-react';
+import { BrickWall, EthernetPort, ShieldOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
@@ -74,6 +74,14 @@ export const NicRow = (props: {
           </Button>
         </div>
       </div>
+      {nic.groups.length === 0 ? null : (
+        <p className="mt-2 flex items-start gap-1.5 text-13 text-soft sm:pl-8.5">
+          <BrickWall aria-hidden size={14} className="mt-0.75 shrink-0" />
+          <span className="min-w-0 wrap-anywhere">
+            {t('nics.filtered', { groups: nic.groups.map((group) => group.name).join(', ') })}
+          </span>
+        </p>
+      )}
       {nic.guarded || nic.network.kind === 'user' ? null : (
         <p className="mt-2 flex items-start gap-1.5 text-13 text-busy sm:pl-8.5">
           <ShieldOff aria-hidden size={14} className="mt-0.75 shrink-0" />
