@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { AppError } from '../lib/app-error.ts';
-import { SerialByKey } from '../lib/serial-by-key.ts';
 
 /**
  * Ports of this computer that lead to machines on networks with address translation, as rules of iptables in chains of our own:
@@ -33,7 +32,6 @@ const jumps: readonly { table: string; chain: string; rule: string }[] = [
 ];
 
 const run = promisify(execFile);
-const inTurn = new SerialByKey();
 const lockSeconds = '10';
 
 /** The rules as `iptables-restore --noflush` takes them: our chains are filled anew, in one step each table. Pure. */
@@ -71,25 +69,25 @@ export const forwardingRules = (forwards: readonly ForwardRule[]): string => {
 };
 
 /**
- * Has these ports lead where they say, and no others. What is so already is left so, but for our place before libvirt's rules.
+ * Has these ports lead where they say, and no others. What is so already is left so, but for our place before libvirt's rules. To
+ * be called one at a time.
  *
  * @throws AppError `host.refused` where iptables does not take them
  */
-export const applyForwards = (forwards: readonly ForwardRule[]): Promise<void> =>
-  inTurn.run('iptables', async () => {
-    // a host on which nobody ever forwarded a port keeps the firewall it has
-    if (forwards.length === 0 && !(await hasChains())) return;
-    try {
-      const restoring = run('iptables-restore', ['-w', lockSeconds, '--noflush']);
-      restoring.child.stdin?.end(forwardingRules(forwards));
-      await restoring;
-      for (const jump of jumps) await putFirst(jump);
-    } catch (error) {
-      throw new AppError('host.refused', 'The host’s firewall does not take the forwarded ports.', {
-        cause: error,
-      });
-    }
-  });
+export const applyForwards = async (forwards: readonly ForwardRule[]): Promise<void> => {
+  // a host on which nobody ever forwarded a port keeps the firewall it has
+  if (forwards.length === 0 && !(await hasChains())) return;
+  try {
+    const restoring = run('iptables-restore', ['-w', lockSeconds, '--noflush']);
+    restoring.child.stdin?.end(forwardingRules(forwards));
+    await restoring;
+    for (const jump of jumps) await putFirst(jump);
+  } catch (error) {
+    throw new AppError('host.refused', 'The host’s firewall does not take the forwarded ports.', {
+      cause: error,
+    });
+  }
+};
 
 /** Whether chains of ours are there; not where there is no iptables either. */
 const hasChains = (): Promise<boolean> =>
