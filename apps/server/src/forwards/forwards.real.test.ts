@@ -5,6 +5,7 @@ import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openGuestLine } from '../../testing/guest-line.ts';
 import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { keepTaps } from '../networks/keep-taps.ts';
 
 let machines: Machines;
 /** Somebody on another computer: in a network namespace, on a cable to this one. */
@@ -98,11 +99,25 @@ test('a port of the host leads into the guest, for whom it is open, over a resta
   const one = await add(vm, { guestPort: 7777, hostPort: 25_000, sources: ['192.0.2.1', `${there}/32`] });
   expect(told(one.hostPort)).toContain('GREETING');
 
-  // libvirt puts its own rules first when it begins anew
+  // several at once: each is there as soon as it is said to be
+  const several = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => add(vm, { guestPort: 8000 + n, sources: ['192.0.2.1'] })),
+  );
+  const rules = run('iptables', '-t', 'nat', '-S', 'LIMEN_DNAT');
+  for (const { id, hostPort } of several) {
+    expect(rules).toContain(`--dport ${hostPort} `);
+    expect((await machines.user('DELETE', `${path(vm)}/${id}`)).statusCode).toBe(204);
+  }
+
+  // somebody restarts the network: its cards are without one, until the world is looked at
   virsh('net-destroy', 'limen');
   virsh('net-start', 'limen');
   const tap = /target dev='(limen-\w+)'/.exec(virsh('dumpxml', vm.id))?.[1] ?? '';
-  run('ip', 'link', 'set', tap, 'master', 'virbr-limen');
+  const port = (): string => run('bridge', '-details', 'link', 'show', 'dev', tap);
+  expect(port()).toBe('');
+  await keepTaps(machines.server.deps, vm.hostId);
+  expect(port()).toMatch(/master virbr-limen[^]* isolated on/);
+  // and libvirt puts its own rules first when it begins anew
   expect(told(20_000)).toBe('');
   daemon('stop');
   daemon('start');

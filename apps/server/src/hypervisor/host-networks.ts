@@ -38,6 +38,16 @@ export const networkName = ({ id, first }: Pick<NetworkSpec, 'id' | 'first'>): s
 /** Linux allows 15 characters: the last twelve digits of a UUID v7 are chance. */
 const bridgeName = ({ id, first }: NetworkSpec): string => (first ? 'virbr-limen' : `lm-${id.slice(-12)}`);
 
+/**
+ * The bridge that cards of this network are ports of, and whether they are kept from each other there; null: it has none.
+ */
+export const bridgeOf = (network: NetworkSpec): { name: string; apart: boolean } | null => {
+  if (network.kind === 'user') return null;
+  if (network.kind === 'bridge')
+    return network.bridge === null ? null : { name: network.bridge, apart: false };
+  return { name: bridgeName(network), apart: network.shared };
+};
+
 /** The first network of a host: every new machine is on it, and reaches the outside by it. */
 export const firstNetwork = (hostId: string): NetworkSpec => ({
   id: hostId,

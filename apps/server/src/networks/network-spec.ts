@@ -2,7 +2,7 @@ import { networkKind } from '@limen/contract/networks';
 import type { NetworkSpec } from '../hypervisor/vm-spec.ts';
 import type { NetworkRow } from './network.rows.ts';
 
-/** The id of a host's first network, on which every new machine is: the host's own. */
+/** The id of a host's first network, on which a new machine is unless told otherwise: the host's own. */
 export const firstNetworkId = (hostId: string): string => hostId;
 
 /** A network as its host has to know it. */

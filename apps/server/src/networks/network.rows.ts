@@ -119,3 +119,12 @@ export const listVmIdsOn = async (db: Db, ids: readonly string[]): Promise<strin
     .where(inArray(vmNics.networkId, [...ids]));
   return rows.map(({ vmId }) => vmId);
 };
+
+/** The cards of a host's machines that run, each with its network. */
+export const listNicsThatRun = (db: Db, hostId: string): Promise<{ mac: string; network: NetworkRow }[]> =>
+  db
+    .select({ mac: vmNics.mac, network: networks })
+    .from(vmNics)
+    .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.hostId, hostId), isNotNull(vms.domainRunId)))
+    .innerJoin(networks, eq(networks.id, vmNics.networkId))
+    .orderBy(asc(vmNics.id));

@@ -6,6 +6,7 @@ import type { Host } from '../hypervisor/host.ts';
 import type { Run } from '../hypervisor/vm-spec.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
 import { keepNetworks } from '../networks/keep-networks.ts';
+import { keepTaps } from '../networks/keep-taps.ts';
 import { recordLeases } from '../vms/record-leases.ts';
 import { followSize } from '../vms/follow-size.ts';
 import { believeFirst, syncVm } from '../vms/sync-vm.ts';
@@ -50,6 +51,7 @@ export const keepWorld = (deps: Deps): (() => void) => {
           deps.log.warn({ err: error, host: host.name }, 'firewall'),
         );
         await reconcileHost(deps, host.id);
+        await keepTaps(deps, host.id);
         await followLeases(host);
         // libvirt puts its own rules first whenever it starts a network
         await keepForwards(deps, host.id);
