@@ -39,6 +39,9 @@ export const keepWorld = (deps: Deps): (() => void) => {
         deps.log.warn({ err: error, host: host.name }, what);
     });
   };
+  /** What fails there keeps nothing else from being done. */
+  const alone = (host: Host, what: string, job: Promise<void>): Promise<void> =>
+    job.catch((error: unknown) => deps.log.warn({ err: error, host: host.name }, what));
   const followLeases = async (host: Host): Promise<void> =>
     keepForwardsOf(deps, host.id, await recordLeases(deps, host.id));
   const everything = (host: Host): void =>
@@ -47,11 +50,9 @@ export const keepWorld = (deps: Deps): (() => void) => {
         await recordHostState(deps, host.id);
         if (host.status().connection !== 'connected') return;
         // before anything else: the host may have been restarted, and have forgotten it
-        await keepFirewall(deps, host.id).catch((error: unknown) =>
-          deps.log.warn({ err: error, host: host.name }, 'firewall'),
-        );
+        await alone(host, 'firewall', keepFirewall(deps, host.id));
         await reconcileHost(deps, host.id);
-        await keepTaps(deps, host.id);
+        await alone(host, 'taps', keepTaps(deps, host.id));
         await followLeases(host);
         // libvirt puts its own rules first whenever it starts a network
         await keepForwards(deps, host.id);
