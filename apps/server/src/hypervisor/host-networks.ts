@@ -14,6 +14,7 @@ import {
 import * as rpc from '@limen/libvirt/generated/procedures';
 import type { NonnullNetwork } from '@limen/libvirt/generated/types';
 import { AppError } from '../lib/app-error.ts';
+import { AtMost } from '../lib/at-most.ts';
 import { chooseSubnet } from './choose-subnet.ts';
 import { caused, type HostConnection } from './host-connection.ts';
 import { uuidFromBytes } from './uuid-bytes.ts';
@@ -59,15 +60,20 @@ export const firstNetwork = (hostId: string): NetworkSpec => ({
 });
 
 /** What a host does with networks. Each throws AppError `host.unavailable` while it is not connected. */
-export const hostNetworks = (use: () => HostConnection, { local }: { local: boolean }) => ({
-  ensure: async (network: NetworkSpec): Promise<string | null> => ensureNetwork(use(), network),
-  remove: async (network: NetworkSpec): Promise<void> => removeNetwork(use(), network),
-  keepAddresses: async (network: NetworkSpec, kept: readonly Reservation[]): Promise<void> =>
-    keepAddresses(use(), network, kept),
-  leases: async (): Promise<Map<string, string[]>> => readLeases(use()),
-  /** Of a host that is not this computer none is known. */
-  bridges: async (): Promise<string[]> => (local ? listBridges(use()) : []),
-});
+export const hostNetworks = (use: () => HostConnection, { local }: { local: boolean }) => {
+  // two that are made at once would choose the same addresses
+  const oneAtATime = new AtMost(1);
+  return {
+    ensure: async (network: NetworkSpec): Promise<string | null> =>
+      oneAtATime.run(AbortSignal.any([]), () => ensureNetwork(use(), network)),
+    remove: async (network: NetworkSpec): Promise<void> => removeNetwork(use(), network),
+    keepAddresses: async (network: NetworkSpec, kept: readonly Reservation[]): Promise<void> =>
+      keepAddresses(use(), network, kept),
+    leases: async (): Promise<Map<string, string[]>> => readLeases(use()),
+    /** Of a host that is not this computer none is known. */
+    bridges: async (): Promise<string[]> => (local ? listBridges(use()) : []),
+  };
+};
 
 /**
  * Defines and starts a network where it is not, and its filter. What is there already is left as it is.

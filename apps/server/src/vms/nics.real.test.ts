@@ -189,10 +189,13 @@ test('a network of one’s own: cards are plugged in while machines run, reach e
 });
 
 test('a new machine is on the network that was chosen for it, and on nobody else’s', async () => {
-  const [lab, theirs] = await Promise.all([
+  // made at once, they have addresses of their own
+  const [lab, theirs, third] = await Promise.all([
     newNetwork({ name: 'lab', kind: 'isolated' }),
     newNetwork({ name: 'theirs', kind: 'isolated' }, other),
+    newNetwork({ name: 'third', kind: 'nat' }),
   ]);
+  expect(new Set([lab.subnet, theirs.subnet, third.subnet]).size).toBe(3);
   expect(await refusal('POST', '/api/vms', machines.body({ networkId: theirs.id }))).toEqual({
     status: 404,
     code: 'object.not_found',
