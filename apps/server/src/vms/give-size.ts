@@ -16,7 +16,7 @@ const silenceMs = 10_000;
 /** But for so long after its start it may still boot: an emulated system of 2 GB takes two minutes to its agent (measured). */
 const bootMs = 5 * 60_000;
 /** Something happened within the first second, or will take its time. */
-const lookAgainMs = { soon: 20, later: 250 };
+const lookAgainMs = { soon: 10, later: 250 };
 const soonMs = 1000;
 /** An agent that took the word; one that did not (the processor is not there for it yet) is told again at once. */
 const tellAgainMs = 2000;
