@@ -79,13 +79,18 @@ export const takeSnapshot = async (
   signal: AbortSignal,
 ): Promise<SnapshotMade> => {
   const { host } = at;
-  if ((await isOn(host, vm.id)) !== (kind !== 'off')) {
+  const seen = isOn(host, vm.id);
+  // beside the look: whoever is at the machine waits for all of it
+  const ready =
+    kind === 'memory' ? Promise.all([runningDefinition(host, vm.id), requireSpace(at, vm)]) : null;
+  ready?.catch(() => undefined);
+  if ((await seen) !== (kind !== 'off')) {
     throw new AppError('vm.state', 'The machine was switched on or off meanwhile.');
   }
   const place = placeOf(at, vm, tag);
   const made: SnapshotMade = { frozen: null, definition: null, savedMemoryBytes: null };
-  if (kind === 'memory') {
-    [made.definition] = await Promise.all([runningDefinition(host, vm.id), requireSpace(at, vm)]);
+  if (ready) {
+    [made.definition] = await ready;
     made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal).catch(async (error: unknown) => {
       // of a pool that others have filled meanwhile QEMU says no more than "Input/output error"
       await requireSpace(at, vm);

@@ -36,6 +36,7 @@ export const writeSnapshot = async (context: Context, { vmId, snapshotId }: Whic
     await updateSnapshot(tx, snapshotId, { state: 'ready', ...made });
     await makeCurrent(tx, vmId, snapshotId);
   });
+  deps.live.publish('vm.changed', { id: vmId });
   if (kind !== 'off') await keepPicture(context, host, { vmId, snapshotId });
 };
 
