@@ -14,7 +14,8 @@ import { uuidToBytes } from '../apps/server/src/hypervisor/uuid-bytes.ts';
 import { forgetHost } from '../apps/server/testing/forget-host.ts';
 import { interleave, median, report } from './support/measure.ts';
 import { startProduct } from './support/product.ts';
-import { ended, offerTinyImage, tinyImage, tinyMachine } from './support/tiny-machine.ts';
+import { offerTinyImage, tinyImage, tinyMachine } from './support/tiny-machine.ts';
+import { watch } from './support/watch.ts';
 
 /**
  * A second vCPU of a running machine, from `POST …/resize` until its guest counts it and LIMEN says so, beside the same by raw
@@ -26,12 +27,11 @@ offerTinyImage(home);
 const product = await startProduct({ home });
 const vm = await tinyMachine(product, await tinyImage(product), 'grows');
 const connection = await connect({ uri });
+const page = await watch(product);
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 const act = async (verb: string, body?: object): Promise<void> => {
-  const operation = await product.ask<Operation>('POST', `/api/vms/${vm.id}/${verb}`, body);
-  const { state, error } = await ended(product, operation);
-  if (state !== 'succeeded') throw new Error(`${verb}: ${error?.message}`);
+  await page.end(await product.ask<Operation>('POST', `/api/vms/${vm.id}/${verb}`, body));
 };
 /** Started anew with one processor, as its agent says. */
 const anew = async (): Promise<void> => {
@@ -90,6 +90,7 @@ report({
   met: median(took.ours) <= 1.2 * median(took.raw),
 });
 await connection.close();
+page.close();
 await product.stop();
 forgetHost(uri);
 rmSync(home, { recursive: true, force: true });

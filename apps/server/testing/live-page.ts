@@ -18,7 +18,7 @@ export type LivePage = {
 
 /** @param who somebody who was registered there, or the headers of a program */
 export const openLivePage = async (
-  server: TestServer,
+  server: Pick<TestServer, 'listen' | 'cookieOf'>,
   who: string | Readonly<Record<string, string>>,
 ): Promise<LivePage> => {
   const headers = typeof who === 'string' ? { cookie: server.cookieOf(who), 'x-limen-request': '1' } : who;
