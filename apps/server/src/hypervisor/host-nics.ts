@@ -81,18 +81,42 @@ const detachNic = async (
 const changeNic = async (host: HostConnection, vmId: string, nic: NicDevice): Promise<void> => {
   const dom = await mustFindDomain(host, vmId);
   const live = dom.id === off ? null : await liveTree(host, dom);
-  if (live && hasNic(live, nic.mac) && !isAs(live, nic)) {
-    const xml = serializeXml(setNic(live, nic));
-    const flags = DomainDeviceModifyFlags.LIVE;
-    const ran = await unlessOff(host, vmId, () =>
-      host.callSlow(rpc.domainUpdateDeviceFlags, { dom, xml, flags }),
-    );
-    if (ran && !isAs(await liveTree(host, dom), nic)) throw notAsAsked('the card is as before');
+  if (live && hasNic(live, nic.mac)) {
+    const running = await asItRuns(host, live, nic);
+    if (!isAs(live, running)) {
+      const xml = serializeXml(setNic(live, running));
+      const flags = DomainDeviceModifyFlags.LIVE;
+      const ran = await unlessOff(host, vmId, () =>
+        host.callSlow(rpc.domainUpdateDeviceFlags, { dom, xml, flags }),
+      );
+      if (ran && !isAs(await liveTree(host, dom), running)) throw notAsAsked('the card is as before');
+    }
   }
   await editDefinition(host, dom, (kept) => void setNic(kept, nic, { kept: true }));
   const kept = await keptTree(host, dom);
   if (!isAs(kept, nic) || !readNics(kept).some(({ mac, model }) => mac === nic.mac && model === nic.model))
     throw notAsAsked('the card is as before');
+};
+
+/**
+ * A card whose kept address is given up goes on with what it has been leased: libvirt would listen for its next lease, which it asks
+ * for in half an hour, and believes none while an earlier one runs (9.0.0, virNWFilterSnoopReqLeaseAdd).
+ */
+const asItRuns = async (host: HostConnection, live: Tree, nic: NicDevice): Promise<NicDevice> => {
+  const { guard, source } = nic;
+  if (guard?.address !== null || source.kind !== 'network') return nic;
+  const now = readNics(live).find(({ mac }) => mac === nic.mac);
+  // it listens for its lease there
+  if (now?.network === source.name && now.guard?.filter === guard.filter && now.guard.address === null)
+    return nic;
+  return { ...nic, guard: { ...guard, address: await leasedTo(host, source.name, nic.mac) } };
+};
+
+/** The address that a card was leased last, of those that still run. */
+const leasedTo = async (host: HostConnection, network: string, mac: string): Promise<string | null> => {
+  const { net } = await host.call(rpc.networkLookupByName, { name: network });
+  const { leases } = await host.call(rpc.networkGetDhcpLeases, { net, mac, needResults: 1, flags: 0 });
+  return leases.toSorted((a, b) => Number(b.expirytime - a.expirytime))[0]?.ipaddr ?? null;
 };
 
 /** Whether a card leads where it should, as this domain has it. */

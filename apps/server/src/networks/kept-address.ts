@@ -1,8 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { hasAddresses } from '@limen/contract/networks';
 import { isUniqueViolation, type Db } from '../db/database.ts';
 import type { NetworkSpec } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
-import { findLeaseholder } from './network.rows.ts';
+import { findLeaseholder, listAddressesOn } from './network.rows.ts';
 
 /** Whether a card on this network can have this address: one of its /24 that is neither its ends nor the host's own. */
 export const isOfNetwork = ({ subnet }: NetworkSpec, address: string): boolean => {
@@ -30,6 +31,19 @@ export const requireKeepable = async (
   }
   const holder = await findLeaseholder(db, { networkId: network.id, address, nicId });
   if (holder !== undefined) refuse('Another machine has this address now.');
+};
+
+/**
+ * An address of this network that no card has, kept or leased: any of them, so that two who look at once seldom meet; null where there
+ * is none, or LIMEN gives none there.
+ */
+export const chooseAddress = async (db: Db, network: NetworkSpec): Promise<string | null> => {
+  if (!hasAddresses(network.kind) || network.subnet === null) return null;
+  const taken = await listAddressesOn(db, network.id);
+  const free = Array.from({ length: 253 }, (_, at) => `${network.subnet}.${at + 2}`).filter(
+    (address) => !taken.has(address),
+  );
+  return free.length === 0 ? null : (free[randomInt(free.length)] ?? null);
 };
 
 /** For a write that may meet another card of the address. @throws AppError `network.address`; else what it was given */

@@ -110,6 +110,15 @@ export const findLeaseholder = async (
   return rows.find(({ id }) => id !== of.nicId)?.mac;
 };
 
+/** The addresses that are kept for cards on a network, or were leased to them. */
+export const listAddressesOn = async (db: Db, networkId: string): Promise<Set<string>> => {
+  const rows = await db
+    .select({ kept: vmNics.address, leased: vmNics.addresses })
+    .from(vmNics)
+    .where(eq(vmNics.networkId, networkId));
+  return new Set(rows.flatMap(({ kept, leased }) => (kept === null ? leased : [kept, ...leased])));
+};
+
 /** Machines that have cards on one of these networks. */
 export const listVmIdsOn = async (db: Db, ids: readonly string[]): Promise<string[]> => {
   if (ids.length === 0) return [];

@@ -10,7 +10,7 @@ import { keepFirewall } from '../firewall/keep-firewall.ts';
 import { keepForwardsOf } from '../forwards/keep-forwards.ts';
 import { AppError } from '../lib/app-error.ts';
 import { keepAddresses } from '../networks/keep-networks.ts';
-import { addressTaken, requireKeepable } from '../networks/kept-address.ts';
+import { addressTaken, chooseAddress, requireKeepable } from '../networks/kept-address.ts';
 import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
 import { networkSpecOf } from '../networks/network-spec.ts';
 import { defineOperation, type StepContext } from '../operations/define-operation.ts';
@@ -145,9 +145,12 @@ const changed = async (tx: Tx, { actor }: Asked, { row, nic, body }: Wished): Pr
     });
   }
   // an address is of one network: it does not come along
-  const address = body.address === undefined ? (moved ? null : nic.address) : body.address;
+  let address = body.address === undefined ? (moved ? null : nic.address) : body.address;
   if (address !== null && (moved || address !== nic.address)) {
     await requireKeepable(tx, network, { nicId: nic.id, address, field: 'address' });
   }
+  // libvirt learns one lease of a card and no other before that has run out (9.0.0, virNWFilterSnoopReqLeaseAdd): what it is to have on
+  // the next network is said and not learned
+  if (moved && guarded && address === null) address = await chooseAddress(tx, network);
   return { networkId, model: body.model ?? nic.model, linkUp: body.linkUp ?? nic.linkUp, guarded, address };
 };

@@ -257,6 +257,45 @@ test('a cable goes out and in, a card moves to another network, an address is ke
   expect(virsh('net-dumpxml', `limen-${network.id}`)).not.toContain('<host');
 });
 
+test('a card that moves sends with the address that was found for it there, and with no other, now and when it starts again', async () => {
+  const lab = await newNetwork({ name: 'lab' });
+  const vm = await machines.create({ name: 'moves' });
+  const nic = await nicAt(vm, 0);
+  let line = await booted(vm);
+  const works = async (): Promise<string> => {
+    await line.ask(`ip addr flush dev eth0; ${leased('eth0')}`);
+    const address = await addressOf(line, 'eth0');
+    expect(await reaches(line, hostOf(address))).toBe(true);
+    return address;
+  };
+  const move = async (body: object): Promise<string | null> => {
+    expect(await change(vm, nic, body)).toMatchObject(done);
+    return (await nicAt(vm, 0)).address;
+  };
+  await works();
+  // there and back within the hour that libvirt remembers a lease for
+  for (const networkId of [lab.id, nic.network.id, lab.id]) {
+    const kept = await move({ networkId });
+    expect(await works()).toBe(kept);
+  }
+  // given up, it is what the guest has for as long as it runs
+  const kept = await addressOf(line, 'eth0');
+  expect(await move({ address: null })).toBe(null);
+  expect(await reaches(line, hostOf(kept))).toBe(true);
+  const stolen = kept.replace(/\d+$/, kept.endsWith('.9') ? '8' : '9');
+  await line.ask(`ip addr add ${stolen}/24 dev eth0`);
+  expect(await reaches(line, `-I ${stolen} ${hostOf(kept)}`)).toBe(false);
+
+  // and while it is off
+  for (const networkId of [nic.network.id, lab.id]) {
+    expect(await ask('POST', `/api/vms/${vm.id}/power-off`)).toMatchObject(done);
+    const next = await move({ networkId });
+    expect(await ask('POST', `/api/vms/${vm.id}/start`)).toMatchObject(done);
+    line = await booted(vm);
+    expect(await works()).toBe(next);
+  }
+});
+
 test('what is off takes a card of another model, and a network that libvirt has lost comes back when it does', async () => {
   const network = await newNetwork({ name: 'lab', kind: 'nat' });
   const vm = await machines.create({ name: 'off', start: false });
