@@ -50,6 +50,8 @@ export const difference = z.discriminatedUnion('what', [
   fromTo('nicLink', z.boolean()).extend({ number }),
   fromTo('nicGuarded', z.boolean()).extend({ number }),
   fromTo('nicAddress', z.string().nullable()).extend({ number }),
+  fromTo('nicToGuest', z.int().nullable()).extend({ number }).describe('Bits a second; null: no limit'),
+  fromTo('nicFromGuest', z.int().nullable()).extend({ number }).describe('Bits a second; null: no limit'),
   fromTo('disc', z.string().nullable()).extend({ number }).describe('Names of what is in the drive'),
 ]);
 export type Difference = z.infer<typeof difference>;
@@ -115,6 +117,7 @@ export const changeRoutes = defineRoutes({
       'vm.has_snapshots',
       'auth.forbidden',
       'network.address',
+      'network.no_limits',
       'vm.disk_limit',
       'vm.limit',
       'image.not_ready',

@@ -39,6 +39,11 @@ export const network = z
       .describe('Its addresses, e.g. 192.168.167.0/24; null: they are not given by LIMEN'),
     bridge: z.string().nullable().describe('The host’s bridge it stands for; null: it has one of its own'),
     nics: z.number().int().describe('Cards on it, in the trash too; of a network of everybody one’s own'),
+    canLimit: z
+      .boolean()
+      .describe(
+        'Whether cards on it can be limited: not on QEMU’s own, and not where the host’s kernel cannot',
+      ),
     canChange: z.boolean().describe('Whether the reader may rename and delete it'),
     revision: z.number().int(),
     createdAt: time,

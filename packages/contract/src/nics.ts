@@ -9,6 +9,9 @@ import { nicModel } from './systems.ts';
 /** Network cards of one machine. */
 export const mostNics = 8;
 
+/** In bits a second: below the least a guest would take its network for broken. */
+export const nicLimits = { min: 100_000, max: 100_000_000_000 } as const;
+
 /** A network card as a machine shows it. */
 export const nic = z.object({
   id,
@@ -22,10 +25,14 @@ export const nic = z.object({
   groups: z
     .array(z.object({ id, name: z.string() }))
     .describe('With one at least, what none of them allows does not come in'),
+  toGuestBitsPerSecond: z.int().nullable().describe('As much may come to its guest; null: no limit'),
+  fromGuestBitsPerSecond: z.int().nullable().describe('As much may its guest send; null: no limit'),
 });
 
 /** Firewall groups of a card. */
 const groupIds = z.array(id).max(mostGroupsOfNic);
+
+const limit = z.int().min(nicLimits.min).max(nicLimits.max).nullable();
 
 /** An IPv4 address in its usual form. */
 const address = z.ipv4();
@@ -54,6 +61,8 @@ export const changeNicBody = z
       .optional()
       .describe('Kept for it in its network, from its guest’s next DHCP request on; null: none'),
     groupIds: groupIds.optional().describe('All its firewall groups from now on; none: everything comes in'),
+    toGuestBitsPerSecond: limit.optional().describe('At once; null takes the limit away'),
+    fromGuestBitsPerSecond: limit.optional().describe('At once; null takes the limit away'),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), {
     path: ['linkUp'],
@@ -83,7 +92,7 @@ export const nicRoutes = defineRoutes({
     action: 'vm.nic.change',
     path: '/api/vms/:id/nics/:nicId',
     access: 'approved',
-    summary: 'Plug a card into another network, its cable in or out, keep an address for it',
+    summary: 'Plug a card into another network, its cable in or out, keep an address for it, limit it',
     params: nicParams,
     body: changeNicBody,
     status: 202,
@@ -94,6 +103,7 @@ export const nicRoutes = defineRoutes({
       'vm.busy',
       'vm.state',
       'network.address',
+      'network.no_limits',
       'host.unavailable',
       'host.refused',
     ],

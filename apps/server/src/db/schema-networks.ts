@@ -1,6 +1,7 @@
 import type { FirewallRule } from '@limen/contract/firewall';
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -69,6 +70,9 @@ export const vmNics = pgTable(
     address: text('address'),
     /** From the network's DHCP leases, as last seen. */
     addresses: text('addresses').array().notNull().default([]),
+    /** As they are on the wire; null: no limit. */
+    toGuestBitsPerSecond: bigint('to_guest_bits_per_second', { mode: 'number' }),
+    fromGuestBitsPerSecond: bigint('from_guest_bits_per_second', { mode: 'number' }),
   },
   (t) => [
     uniqueIndex('vm_nics_position').on(t.vmId, t.position),

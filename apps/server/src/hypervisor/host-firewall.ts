@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type FirewallRule, portsOf } from '@limen/contract/firewall';
 import { tapName } from '@limen/domain-xml/identity';
 import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
+import { tapsByMac, tapsOf } from './taps-by-mac.ts';
 
 /**
  * What may come in to the guests of cards that have firewall groups, as nftables' rules in a table of our own. They stand where a
@@ -172,10 +171,7 @@ export const applyFirewall = async (cards: readonly FilteredCard[]): Promise<voi
       cards.length === 0
         ? `delete table ${table}\n`
         : firewallRules(
-            cards.map((card) => ({
-              ...card,
-              taps: [...new Set([tapName(card.mac), ...(names.get(card.mac) ?? [])])],
-            })),
+            cards.map((card) => ({ ...card, taps: tapsOf(card.mac, names) })),
             there ?? [],
           );
     const applying = run('nft', ['-f', '-']);
@@ -198,21 +194,4 @@ const keysThere = async (): Promise<string[] | null> => {
   if (listed === null) return null;
   const { nftables } = listing.parse(JSON.parse(listed.stdout));
   return nftables.flatMap(({ chain }) => chainOfCard.exec(chain?.name ?? '')?.[1] ?? []);
-};
-
-/** One folder an interface (Linux, sysfs-class-net). */
-const interfaces = '/sys/class/net';
-
-/**
- * Ends of cards as the kernel has them now, by MAC: those of machines that were started before their names were ours are called
- * otherwise. libvirt gives the host's end the card's MAC address with another first byte (virNetDevTapCreateInBridgePort: 0xfe).
- */
-const tapsByMac = async (): Promise<Map<string, string[]>> => {
-  const found = new Map<string, string[]>();
-  for (const name of await readdir(interfaces)) {
-    const mac = (await readFile(join(interfaces, name, 'address'), 'utf8').catch(() => '')).trim();
-    const card = mac.replace(/^fe:/, '52:');
-    if (card !== mac) found.set(card, [...(found.get(card) ?? []), name]);
-  }
-  return found;
 };

@@ -59,7 +59,7 @@ export const createNetwork = async (deps: Deps, asked: Asked, body: NewNetworkBo
   }
   const record = await findNetworkRecord(deps.db, row.id);
   if (!record) throw new AppError('server.internal', 'The network vanished while it was added.');
-  return presentNetwork(record, actor);
+  return presentNetwork(deps, record, actor);
 };
 
 const takeBack = async (deps: Deps, row: NetworkRow): Promise<void> => {

@@ -28,5 +28,5 @@ export const editNetwork = async (
   const record = await findNetworkRecord(deps.db, id);
   if (!record) throw notFound();
   for (const vmId of await listVmIdsOn(deps.db, [id])) deps.live.publish('vm.changed', { id: vmId });
-  return presentNetwork(record, asked.actor);
+  return presentNetwork(deps, record, asked.actor);
 };

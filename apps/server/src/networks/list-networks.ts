@@ -8,7 +8,7 @@ import { presentNetwork } from './present-network.ts';
 export const listNetworks = async (deps: Deps, actor: Actor): Promise<Network[]> => {
   authorize(actor, 'network:read');
   const records = await listNetworkRecords(deps.db, may(actor, 'network:share') ? null : actor.userId);
-  return records.map((record) => presentNetwork(record, actor));
+  return Promise.all(records.map((record) => presentNetwork(deps, record, actor)));
 };
 
 /** Bridges of the connected hosts that a network can stand for; for others than administrators none. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
@@ -137,3 +137,30 @@ export const listNicsThatRun = (db: Db, hostId: string): Promise<{ mac: string; 
     .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.hostId, hostId), isNotNull(vms.domainRunId)))
     .innerJoin(networks, eq(networks.id, vmNics.networkId))
     .orderBy(asc(vmNics.id));
+
+/** Cards of a host that are limited, on networks where they can be. */
+export const listLimitedCards = (
+  db: Db,
+  hostId: string,
+): Promise<{ mac: string; toGuestBitsPerSecond: number | null; fromGuestBitsPerSecond: number | null }[]> => {
+  const { mac, toGuestBitsPerSecond, fromGuestBitsPerSecond } = vmNics;
+  return db
+    .select({ mac, toGuestBitsPerSecond, fromGuestBitsPerSecond })
+    .from(vmNics)
+    .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.hostId, hostId)))
+    .innerJoin(networks, and(eq(networks.id, vmNics.networkId), ne(networks.kind, 'user')))
+    .where(limited)
+    .orderBy(asc(mac));
+};
+
+const limited = or(isNotNull(vmNics.toGuestBitsPerSecond), isNotNull(vmNics.fromGuestBitsPerSecond));
+
+/** Whether a card of this machine is limited. */
+export const isLimited = async (db: Db, vmId: string): Promise<boolean> =>
+  (
+    await db
+      .select({ id: vmNics.id })
+      .from(vmNics)
+      .where(and(eq(vmNics.vmId, vmId), limited))
+      .limit(1)
+  ).length > 0;

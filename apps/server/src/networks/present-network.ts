@@ -1,10 +1,16 @@
 import { type Network, networkKind } from '@limen/contract/networks';
 import { type Actor, may } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { canLimit } from './keep-limits.ts';
 import type { NetworkRecord, NetworkRow } from './network.rows.ts';
 import { firstNetworkId } from './network-spec.ts';
 
 /** The only shape in which a network leaves the server. */
-export const presentNetwork = ({ row, owner, nics }: NetworkRecord, actor: Actor): Network => {
+export const presentNetwork = async (
+  deps: Deps,
+  { row, owner, nics }: NetworkRecord,
+  actor: Actor,
+): Promise<Network> => {
   const all = may(actor, 'network:share');
   return {
     id: row.id,
@@ -17,6 +23,7 @@ export const presentNetwork = ({ row, owner, nics }: NetworkRecord, actor: Actor
     nics: nics
       .filter(({ ownerId }) => all || ownerId === actor.userId)
       .reduce((sum, { count }) => sum + count, 0),
+    canLimit: row.kind !== 'user' && (await canLimit(deps, row.hostId)),
     canChange: row.id !== firstNetworkId(row.hostId) && mayChange(actor, row),
     revision: row.revision,
     createdAt: row.createdAt.toISOString(),

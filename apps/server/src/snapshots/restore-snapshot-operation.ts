@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keepFirewallOf } from '../firewall/keep-firewall.ts';
 import { AppError } from '../lib/app-error.ts';
+import { keepLimitsOf } from '../networks/keep-limits.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { mustFindSpec } from '../vms/create-vm-operation.ts';
 import { giveBackHardware, hardware, settleHardware } from '../vms/hardware.ts';
@@ -78,6 +79,7 @@ export const restoreSnapshotOperation = defineOperation({
         await guard();
         const saved = { tag: snapshotId, definition: row.definition, paused: row.paused };
         await host.restoreSnapshot(spec, saved, signal);
+        await keepLimitsOf(deps, host.id, vmId);
         await guard();
         await deps.db.transaction((tx) => makeCurrent(tx, vmId, snapshotId));
         await syncVm(deps, vmId);
@@ -92,6 +94,7 @@ export const restoreSnapshotOperation = defineOperation({
         await keepFirewallOf(deps, host.id, input.vmId);
         await guard();
         await host.start(input.vmId);
+        await keepLimitsOf(deps, host.id, input.vmId);
       },
     },
   ],

@@ -1,3 +1,4 @@
+import type { NetworkKind } from '@limen/contract/networks';
 import type { ChangeNicBody } from '@limen/contract/nics';
 import { nicModel } from '@limen/contract/systems';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import { listGroupIds, requireUsableGroups, writeGroups } from '../firewall/grou
 import { keepFirewall } from '../firewall/keep-firewall.ts';
 import { keepForwardsOf } from '../forwards/keep-forwards.ts';
 import { AppError } from '../lib/app-error.ts';
+import { canLimit, keepLimits } from '../networks/keep-limits.ts';
 import { keepAddresses } from '../networks/keep-networks.ts';
 import { addressTaken, chooseAddress, requireKeepable } from '../networks/kept-address.ts';
 import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
@@ -27,6 +29,8 @@ const before = z.object({
   guarded: z.boolean(),
   address: z.string().nullable(),
   groupIds: z.array(z.uuid()).default([]),
+  toGuestBitsPerSecond: z.int().nullable().default(null),
+  fromGuestBitsPerSecond: z.int().nullable().default(null),
 });
 /** `networkId`: the one it comes onto. */
 const input = z.object({ vmId: z.uuid(), nicId: z.uuid(), networkId: z.uuid(), before });
@@ -67,6 +71,7 @@ const apply = async ({ deps, input: given, guard }: StepContext<Input>): Promise
   for (const id of new Set([given.before.networkId, given.networkId])) await keepAddresses(deps, id);
   await guard();
   await host.nics.change(given.vmId, nic);
+  await keepLimits(deps, host.id);
 };
 
 const putBack = async ({ deps, input: given }: StepContext<Input>): Promise<void> =>
@@ -79,11 +84,11 @@ const putBack = async ({ deps, input: given }: StepContext<Input>): Promise<void
   });
 
 /**
- * Plugs a card into another network, its cable in or out, keeps an address for it, says what may come in to its guest, or lets that
- * send what it likes: at once where the machine runs. Another model only while it is off.
+ * Plugs a card into another network, its cable in or out, keeps an address for it, says what may come in to its guest and how much
+ * goes over it, or lets its guest send what it likes: at once where the machine runs. Another model only while it is off.
  *
  * @throws AppError as every verb on a machine; `object.not_found` (no such network or group), `auth.forbidden` (unguarded on what is
- *   everybody's), `vm.state` (the model, while it runs), `network.address`
+ *   everybody's), `vm.state` (the model, while it runs), `network.address`, `network.no_limits`
  */
 export const changeNic = async (
   deps: Deps,
@@ -106,6 +111,7 @@ export const changeNic = async (
     change: async (tx, row) => {
       const nic = await mustFindNic(tx, vmId, nicId);
       const change = await changed(tx, asked, { row, nic, body });
+      if (body.toGuestBitsPerSecond ?? body.fromGuestBitsPerSecond) await requireLimiting(deps, row.hostId);
       const groupIds = await changedGroups(tx, asked, { row, nic, body });
       told.after = { nicId, ...change, groupIds };
       const moved = change.networkId !== nic.networkId;
@@ -152,5 +158,37 @@ const changed = async (tx: Tx, { actor }: Asked, { row, nic, body }: Wished): Pr
   // libvirt learns one lease of a card and no other before that has run out (9.0.0, virNWFilterSnoopReqLeaseAdd): what it is to have on
   // the next network is said and not learned
   if (moved && guarded && address === null) address = await chooseAddress(tx, network);
-  return { networkId, model: body.model ?? nic.model, linkUp: body.linkUp ?? nic.linkUp, guarded, address };
+  return {
+    networkId,
+    model: body.model ?? nic.model,
+    linkUp: body.linkUp ?? nic.linkUp,
+    guarded,
+    address,
+    ...changedLimits(nic, body, network.kind),
+  };
+};
+
+const limits = ['toGuestBitsPerSecond', 'fromGuestBitsPerSecond'] as const;
+
+/** Limits go with a card to another network, but to QEMU's own, which has no end on the host. */
+const changedLimits = (
+  nic: NicRow,
+  body: ChangeNicBody,
+  kind: NetworkKind,
+): Pick<NicChange, (typeof limits)[number]> => {
+  const field = limits.find((each) => body[each] != null);
+  if (kind === 'user' && field !== undefined) {
+    throw new AppError('network.no_limits', 'A card on QEMU’s own network cannot be limited.', { field });
+  }
+  const limit = (each: (typeof limits)[number]): number | null =>
+    kind === 'user' ? null : body[each] === undefined ? nic[each] : body[each];
+  return {
+    toGuestBitsPerSecond: limit('toGuestBitsPerSecond'),
+    fromGuestBitsPerSecond: limit('fromGuestBitsPerSecond'),
+  };
+};
+
+const requireLimiting = async (deps: Deps, hostId: string): Promise<void> => {
+  if (!(await canLimit(deps, hostId)))
+    throw new AppError('network.no_limits', 'The host’s kernel cannot limit cards.');
 };

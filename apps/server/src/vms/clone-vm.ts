@@ -22,6 +22,7 @@ import type { OwnDisc } from './disc.rows.ts';
 import type { Hardware } from './hardware.ts';
 import { requireRoom } from './require-room.ts';
 import { insertCloudInit, readsCloudInit } from './cloud-init.rows.ts';
+import { copyLimits } from './nic.rows.ts';
 import { newSeedDisc } from './own-discs.ts';
 import { insertVm, lockVmWithRef, type VmRow } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
@@ -108,8 +109,10 @@ export const cloneVm = async (
     });
     for (const { id } of spec.nics) {
       const copy = copies.devices.get(`nic:${id}`)?.slice('nic:'.length);
+      if (copy === undefined) continue;
       // what does not come in to the one does not come in to the other
-      if (copy !== undefined) await writeGroups(tx, copy, await listGroupIds(tx, id));
+      await writeGroups(tx, copy, await listGroupIds(tx, id));
+      await copyLimits(tx, { from: id, to: copy });
     }
     for (const { content } of copies.rows.discs) {
       if (content.seed) await insertCloudInit(tx, { vmId, ...content.seed, detachAfterBoot: false });

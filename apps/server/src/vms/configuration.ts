@@ -50,6 +50,9 @@ export const hardwarePart = z.object({
       linkUp: z.boolean(),
       guarded: z.boolean(),
       address: z.string().nullable(),
+      /** Not of what was written down before cards could be limited: there was no limit. */
+      toGuestBitsPerSecond: z.int().nullable().default(null),
+      fromGuestBitsPerSecond: z.int().nullable().default(null),
     }),
   ),
 });

@@ -11,6 +11,7 @@ import {
   type Step,
   type StepContext,
 } from '../operations/define-operation.ts';
+import { keepLimitsOf } from '../networks/keep-limits.ts';
 import { keepAddressesOf } from '../networks/keep-networks.ts';
 import { deleteDiscs, writeDiscs } from './own-discs.ts';
 import { forgetVm } from './forget-vm.ts';
@@ -67,6 +68,7 @@ export const fromDisksOn: readonly Step<CreateInput>[] = [
       await keepFirewallOf(deps, host.id, input.vmId);
       await guard();
       await host.start(input.vmId);
+      await keepLimitsOf(deps, host.id, input.vmId);
     },
     undo: async ({ deps, input, guard }) => {
       const { host } = await mustFindSpec(deps, input.vmId);

@@ -136,6 +136,8 @@ test('a card’s cable and network go back, without what was not touched; a card
     linkUp: true,
     guarded: true,
     address: null,
+    toGuestBitsPerSecond: null,
+    fromGuestBitsPerSecond: null,
   };
   const [before, after] = [
     { ...machine, nics: [nic] },
@@ -152,6 +154,15 @@ test('a card’s cable and network go back, without what was not touched; a card
     to: { networkId: two, linkUp: true },
   });
   expect(back(before, after, before)).toEqual({ not: 'same' });
+  const slow = { ...machine, nics: [{ ...nic, toGuestBitsPerSecond: 8_000_000 }] };
+  expect(differencesOf(slow, before)).toEqual([
+    { what: 'nicToGuest', before: 8_000_000, after: null, number: 1 },
+  ]);
+  expect(back(slow, before, before)).toEqual({
+    by: 'nics',
+    nicId: one,
+    to: { toGuestBitsPerSecond: 8_000_000 },
+  });
   // another name of the same network is no change of the card
   const renamed = { ...machine, nics: [{ ...nic, network: { id: two, name: 'new' } }] };
   expect(differencesOf(before, renamed)).toEqual([]);

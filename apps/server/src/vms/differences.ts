@@ -92,6 +92,14 @@ const nicsOf = (before: Nics, after: Nics): Difference[] => [
       ...changed('nicLink', was.linkUp, nic.linkUp).map((d) => ({ ...d, number })),
       ...changed('nicGuarded', was.guarded, nic.guarded).map((d) => ({ ...d, number })),
       ...changed('nicAddress', was.address, nic.address).map((d) => ({ ...d, number })),
+      ...changed('nicToGuest', was.toGuestBitsPerSecond, nic.toGuestBitsPerSecond).map((d) => ({
+        ...d,
+        number,
+      })),
+      ...changed('nicFromGuest', was.fromGuestBitsPerSecond, nic.fromGuestBitsPerSecond).map((d) => ({
+        ...d,
+        number,
+      })),
     ];
   }),
 ];

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { haveForwards, keepForwards } from '../forwards/keep-forwards.ts';
+import { keepLimitsOf } from '../networks/keep-limits.ts';
 import { keepAddresses } from '../networks/keep-networks.ts';
 import { deleteNicRow } from './nic.rows.ts';
 import { findVm, updateVm } from './vm.rows.ts';
@@ -15,7 +16,8 @@ export const forgetNic = async (
     if (gone) await updateVm(tx, vmId, {});
     return gone;
   });
-  const vm = hadForwards ? await findVm(deps.db, vmId) : undefined;
-  if (vm) await keepForwards(deps, vm.hostId);
+  const vm = await findVm(deps.db, vmId);
+  if (vm && hadForwards) await keepForwards(deps, vm.hostId);
+  if (vm) await keepLimitsOf(deps, vm.hostId, vmId);
   if (row?.address != null) await keepAddresses(deps, row.networkId);
 };

@@ -15,7 +15,15 @@ export type DriveOfHardware = {
 
 export type NicOfHardware = Pick<
   typeof vmNics.$inferSelect,
-  'id' | 'position' | 'mac' | 'model' | 'networkId' | 'linkUp' | 'guarded'
+  | 'id'
+  | 'position'
+  | 'mac'
+  | 'model'
+  | 'networkId'
+  | 'linkUp'
+  | 'guarded'
+  | 'toGuestBitsPerSecond'
+  | 'fromGuestBitsPerSecond'
 > & { groupIds: string[] };
 
 export const readDevices = async (
@@ -37,11 +45,22 @@ export const readDevices = async (
     .from(vmCdroms)
     .where(eq(vmCdroms.vmId, vmId))
     .orderBy(asc(vmCdroms.position));
-  const { mac, model, networkId, linkUp, guarded } = vmNics;
+  const { mac, model, networkId, linkUp, guarded, toGuestBitsPerSecond, fromGuestBitsPerSecond } = vmNics;
   const groupIds = sql<string[]>`array(
     select g.group_id from ${nicGroups} g where g.nic_id = ${vmNics.id} order by g.group_id)`;
   const nics = await db
-    .select({ id: vmNics.id, position: vmNics.position, mac, model, networkId, linkUp, guarded, groupIds })
+    .select({
+      id: vmNics.id,
+      position: vmNics.position,
+      mac,
+      model,
+      networkId,
+      linkUp,
+      guarded,
+      groupIds,
+      toGuestBitsPerSecond,
+      fromGuestBitsPerSecond,
+    })
     .from(vmNics)
     .where(eq(vmNics.vmId, vmId))
     .orderBy(asc(vmNics.position));
@@ -50,7 +69,7 @@ export const readDevices = async (
 
 /**
  * Gives a machine these cards and no others. One that it has stays where its cable leads now; one that it had comes back on the
- * network it was on, guarded, with the firewall groups it had, and where that is gone or somebody else's on its host's first one.
+ * network it was on, guarded, with the firewall groups and limits it had, and where that is gone or somebody else's on its host's first one.
  */
 const writeNics = async (tx: Db, vmId: string, nics: readonly NicOfHardware[]): Promise<void> => {
   const ids = nics.map(({ id }) => id);

@@ -38,6 +38,8 @@ export const hardware = z.object({
         linkUp: z.boolean(),
         guarded: z.boolean(),
         groupIds: z.array(z.uuid()).default([]),
+        toGuestBitsPerSecond: z.int().nullable().default(null),
+        fromGuestBitsPerSecond: z.int().nullable().default(null),
       }),
     )
     .optional()

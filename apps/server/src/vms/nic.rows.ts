@@ -23,7 +23,10 @@ export const insertNic = async (tx: Db, row: typeof vmNics.$inferInsert): Promis
   await tx.insert(vmNics).values(row);
 };
 
-export type NicChange = Pick<NicRow, 'networkId' | 'model' | 'linkUp' | 'guarded' | 'address'>;
+export type NicChange = Pick<
+  NicRow,
+  'networkId' | 'model' | 'linkUp' | 'guarded' | 'address' | 'toGuestBitsPerSecond' | 'fromGuestBitsPerSecond'
+>;
 
 /** `addresses`: forgotten where it comes onto another network. */
 export const updateNic = async (
@@ -32,6 +35,18 @@ export const updateNic = async (
   change: NicChange & { addresses?: string[] },
 ): Promise<void> => {
   await tx.update(vmNics).set(change).where(eq(vmNics.id, id));
+};
+
+/** Gives a card the limits of another. */
+export const copyLimits = async (tx: Db, ids: { from: string; to: string }): Promise<void> => {
+  const [limits] = await tx
+    .select({
+      toGuestBitsPerSecond: vmNics.toGuestBitsPerSecond,
+      fromGuestBitsPerSecond: vmNics.fromGuestBitsPerSecond,
+    })
+    .from(vmNics)
+    .where(eq(vmNics.id, ids.from));
+  if (limits) await tx.update(vmNics).set(limits).where(eq(vmNics.id, ids.to));
 };
 
 /** @returns the row that went; undefined where it had gone before */

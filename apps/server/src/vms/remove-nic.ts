@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';
+import { keepLimitsOf } from '../networks/keep-limits.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
@@ -27,6 +28,7 @@ export const removeNicOperation = defineOperation({
         const { host, nic } = await mustFindNicSpec(deps, input);
         await guard();
         await host.nics.attach(input.vmId, nic);
+        await keepLimitsOf(deps, host.id, input.vmId);
       },
     },
   ],

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { keepFirewallOf } from '../firewall/keep-firewall.ts';
 import type { Host } from '../hypervisor/host.ts';
+import { keepLimitsOf } from '../networks/keep-limits.ts';
 import { withOnceFirst } from './boot-order.ts';
 import { tellOwner } from './tell-owner.ts';
 import { findVm, updateVm } from './vm.rows.ts';
@@ -11,6 +12,12 @@ import { findVmSpec } from './vm-spec.rows.ts';
  * on and boots from nothing; what libvirt shows of it is of then, and is told anew. May be called again after a crash.
  */
 export const startAsOrdered = async (deps: Deps, host: Host, vmId: string): Promise<void> => {
+  await start(deps, host, vmId);
+  // ends of its cards on the host are new
+  await keepLimitsOf(deps, host.id, vmId);
+};
+
+const start = async (deps: Deps, host: Host, vmId: string): Promise<void> => {
   // what may come in is said before anything can
   await keepFirewallOf(deps, host.id, vmId);
   const row = await findVm(deps.db, vmId);

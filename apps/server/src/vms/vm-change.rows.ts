@@ -55,6 +55,7 @@ export const readHardwareRows = async (
         nics: sql<unknown>`(
           select coalesce(json_agg(json_build_object('id', n.id, 'model', n.model, 'linkUp', n.link_up,
             'guarded', n.guarded, 'address', n.address,
+            'toGuestBitsPerSecond', n.to_guest_bits_per_second, 'fromGuestBitsPerSecond', n.from_guest_bits_per_second,
             'network', json_build_object('id', w.id, 'name', w.name)) order by n.position), '[]')
           from ${vmNics} n join ${networks} w on w.id = n.network_id where n.vm_id = ${ownId})`,
       })

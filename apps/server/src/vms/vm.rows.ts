@@ -43,6 +43,8 @@ type NicPart = {
   address: string | null;
   addresses: string[];
   groups: { id: string; name: string }[];
+  toGuestBitsPerSecond: number | null;
+  fromGuestBitsPerSecond: number | null;
 };
 
 const disksOf = sql<DiskPart[]>`(
@@ -58,6 +60,7 @@ const nicsOf = sql<NicPart[]>`(
   select coalesce(json_agg(json_build_object('id', n.id, 'mac', n.mac, 'model', n.model,
     'network', json_build_object('id', net.id, 'name', net.name, 'kind', net.kind), 'linkUp', n.link_up,
     'guarded', n.guarded, 'address', n.address, 'addresses', n.addresses,
+    'toGuestBitsPerSecond', n.to_guest_bits_per_second, 'fromGuestBitsPerSecond', n.from_guest_bits_per_second,
     'groups', (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name, g.id), '[]')
       from ${nicGroups} ng join ${firewallGroups} g on g.id = ng.group_id where ng.nic_id = n.id))
     order by n.position), '[]') from ${vmNics} n join ${networks} net on net.id = n.network_id

@@ -139,18 +139,14 @@ const nics = (before: Configuration, after: Configuration, now: Configuration): 
 
 type NicSettings = { networkId: string } & Omit<HardwarePart['nics'][number], 'id' | 'network'>;
 
-const settingsOf = ({
-  network,
-  model,
-  linkUp,
-  guarded,
-  address,
-}: HardwarePart['nics'][number]): NicSettings => ({
-  networkId: network.id,
-  model,
-  linkUp,
-  guarded,
-  address,
+const settingsOf = (nic: HardwarePart['nics'][number]): NicSettings => ({
+  networkId: nic.network.id,
+  model: nic.model,
+  linkUp: nic.linkUp,
+  guarded: nic.guarded,
+  address: nic.address,
+  toGuestBitsPerSecond: nic.toGuestBitsPerSecond,
+  fromGuestBitsPerSecond: nic.fromGuestBitsPerSecond,
 });
 
 const sizes = (before: Configuration, after: Configuration, now: Configuration): Step => {

@@ -48,7 +48,8 @@ test('a world in which everything agrees has no differences', () => {
   expect(compareWorld(expected(), seen())).toEqual([]);
 });
 
-const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, string[]?]> = {
+const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, string[]?, string[]?]> = {
+  'limits.differ': [expected(), seen(), [], ['ip link del limen-00000a-i']],
   'incoming.without_row': [expected(), seen(), [imageId, otherId]],
   'vm.domain_missing': [expected(), seen({ domains: [] })],
   'vm.disk_missing': [expected(), seen({ volumes: { disks: [], images } })],
@@ -94,8 +95,8 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, stri
 
 describe('every kind of difference is found, and nothing beside it', () => {
   test.each(differenceKinds)('%s', (kind) => {
-    const [rows, inventory, incoming] = cases[kind];
-    expect(kinds(compareWorld(rows, inventory, incoming))).toEqual([kind]);
+    const [rows, inventory, incoming, limiting] = cases[kind];
+    expect(kinds(compareWorld(rows, inventory, incoming, limiting))).toEqual([kind]);
   });
 });
 

@@ -42,6 +42,7 @@ export const differenceKinds = [
   'incoming.without_row',
   'disk.shared',
   'mac.duplicate',
+  'limits.differ',
 ] as const;
 
 /** One way in which database, libvirt and pools disagree. `subject` is a UUID or a file name. */
@@ -53,17 +54,20 @@ const volumeName = (id: string, format: string): string => `${id}.${format === '
  * Invariants I1, I2, I13 and I14 of one host: every difference, by name; none is mended here.
  *
  * @param incoming names of the files whose bytes come in from outside
+ * @param limiting what would have to be done so that cards are limited as the rows say
  */
 export const compareWorld = (
   expected: Expected,
   seen: Inventory,
   incoming: readonly string[] = [],
+  limiting: readonly string[] = [],
 ): Difference[] => [
   ...compareVms(expected, seen),
   ...compareImages(expected, seen),
   ...strangers(expected, seen),
   ...sharedThings(seen),
   ...strangeIncoming(expected, incoming),
+  ...limiting.map((command) => ({ kind: 'limits.differ' as const, subject: 'host', detail: command })),
 ];
 
 const compareVms = (expected: Expected, seen: Inventory): Difference[] => {

@@ -5,6 +5,7 @@ import { recordHostState } from '../hosts/record-host-state.ts';
 import type { Host } from '../hypervisor/host.ts';
 import type { Run } from '../hypervisor/vm-spec.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
+import { keepLimits, keepLimitsOf } from '../networks/keep-limits.ts';
 import { keepNetworks } from '../networks/keep-networks.ts';
 import { keepTaps } from '../networks/keep-taps.ts';
 import { recordLeases } from '../vms/record-leases.ts';
@@ -53,6 +54,7 @@ export const keepWorld = (deps: Deps): (() => void) => {
         await alone(host, 'firewall', keepFirewall(deps, host.id));
         await reconcileHost(deps, host.id);
         await alone(host, 'taps', keepTaps(deps, host.id));
+        await alone(host, 'limits', keepLimits(deps, host.id));
         await followLeases(host);
         // libvirt puts its own rules first whenever it starts a network
         await keepForwards(deps, host.id);
@@ -77,6 +79,8 @@ export const keepWorld = (deps: Deps): (() => void) => {
         if (resized) return careful(host, 'size', () => followSize(deps, vmId));
         if (said) careful(host, 'event', () => believeFirst(deps, vmId, said));
         careful(host, 'sync', () => syncVm(deps, vmId, host.id));
+        // whoever started it, or ended it
+        careful(host, 'limits', () => keepLimitsOf(deps, host.id, vmId));
       }),
       host.on('resync', () => {
         everything(host);

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { expectedImages } from '../images/expected-images.ts';
 import { listIncoming } from '../images/list-incoming.ts';
 import { markImageMissing } from '../images/mark-image-missing.ts';
+import { keepLimits, lookAtLimitsOf } from '../networks/keep-limits.ts';
 import { expectedVms } from '../vms/expected-vms.ts';
 import { failForMissingDisk, redefineLostVm, resumeStuckVm } from '../vms/repair-vm.ts';
 import { remakeDiscs } from '../vms/own-discs.ts';
@@ -18,7 +19,12 @@ export const lookAtHost = async (deps: Deps, hostId: string): Promise<Difference
   const incoming = hostId === deps.hosts.local().id ? await listIncoming(deps.config) : [];
   const seen = await host.inventory();
   const [vms, images] = await Promise.all([expectedVms(deps.db, hostId), expectedImages(deps.db, hostId)]);
-  return compareWorld({ vms, images }, seen, incoming);
+  const limiting = await lookAtLimitsOf(deps, hostId).catch((error: unknown) => {
+    deps.log.warn({ err: error, host: host.name }, 'limits of cards cannot be read');
+    return [];
+  });
+  const commands = limiting.map((command) => command.join(' '));
+  return compareWorld({ vms, images }, seen, incoming, commands);
 };
 
 /**
@@ -81,6 +87,9 @@ const mend = async (
       return tellOwner(deps, hostId, subject);
     case 'vm.unguarded':
       await guardNics(deps, hostId, subject);
+      return true;
+    case 'limits.differ':
+      await keepLimits(deps, hostId);
       return true;
     case 'vm.mac_differs':
     case 'vm.leftover':
