@@ -217,6 +217,25 @@ test.each(readers('ko'))(
     await row(2).getByText(t('nics.unguarded')).waitFor();
     await quiet();
     await pictures(page, `nics-${locale}-unguarded`);
+    // slower, while its guest runs
+    await change.click();
+    const toGuest = dialog.getByRole('textbox', { name: t('nics.toGuest'), exact: true });
+    await toGuest.fill('0.01');
+    await dialog.getByRole('alert').first().waitFor();
+    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await pictures(page, `nics-${locale}-limit-bad`);
+    await toGuest.fill('20');
+    await dialog.getByRole('textbox', { name: t('nics.fromGuest'), exact: true }).fill('2.5');
+    await pictures(page, `nics-${locale}-limit`);
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await row(2)
+      .getByText(
+        t('nics.limited', { to: t('nics.mbit', { rate: '20' }), from: t('nics.mbit', { rate: '2.5' }) }),
+      )
+      .waitFor();
+    await quiet();
+    await pictures(page, `nics-${locale}-limited`);
 
     // an administrator sees all, and cannot take away what is in use either
     await toNetworks(ada);

@@ -73,6 +73,7 @@ test('Korean is written in Korean, English without it', () => {
     'confirm.title',
     'cloudInit.dhcp',
     'cloudInit.userData',
+    'nics.mbit',
   ]);
   for (const [key, text] of english) expect(hangul.test(text), key).toBe(false);
   for (const [key, text] of korean) if (!sameEverywhere.has(key)) expect(hangul.test(text), key).toBe(true);

@@ -5,6 +5,7 @@ import { maximumCpu } from '@limen/contract/hardware';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatBytes } from '../../../lib/format.ts';
 import { busName } from '../disks/bus-name.ts';
+import { useMbit } from '../nics/nic-rate.ts';
 
 /** A difference in words: what it is, and what it was and is; without those where it came or went as a whole. */
 export type DifferenceWords = { label: string; was?: string; is?: string };
@@ -14,6 +15,7 @@ type Of<W extends Difference['what']> = Extract<Difference, { what: W }>;
 export const useDifferenceWords = (): ((difference: Difference) => DifferenceWords) => {
   const t = useTranslations();
   const locale = useLocale();
+  const mbit = useMbit();
   const none = t('changes.none');
   const size = (bytes: number): string => formatBytes(bytes, locale);
   const yesNo = (on: boolean): string => t(on ? 'changes.yes' : 'changes.no');
@@ -25,6 +27,7 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
         t(kind === 'disk' ? 'discs.disk' : kind === 'cdrom' ? 'discs.drive' : 'discs.nic', { number }),
       )
       .join(', ') || none;
+  const rate = (bits: number | null): string => (bits === null ? t('nics.limitNone') : mbit(bits));
   const disc = (name: string | null): string =>
     name === null
       ? t('discs.empty')
@@ -38,8 +41,10 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
   ): DifferenceWords => ({ label, was: word(before), is: word(after) });
   const ofDisk = (number: number, what: 'size' | 'bus' | 'cache' | 'rate' | 'iops'): string =>
     t(`changes.disk.${what}`, { disk: t('disks.disk', { number }) });
-  const ofNic = (number: number, what: 'network' | 'model' | 'cable' | 'guard' | 'address'): string =>
-    t(`changes.nic.${what}`, { nic: t('discs.nic', { number }) });
+  const ofNic = (
+    number: number,
+    what: 'network' | 'model' | 'cable' | 'guard' | 'address' | 'toGuest' | 'fromGuest',
+  ): string => t(`changes.nic.${what}`, { nic: t('discs.nic', { number }) });
   return (d) => {
     switch (d.what) {
       case 'name':
@@ -113,6 +118,10 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
         return both(ofNic(d.number, 'guard'), d, yesNo);
       case 'nicAddress':
         return both(ofNic(d.number, 'address'), d, (address) => address ?? none);
+      case 'nicToGuest':
+        return both(ofNic(d.number, 'toGuest'), d, rate);
+      case 'nicFromGuest':
+        return both(ofNic(d.number, 'fromGuest'), d, rate);
       case 'disc':
         return both(t('discs.drive', { number: d.number }), d, disc);
       default:

@@ -19,12 +19,14 @@ import type { Send } from '../use-begun.tsx';
 import { addressesOfNic } from '../vm-words.ts';
 import { GroupChecks } from './group-checks.tsx';
 import { addressFault, keepable } from './kept-address.ts';
+import { LimitFields } from './limit-fields.tsx';
 import { modelName } from './model-name.ts';
+import { bitsOf, leastMbit, mbitText, mostMbit } from './nic-rate.ts';
 import { useNetworkChoices } from './use-network-choices.ts';
 
 type Props = { vm: Vm; nic: Vm['nics'][number]; name: string; send: Send; onClose: () => void };
 
-/** Where a card is plugged in, the address that is kept for it, what it is, and what its guest may send. */
+/** Where a card is plugged in, the address that is kept for it, what it is, how much goes over it, and what its guest may send. */
 export const ChangeNicDialog = (props: Props) => {
   const t = useTranslations();
   return (
@@ -51,6 +53,8 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
   const [wished, setGuarded] = useState(nic.guarded);
   const had = nic.groups.map(({ id }) => id);
   const [groupIds, setGroupIds] = useState(had);
+  const [toGuest, setToGuest] = useState(mbitText(nic.toGuestBitsPerSecond));
+  const [fromGuest, setFromGuest] = useState(mbitText(nic.fromGuestBitsPerSecond));
   const network = known.networks.find(({ id }) => id === networkId);
   const kind = network?.kind ?? nic.network.kind;
   const where = { kind, subnet: network?.subnet ?? null };
@@ -60,12 +64,24 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
   const mayUnguard = admin || (network !== undefined && network.owner !== null);
   const guarded = wished || (moved && !mayUnguard);
   const guardStays = guarded && !mayUnguard && (nic.guarded || moved);
+  const isLimited = nic.toGuestBitsPerSecond !== null || nic.fromGuestBitsPerSecond !== null;
+  const limitWhyNot =
+    kind === 'user'
+      ? t(isLimited ? 'nics.limitGoes' : 'nics.limitUser')
+      : network?.canLimit === false && !isLimited
+        ? t('nics.limitNot')
+        : null;
+  const [toBits, fromBits] = [bitsOf(toGuest), bitsOf(fromGuest)];
+  const badLimit = limitWhyNot === null && (toBits === undefined || fromBits === undefined);
   const body: ChangeNicBody = {
     ...(moved && { networkId }),
     // an address does not come along to another network
     ...(address !== (moved ? '' : (nic.address ?? '')) && { address: address === '' ? null : address }),
     ...(model !== nic.model && { model }),
     ...(guarded !== nic.guarded && { guarded }),
+    ...(limitWhyNot === null && toBits !== nic.toGuestBitsPerSecond && { toGuestBitsPerSecond: toBits }),
+    ...(limitWhyNot === null &&
+      fromBits !== nic.fromGuestBitsPerSecond && { fromGuestBitsPerSecond: fromBits }),
     ...(groupIds.toSorted().join() !== had.toSorted().join() && { groupIds }),
   };
   const { busy, error, submit, forget } = useSending(
@@ -102,7 +118,9 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
       whyNot={
         network === undefined
           ? t('common.loading')
-          : (badAddress ?? (Object.keys(body).length === 0 ? t('nics.same') : null))
+          : (badAddress ??
+            (badLimit ? t('nics.limitBad', { min: leastMbit, max: mostMbit }) : null) ??
+            (Object.keys(body).length === 0 ? t('nics.same') : null))
       }
       error={atAddress === null ? (error ?? known.error) : null}
       busy={busy}
@@ -164,6 +182,13 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
           onChange={(value) => change(() => setModel(value))}
         />
       )}
+      <LimitFields
+        to={toGuest}
+        from={fromGuest}
+        whyNot={limitWhyNot}
+        onTo={(text) => change(() => setToGuest(text))}
+        onFrom={(text) => change(() => setFromGuest(text))}
+      />
       {kind === 'user' ? null : (
         <GroupChecks
           vm={vm}

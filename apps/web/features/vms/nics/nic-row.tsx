@@ -2,7 +2,7 @@
 
 import { hasAddresses } from '@limen/contract/networks';
 import type { Vm } from '@limen/contract/vms';
-import { BrickWall, EthernetPort, ShieldOff } from 'lucide-react';
+import { BrickWall, EthernetPort, Gauge, ShieldOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
@@ -14,6 +14,7 @@ import { Switch } from '../../../ui/switch.tsx';
 import type { Send } from '../use-begun.tsx';
 import { addressesOfNic } from '../vm-words.ts';
 import { modelName } from './model-name.ts';
+import { useMbit } from './nic-rate.ts';
 
 type Nic = Vm['nics'][number];
 
@@ -82,6 +83,7 @@ export const NicRow = (props: {
           </span>
         </p>
       )}
+      <Limits nic={nic} />
       {nic.guarded || nic.network.kind === 'user' ? null : (
         <p className="mt-2 flex items-start gap-1.5 text-13 text-busy sm:pl-8.5">
           <ShieldOff aria-hidden size={14} className="mt-0.75 shrink-0" />
@@ -89,6 +91,21 @@ export const NicRow = (props: {
         </p>
       )}
     </li>
+  );
+};
+
+/** How much may go over it. */
+const Limits = ({ nic }: { nic: Nic }) => {
+  const t = useTranslations('nics');
+  const mbit = useMbit();
+  const [to, from] = [nic.toGuestBitsPerSecond, nic.fromGuestBitsPerSecond];
+  if (to === null && from === null) return null;
+  const rates = { to: to === null ? '' : mbit(to), from: from === null ? '' : mbit(from) };
+  return (
+    <p className="mt-2 flex items-start gap-1.5 text-13 text-soft sm:pl-8.5">
+      <Gauge aria-hidden size={14} className="mt-0.75 shrink-0" />
+      {t(from === null ? 'limitedTo' : to === null ? 'limitedFrom' : 'limited', rates)}
+    </p>
   );
 };
 
