@@ -30,6 +30,15 @@ const ports = z
 
 export const firewallProtocol = z.enum(['tcp', 'udp', 'icmp']);
 
+/** Senders: an address of IPv4 or IPv6, or a network such as 192.168.1.0/24 or 2001:db8::/32. */
+const sender = z
+  .string()
+  .refine((text) => [source, z.ipv6(), z.cidrv6()].some((schema) => schema.safeParse(text).success), {
+    message: 'neither an address nor a network',
+  });
+/** Whether a sender is one of IPv6. */
+export const isOfIpv6 = (text: string): boolean => text.includes(':');
+
 /** What may come in. */
 export const firewallRule = z
   .strictObject({
@@ -40,10 +49,10 @@ export const firewallRule = z
       .default([])
       .describe('The guest’s, e.g. 80 or 8000-8100; empty: all'),
     sources: z
-      .array(source)
+      .array(sender)
       .max(mostSources)
       .default([])
-      .describe('Who: IPv4 addresses and networks; empty: anybody'),
+      .describe('Who: addresses and networks of IPv4 and IPv6; empty: anybody'),
   })
   .refine(({ protocol, ports: asked }) => protocol !== 'icmp' || asked.length === 0, {
     path: ['ports'],

@@ -21,6 +21,15 @@ test('a rule is one of nft’s for each sender, and ranges that meet are one', (
     'ip saddr 10.0.0.1 meta l4proto udp accept',
     'ip saddr 10.1.0.0/16 meta l4proto udp accept',
   ]);
+  const six = ['2001:db8::/32', 'fe80::1'];
+  expect(lets([{ protocol: 'tcp', ports: ['22'], sources: six }])).toEqual([
+    'ip6 saddr 2001:db8::/32 tcp dport { 22 } accept',
+    'ip6 saddr fe80::1 tcp dport { 22 } accept',
+  ]);
+  expect(lets([{ protocol: 'icmp', ports: [], sources: ['10.0.0.1', 'fe80::1'] }])).toEqual([
+    'ip saddr 10.0.0.1 meta l4proto icmp accept',
+    'ip6 saddr fe80::1 meta l4proto ipv6-icmp accept',
+  ]);
   expect(lets([{ protocol: 'icmp', ports: [], sources: [] }])).toEqual([
     'ether type ip meta l4proto icmp accept',
     'ether type ip6 meta l4proto ipv6-icmp accept',

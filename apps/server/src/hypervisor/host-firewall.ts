@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type FirewallRule, portsOf } from '@limen/contract/firewall';
+import { type FirewallRule, isOfIpv6, portsOf } from '@limen/contract/firewall';
 import { tapName } from '@limen/domain-xml/identity';
 import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
@@ -132,11 +132,11 @@ const rulesOfCard = ({ mac, rules }: FilteredCard): string[] => {
 
 /** A rule as what nft matches, one line each sender. */
 const matchesOf = ({ protocol, ports, sources }: FirewallRule): string[] => {
-  const from = sources.map((source) => `ip saddr ${source} `);
+  const from = sources.map((source) => `${isOfIpv6(source) ? 'ip6' : 'ip'} saddr ${source} `);
   if (protocol === 'icmp') {
     return sources.length === 0
       ? ['ether type ip meta l4proto icmp', 'ether type ip6 meta l4proto ipv6-icmp']
-      : from.map((saddr) => `${saddr}meta l4proto icmp`);
+      : from.map((saddr) => `${saddr}meta l4proto ${saddr.startsWith('ip6') ? 'ipv6-icmp' : 'icmp'}`);
   }
   const what =
     ports.length === 0 ? `meta l4proto ${protocol}` : `${protocol} dport { ${merged(ports).join(', ')} }`;
