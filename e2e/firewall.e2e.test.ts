@@ -55,19 +55,43 @@ test.each(readers('ko'))(
     await page.goto(`${product.url}/vms/new`);
     await page.getByRole('textbox', { name: t('create.name'), exact: true }).fill('web');
     await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+    await page.locator('summary', { hasText: t('create.advanced') }).click();
+    await page.getByText(t('nics.groupsNone')).waitFor();
+    await page.getByRole('checkbox', { name: /^ssh/ }).check();
+    await page.getByText(t('nics.groupsSome')).scrollIntoViewIfNeeded();
+    await pictures(page, `firewall-${locale}-new-machine`);
     await page.locator('button[type=submit]').click();
     const card = page.getByRole('article', { name: 'web', exact: true });
     await card.getByText(t('state.running'), { exact: true }).waitFor();
     await card.getByRole('link', { name: 'web', exact: true }).click();
     await page.getByRole('tab', { name: t('vms.tab.network') }).click();
-    await button('nics.changeThis', { card: t('nics.card', { number: '1' }) }).click();
-    await dialog.getByText(t('nics.groupsNone')).waitFor();
+    const filtered = page.getByText(t('nics.filtered', { groups: 'ssh' }), { exact: true });
+    await filtered.waitFor();
+    await button('nics.add').click();
+    await dialog.locator('summary').click();
     await dialog.getByRole('checkbox', { name: /^ssh/ }).check();
-    await dialog.getByText(t('nics.groupsSome')).waitFor();
+    await pictures(page, `firewall-${locale}-add`);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    // taken off, and back by the history
+    await button('nics.changeThis', { card: t('nics.card', { number: '1' }) }).click();
+    await dialog.getByRole('checkbox', { name: /^ssh/ }).uncheck();
+    await dialog.getByText(t('nics.groupsNone')).waitFor();
     await pictures(page, `firewall-${locale}-choose`);
     await send.click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText(t('nics.filtered', { groups: 'ssh' }), { exact: true }).waitFor();
+    await filtered.waitFor({ state: 'detached' });
+    await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: t('vms.tab.operations') }).click();
+    await button('changes.takeBackThis', {
+      what: t('changes.nic.groups', { nic: t('discs.nic', { number: '1' }) }),
+    }).waitFor();
+    await pictures(page, `firewall-${locale}-history`);
+    await button('changes.takeBackThis', {
+      what: t('changes.nic.groups', { nic: t('discs.nic', { number: '1' }) }),
+    }).click();
+    await page.getByRole('tab', { name: t('vms.tab.network') }).click();
+    await filtered.waitFor();
     await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
     await pictures(page, `firewall-${locale}-chosen`);
 

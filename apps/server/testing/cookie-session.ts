@@ -24,6 +24,8 @@ export const newCookieSession = (port: () => number): Ask => {
     });
     const set = reply.headers.getSetCookie().map((c) => c.split(';', 1)[0]);
     if (set.length > 0) cookie = set.join('; ');
-    return { status: reply.status, body: (await reply.json()) as T };
+    // some have nothing to say (204)
+    const text = await reply.text();
+    return { status: reply.status, body: (text === '' ? null : JSON.parse(text)) as T };
   };
 };

@@ -50,6 +50,7 @@ export const difference = z.discriminatedUnion('what', [
   fromTo('nicLink', z.boolean()).extend({ number }),
   fromTo('nicGuarded', z.boolean()).extend({ number }),
   fromTo('nicAddress', z.string().nullable()).extend({ number }),
+  fromTo('nicGroups', z.array(z.string())).extend({ number }).describe('Names of its firewall groups'),
   fromTo('nicToGuest', z.int().nullable()).extend({ number }).describe('Bits a second; null: no limit'),
   fromTo('nicFromGuest', z.int().nullable()).extend({ number }).describe('Bits a second; null: no limit'),
   fromTo('disc', z.string().nullable()).extend({ number }).describe('Names of what is in the drive'),

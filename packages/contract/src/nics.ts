@@ -30,7 +30,7 @@ export const nic = z.object({
 });
 
 /** Firewall groups of a card. */
-const groupIds = z.array(id).max(mostGroupsOfNic);
+export const groupIds = z.array(id).max(mostGroupsOfNic);
 
 const limit = z.int().min(nicLimits.min).max(nicLimits.max).nullable();
 

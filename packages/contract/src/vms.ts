@@ -9,7 +9,7 @@ import { machineMake } from './hardware.ts';
 import { labelFields } from './labels.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
-import { nic } from './nics.ts';
+import { groupIds, nic } from './nics.ts';
 import { shareLevel } from './shares.ts';
 import { settingSchemas } from './settings.ts';
 import { cdromBus, clockOffset, diskBus, machineChoices, systemId, videoModel } from './systems.ts';
@@ -132,6 +132,7 @@ export const createVmBody = z.strictObject({
     .default([])
     .describe('ISOs for further drives, e.g. a disc with drivers'),
   networkId: id.optional().describe('What its card is plugged into; left out: the first network of its host'),
+  groupIds: groupIds.default([]).describe('Firewall groups of its card; none: everything comes in'),
   advanced: machineChoices.omit({ firmware: true, secureBoot: true }).strict().partial().default({}),
   cloudInit: cloudInitBody.optional().describe('What it is told at its first boot'),
   detachAfterBoot: z

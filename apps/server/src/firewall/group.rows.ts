@@ -97,6 +97,10 @@ export const lockUsableGroups = async (
   return rows.map(({ id }) => id);
 };
 
+/** Whether all of these groups are there still. */
+export const areThere = async (db: Db, ids: readonly string[]): Promise<boolean> =>
+  ids.length === 0 || (await db.$count(firewallGroups, inArray(firewallGroups.id, [...ids]))) === ids.length;
+
 /** Groups of a card. */
 export const listGroupIds = async (db: Db, nicId: string): Promise<string[]> =>
   (

@@ -1,3 +1,3 @@
 /** Firewall groups of one card, for whoever writes its row. */
-export { listGroupIds, writeGroups } from './group.rows.ts';
+export { areThere, listGroupIds, writeGroups } from './group.rows.ts';
 export { requireUsableGroups } from './must-find-group.ts';

@@ -31,10 +31,10 @@ run(`ip link set ${bridge} up`);
 const dhcp = spawn(
   'dnsmasq',
   [
-    ...['--keep-in-foreground', '--conf-file=/dev/null', '--port=0', '--bind-interfaces', '--pid-file='],
-    ...[`--interface=${bridge}`, '--except-interface=lo', '--dhcp-range=10.97.0.100,10.97.0.150,1h'],
-    ...[`--dhcp-leasefile=${leases}`, '--dhcp-authoritative', '--no-ping', '--user=root'],
-  ],
+    '--keep-in-foreground --conf-file=/dev/null --port=0 --bind-interfaces --pid-file= --user=root',
+    `--interface=${bridge} --except-interface=lo --dhcp-range=10.97.0.100,10.97.0.150,1h`,
+    `--dhcp-leasefile=${leases} --dhcp-authoritative --no-ping`,
+  ].flatMap((words) => words.split(' ')),
   { stdio: 'inherit' },
 );
 

@@ -50,6 +50,8 @@ export const hardwarePart = z.object({
       linkUp: z.boolean(),
       guarded: z.boolean(),
       address: z.string().nullable(),
+      /** Not of what was written down before they were. */
+      groups: z.array(z.object({ id: z.uuid(), name: z.string() })).default([]),
       /** Not of what was written down before cards could be limited: there was no limit. */
       toGuestBitsPerSecond: z.int().nullable().default(null),
       fromGuestBitsPerSecond: z.int().nullable().default(null),

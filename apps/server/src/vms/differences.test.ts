@@ -136,6 +136,7 @@ test('a card’s cable and network go back, without what was not touched; a card
     linkUp: true,
     guarded: true,
     address: null,
+    groups: [],
     toGuestBitsPerSecond: null,
     fromGuestBitsPerSecond: null,
   };
@@ -163,6 +164,16 @@ test('a card’s cable and network go back, without what was not touched; a card
     nicId: one,
     to: { toGuestBitsPerSecond: 8_000_000 },
   });
+  const group = { id: three, name: 'ssh' };
+  const walled = { ...machine, nics: [{ ...nic, groups: [group] }] };
+  expect(differencesOf(before, walled)).toEqual([
+    { what: 'nicGroups', before: [], after: ['ssh'], number: 1 },
+  ]);
+  expect(back(walled, before, before)).toEqual({ by: 'nics', nicId: one, to: { groupIds: [three] } });
+  expect(back(before, walled, walled)).toEqual({ by: 'nics', nicId: one, to: { groupIds: [] } });
+  expect(
+    differencesOf(walled, { ...machine, nics: [{ ...nic, groups: [{ ...group, name: 'new' }] }] }),
+  ).toEqual([]);
   // another name of the same network is no change of the card
   const renamed = { ...machine, nics: [{ ...nic, network: { id: two, name: 'new' } }] };
   expect(differencesOf(before, renamed)).toEqual([]);

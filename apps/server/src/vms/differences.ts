@@ -75,6 +75,10 @@ const inside = (drive: Drives[number] | undefined): string | null =>
 
 type Nics = HardwarePart['nics'];
 
+/** Another name of a group is no change of the card. */
+const idOf = ({ id }: { id: string }): string => id;
+const nameOf = ({ name }: { name: string }): string => name;
+
 const nicsOf = (before: Nics, after: Nics): Difference[] => [
   ...before.flatMap(({ id, network }, n): Difference[] =>
     after.some((nic) => nic.id === id) ? [] : [{ what: 'nicRemoved', number: n + 1, network: network.name }],
@@ -92,6 +96,12 @@ const nicsOf = (before: Nics, after: Nics): Difference[] => [
       ...changed('nicLink', was.linkUp, nic.linkUp).map((d) => ({ ...d, number })),
       ...changed('nicGuarded', was.guarded, nic.guarded).map((d) => ({ ...d, number })),
       ...changed('nicAddress', was.address, nic.address).map((d) => ({ ...d, number })),
+      ...changed('nicGroups', was.groups.map(idOf), nic.groups.map(idOf)).map((d) => ({
+        ...d,
+        before: was.groups.map(nameOf),
+        after: nic.groups.map(nameOf),
+        number,
+      })),
       ...changed('nicToGuest', was.toGuestBitsPerSecond, nic.toGuestBitsPerSecond).map((d) => ({
         ...d,
         number,

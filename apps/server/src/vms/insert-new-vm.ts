@@ -1,4 +1,5 @@
 import { isUniqueViolation, type Tx } from '../db/database.ts';
+import { writeGroups } from '../firewall/groups-of-nic.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
@@ -119,6 +120,7 @@ export const insertNewVm = async (
     }
     return addressTaken(addressField)(error);
   });
+  await writeGroups(tx, nicId, body.groupIds);
   for (const { content } of discs) {
     if (content.seed) {
       await insertCloudInit(tx, { vmId, ...content.seed, detachAfterBoot: body.detachAfterBoot });

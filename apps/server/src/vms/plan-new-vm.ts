@@ -6,6 +6,7 @@ import { identitySeed } from '../cloud-init/identity-seed.ts';
 import { readSeed, requireSound } from '../cloud-init/make-seed.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { requireUsableGroups } from '../firewall/groups-of-nic.ts';
 import type { Host } from '../hypervisor/host.ts';
 import { type ImageRow, takeUsableImage } from '../images/take-usable-image.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -61,7 +62,7 @@ export type NewVmPlan = {
  * Decides what a new machine is, by the request, its image, its system and its host. The images are held until the end of the
  * transaction.
  *
- * @throws AppError `object.not_found` (image or network), `image.not_ready`, `host.unavailable`, `host.capacity`,
+ * @throws AppError `object.not_found` (image, network or group), `image.not_ready`, `host.unavailable`, `host.capacity`,
  *   `request.invalid` with the field
  */
 export const planNewVm = async (
@@ -89,6 +90,7 @@ export const planNewVm = async (
   const { hostId } = image;
   const networkId = body.networkId ?? firstNetworkId(hostId);
   await mustFindUsableNetwork(tx, networkId, { hostId, ownerId: asked.actor.userId, actor: asked.actor });
+  await requireUsableGroups(tx, body.groupIds, { ownerId: asked.actor.userId, actor: asked.actor, has: [] });
   const osId = body.osId === undefined ? image.osId : body.osId;
   const gifts = await giftsOf(host);
   const choices = chooseMachine(body, {

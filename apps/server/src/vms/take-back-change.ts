@@ -2,6 +2,7 @@ import type { NoWayBack } from '@limen/contract/changes';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
+import { areThere } from '../firewall/groups-of-nic.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { changeBoot } from './change-boot.ts';
@@ -79,9 +80,11 @@ const go = async (
     case 'media':
       return changeDisc(deps, asked, { vmId, cdromId: way.cdromId }, { imageId: way.imageId, force: false });
     case 'nics':
-      return 'removeNic' in way
-        ? removeNic(deps, asked, { vmId, nicId: way.removeNic })
-        : changeNic(deps, asked, { vmId, nicId: way.nicId }, way.to);
+      if ('removeNic' in way) return removeNic(deps, asked, { vmId, nicId: way.removeNic });
+      if (!(await areThere(deps.db, way.to.groupIds ?? []))) {
+        throw new AppError('vm.no_way_back', 'A firewall group that the card had is gone.');
+      }
+      return changeNic(deps, asked, { vmId, nicId: way.nicId }, way.to);
     case 'drives':
       return 'remove' in way
         ? removeDrive(deps, asked, { vmId, cdromId: way.remove })

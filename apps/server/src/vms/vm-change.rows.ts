@@ -4,7 +4,7 @@ import type { Db } from '../db/database.ts';
 import { images, vmDisks, vms } from '../db/schema.ts';
 import { vmChanges } from '../db/schema-housekeeping.ts';
 import { vmCdroms, vmDiscs } from '../db/schema-media.ts';
-import { networks, vmNics } from '../db/schema-networks.ts';
+import { firewallGroups, networks, nicGroups, vmNics } from '../db/schema-networks.ts';
 
 export type VmChangeRow = typeof vmChanges.$inferSelect;
 
@@ -55,6 +55,8 @@ export const readHardwareRows = async (
         nics: sql<unknown>`(
           select coalesce(json_agg(json_build_object('id', n.id, 'model', n.model, 'linkUp', n.link_up,
             'guarded', n.guarded, 'address', n.address,
+            'groups', (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.id), '[]')
+              from ${nicGroups} ng join ${firewallGroups} g on g.id = ng.group_id where ng.nic_id = n.id),
             'toGuestBitsPerSecond', n.to_guest_bits_per_second, 'fromGuestBitsPerSecond', n.from_guest_bits_per_second,
             'network', json_build_object('id', w.id, 'name', w.name)) order by n.position), '[]')
           from ${vmNics} n join ${networks} w on w.id = n.network_id where n.vm_id = ${ownId})`,

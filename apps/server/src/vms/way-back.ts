@@ -137,7 +137,10 @@ const nics = (before: Configuration, after: Configuration, now: Configuration): 
   return Object.keys(to).length === 0 ? { not: 'same' } : { by: 'nics', nicId: nic.id, to };
 };
 
-type NicSettings = { networkId: string } & Omit<HardwarePart['nics'][number], 'id' | 'network'>;
+type NicSettings = { networkId: string; groupIds: string[] } & Omit<
+  HardwarePart['nics'][number],
+  'id' | 'network' | 'groups'
+>;
 
 const settingsOf = (nic: HardwarePart['nics'][number]): NicSettings => ({
   networkId: nic.network.id,
@@ -145,6 +148,7 @@ const settingsOf = (nic: HardwarePart['nics'][number]): NicSettings => ({
   linkUp: nic.linkUp,
   guarded: nic.guarded,
   address: nic.address,
+  groupIds: nic.groups.map(({ id }) => id),
   toGuestBitsPerSecond: nic.toGuestBitsPerSecond,
   fromGuestBitsPerSecond: nic.fromGuestBitsPerSecond,
 });

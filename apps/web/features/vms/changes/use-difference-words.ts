@@ -43,7 +43,7 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
     t(`changes.disk.${what}`, { disk: t('disks.disk', { number }) });
   const ofNic = (
     number: number,
-    what: 'network' | 'model' | 'cable' | 'guard' | 'address' | 'toGuest' | 'fromGuest',
+    what: 'network' | 'model' | 'cable' | 'guard' | 'address' | 'groups' | 'toGuest' | 'fromGuest',
   ): string => t(`changes.nic.${what}`, { nic: t('discs.nic', { number }) });
   return (d) => {
     switch (d.what) {
@@ -118,6 +118,8 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
         return both(ofNic(d.number, 'guard'), d, yesNo);
       case 'nicAddress':
         return both(ofNic(d.number, 'address'), d, (address) => address ?? none);
+      case 'nicGroups':
+        return both(ofNic(d.number, 'groups'), d, (names) => names.join(', ') || none);
       case 'nicToGuest':
         return both(ofNic(d.number, 'toGuest'), d, rate);
       case 'nicFromGuest':

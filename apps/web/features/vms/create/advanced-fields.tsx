@@ -7,6 +7,7 @@ import { PickField } from '../../../ui/field.tsx';
 import { useNetworkAbout } from '../../../lib/networks.ts';
 import { useMe } from '../../../lib/world.tsx';
 import { useNetworkChoices } from '../nics/use-network-choices.ts';
+import { GroupChecks } from '../nics/group-checks.tsx';
 import { FurtherDrives } from './further-drives.tsx';
 import type { NewMachine } from './use-new-machine.ts';
 
@@ -81,6 +82,7 @@ export const AdvancedFields = ({ machine }: { machine: NewMachine }) => {
         {onOff('hyperv')}
         <NetworkField machine={machine} />
       </div>
+      <GroupsField machine={machine} />
       <FurtherDrives machine={machine} />
     </div>
   );
@@ -101,7 +103,20 @@ const NetworkField = ({ machine: { chosen, set, host } }: { machine: NewMachine 
       hint={about(network)}
       value={network.id}
       choices={choices}
-      onChange={(id) => set({ networkId: id === first?.id ? undefined : id })}
+      onChange={(id) => {
+        const isUsers = networks.find((each) => each.id === id)?.kind === 'user';
+        set({ networkId: id === first?.id ? undefined : id, ...(isUsers && { groupIds: [] }) });
+      }}
     />
+  );
+};
+
+/** What may come in to it: on QEMU’s own network nothing does. */
+const GroupsField = ({ machine: { chosen, set, host } }: { machine: NewMachine }) => {
+  const owner = useMe().user;
+  const { networks } = useNetworkChoices({ hostId: host?.id ?? '', owner });
+  if (networks.find(({ id }) => id === chosen.networkId)?.kind === 'user') return null;
+  return (
+    <GroupChecks owner={owner} has={[]} chosen={chosen.groupIds} onChange={(groupIds) => set({ groupIds })} />
   );
 };

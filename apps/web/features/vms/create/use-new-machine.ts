@@ -29,6 +29,8 @@ export type Chosen = {
   cdroms: readonly string[];
   /** undefined: the first of the host. */
   networkId: string | undefined;
+  /** Firewall groups of its card. */
+  groupIds: readonly string[];
   description: string;
   start: boolean;
 };
@@ -48,6 +50,7 @@ const chosenOf = (body: NewVms): Chosen => ({
   } as Wishes, // the contract's `advanced` says undefined where it means left out
   cdroms: body.cdroms ?? [],
   networkId: body.networkId,
+  groupIds: body.groupIds ?? [],
   description: body.description ?? '',
   start: body.start ?? true,
 });
@@ -64,6 +67,7 @@ const bodyOf = (chosen: Chosen, image: Image, size: Size): CreateVmInput => {
     ...(secureBoot !== undefined && { secureBoot }),
     ...(chosen.cdroms.length > 0 && { cdroms: [...chosen.cdroms] }),
     ...(chosen.networkId !== undefined && { networkId: chosen.networkId }),
+    ...(chosen.groupIds.length > 0 && { groupIds: [...chosen.groupIds] }),
     ...(Object.keys(advanced).length > 0 && { advanced }),
     start: chosen.start,
   };
@@ -106,6 +110,7 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
           wishes: {},
           cdroms: [],
           networkId: undefined,
+          groupIds: [],
           description: '',
           start: true,
         },

@@ -11,6 +11,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Choices, PickField } from '../../../ui/field.tsx';
 import { DialogForm, useSending } from '../dialog-form.tsx';
 import type { Send } from '../use-begun.tsx';
+import { GroupChecks } from './group-checks.tsx';
 import { modelName } from './model-name.ts';
 import { useNetworkChoices } from './use-network-choices.ts';
 
@@ -32,13 +33,17 @@ const AddForm = ({ vm, send, onClose }: Props) => {
   const known = useNetworkChoices(vm);
   const [chosen, setChosen] = useState<string | null>(null);
   const [model, setModel] = useState<NicModel>('virtio');
+  const [wished, setGroupIds] = useState<string[]>([]);
   // a card that is added is mostly for a network of one's own: the first one is there already
   const network =
     known.networks.find(({ id }) => id === chosen) ??
     known.networks.find(({ owner }) => owner !== null) ??
     known.networks[0];
+  const groupIds = network?.kind === 'user' ? [] : wished;
   const { busy, error, submit, forget } = useSending(async () => {
-    if (network) await send(api.nics.add({ params: { id: vm.id }, body: { networkId: network.id, model } }));
+    if (!network) return;
+    const body = { networkId: network.id, model, groupIds };
+    await send(api.nics.add({ params: { id: vm.id }, body }));
   }, onClose);
   return (
     <DialogForm
@@ -69,7 +74,18 @@ const AddForm = ({ vm, send, onClose }: Props) => {
       ) : null}
       <details>
         <summary className="rounded-control py-1 text-13 font-medium">{t('nics.more')}</summary>
-        <div className="pt-3">
+        <div className="flex flex-col gap-4 pt-3">
+          {network?.kind === 'user' ? null : (
+            <GroupChecks
+              owner={vm.owner}
+              has={[]}
+              chosen={groupIds}
+              onChange={(ids) => {
+                setGroupIds(ids);
+                forget();
+              }}
+            />
+          )}
           <Choices
             legend={t('nics.model')}
             name="model"

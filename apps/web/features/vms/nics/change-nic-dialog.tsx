@@ -191,7 +191,7 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
       />
       {kind === 'user' ? null : (
         <GroupChecks
-          vm={vm}
+          owner={vm.owner}
           has={nic.groups}
           chosen={groupIds}
           onChange={(ids) => change(() => setGroupIds(ids))}

@@ -9,16 +9,17 @@ import { Check } from '../../../ui/field.tsx';
 
 /** Which firewall groups a card has: everybody's and those of whose machine it is; what it has already it may keep. */
 export const GroupChecks = (props: {
-  vm: Vm;
+  /** Whose machine it is. */
+  owner: { id: string };
   has: Vm['nics'][number]['groups'];
   chosen: readonly string[];
   onChange: (ids: string[]) => void;
 }) => {
   const t = useTranslations('nics');
   const rule = useRuleWords();
-  const { vm, has, chosen, onChange } = props;
+  const { owner: of, has, chosen, onChange } = props;
   const { data } = useFirewallGroups();
-  const known = (data?.groups ?? []).filter(({ owner }) => owner === null || owner.id === vm.owner.id);
+  const known = (data?.groups ?? []).filter(({ owner }) => owner === null || owner.id === of.id);
   const choices = [
     ...known.map(({ id, name, rules }) => ({ id, name, hint: rules.map(rule).join(' · ') })),
     // somebody else's, of before its machine was handed over
