@@ -1,6 +1,7 @@
 import {
   type BackingFile,
   type DomainSpec,
+  type HostDeviceSpec,
   InvalidDomainSpec,
   MEMORY_STEP_BYTES,
   type NicSpec,
@@ -92,6 +93,7 @@ export function checkDomainSpec(spec: DomainSpec): void {
   for (const [index, nic] of spec.nics.entries()) {
     checkNic(nic, `nics[${index}]`);
   }
+  for (const [index, device] of spec.hostDevices.entries()) checkHostDevice(device, `hostDevices[${index}]`);
   const onSata = [...spec.disks, ...spec.cdroms].filter((device) => device.bus === 'sata');
   if (onSata.length > SATA_PORTS) fail('disks', `more than ${SATA_PORTS} devices on SATA`);
   // QEMU: "Hyper-V VP_INDEX … is not supported by kernel", since there is none.
@@ -107,6 +109,10 @@ export function checkDomainSpec(spec: DomainSpec): void {
   checkUnique(
     spec.nics.map((nic) => nic.mac),
     'nics',
+  );
+  checkUnique(
+    spec.hostDevices.map(({ id }) => id),
+    'hostDevices',
   );
   const orders = [...spec.disks, ...spec.cdroms, ...spec.nics].map((device) => device.bootOrder);
   const given = orders.filter((order) => order !== null);
@@ -138,6 +144,23 @@ export function checkNic(nic: NicSpec, at: string): void {
   if (source.kind === 'user') fail(`${at}.guard`, 'QEMU’s own network takes no filter');
   if (checkXmlText(guard.filter, `${at}.guard.filter`) === '') fail(`${at}.guard.filter`, 'empty');
   if (guard.address !== null && !isIpv4(guard.address)) fail(`${at}.guard.address`, 'no IPv4 address');
+}
+
+/** @throws {InvalidDomainSpec} | {InvalidIdentity}, with the field's name below `at` */
+export function checkHostDevice({ id, source }: HostDeviceSpec, at: string): void {
+  checkUuid(id, `${at}.id`);
+  if (source.kind === 'pci') {
+    if (!/^[\da-f]{4}:[\da-f]{2}:[01][\da-f]\.[0-7]$/.test(source.address))
+      fail(`${at}.source.address`, 'no address on PCI');
+    return;
+  }
+  // by its type nothing else can come; what a caller without types passes can
+  if (source.kind !== 'usb') fail(`${at}.source.kind`, 'neither USB nor PCI');
+  for (const field of ['vendorId', 'productId'] as const)
+    if (!/^[\da-f]{4}$/.test(source[field])) fail(`${at}.source.${field}`, 'not four hexadecimal digits');
+  if (source.place === null) return;
+  checkCount(source.place.bus, `${at}.source.place.bus`, 1);
+  checkCount(source.place.device, `${at}.source.place.device`, 1);
 }
 
 /**

@@ -96,6 +96,26 @@ export interface NicSpec {
   readonly bootOrder: number | null;
 }
 
+/** A device that the host itself has. */
+export type HostDeviceSource =
+  | {
+      readonly kind: 'usb';
+      /** Four hexadecimal digits, in lower case. */
+      readonly vendorId: string;
+      readonly productId: string;
+      /** Where it is plugged in, to tell one of several that are alike; null: wherever the only one of its kind is. */
+      readonly place: { readonly bus: number; readonly device: number } | null;
+    }
+  /** `address`: domain, bus, slot and function, in lower case: `0000:01:00.0`. */
+  | { readonly kind: 'pci'; readonly address: string };
+
+/** A device of the host that a machine is given. */
+export interface HostDeviceSpec {
+  /** UUID; gives the alias by which it is found again among others that somebody has given to the domain. */
+  readonly id: string;
+  readonly source: HostDeviceSource;
+}
+
 export interface DomainSpec {
   /** UUID of the VM; it is the domain's UUID and gives its name. */
   readonly vmId: string;
@@ -131,6 +151,7 @@ export interface DomainSpec {
   readonly disks: readonly DiskSpec[];
   readonly cdroms: readonly CdromSpec[];
   readonly nics: readonly NicSpec[];
+  readonly hostDevices: readonly HostDeviceSpec[];
   /**
    * `vga` shows BIOS, GRUB and text consoles in any guest, also in kernels without DRM; `virtio` shows the same and lets
    * the viewer change the guest's resolution where it has the virtio-gpu driver.

@@ -98,6 +98,7 @@ function expectSameFacts(facts: DomainFacts, spec: DomainSpec): void {
       bootOrder,
     })),
   ).toEqual(spec.nics);
+  expect(facts.hostDevices).toEqual(spec.hostDevices);
 }
 
 describe('safety rules, in every domain of the corpus', () => {
@@ -125,7 +126,7 @@ describe('safety rules, in every domain of the corpus', () => {
     const xml = written(name);
     const ports = xml.match(/model='pcie-root-port'/g)?.length ?? 0;
     const users =
-      /bus='virtio'|<interface |virtio-scsi|virtio-serial'|qemu-xhci|<memballoon|<rng|model='virtio-mem'/g;
+      /bus='virtio'|<interface |virtio-scsi|virtio-serial'|qemu-xhci|<memballoon|<rng|type='pci' managed|model='virtio-mem'/g;
     expect(ports).toBeGreaterThanOrEqual(12);
     expect(ports - (xml.match(users)?.length ?? 0)).toBeGreaterThanOrEqual(8);
   });
@@ -152,6 +153,7 @@ describe('the corpus misses no field', () => {
     disks: true,
     cdroms: true,
     nics: true,
+    hostDevices: true,
     video: true,
     tpm: true,
     clock: true,

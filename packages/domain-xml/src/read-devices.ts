@@ -1,3 +1,5 @@
+import type { HostDeviceSource } from './domain-spec.ts';
+import { hostDeviceAlias } from './write-host-device.ts';
 import { numberOf, sizeAt } from './xml-size.ts';
 import { attributeAt, childrenOf, find, findAll, textAt, type XmlElement } from './xml-tree.ts';
 
@@ -38,6 +40,14 @@ export interface NicFacts {
   /** The filter its traffic passes, and the one address that this lets its guest use; null: there is none. */
   readonly guard: { readonly filter: string; readonly address: string | null } | null;
   readonly bootOrder: number | null;
+}
+
+/** A device of the host. */
+export interface HostDeviceFacts {
+  /** Where LIMEN gave it; null: somebody else did. */
+  readonly id: string | null;
+  /** null: neither USB nor PCI. */
+  readonly source: HostDeviceSource | null;
 }
 
 export interface GraphicsFacts {
@@ -125,6 +135,40 @@ const readGuard = (nic: XmlElement): NicFacts['guard'] => {
   const address = findAll(nic, 'filterref/parameter').find((each) => attributeAt(each, '@name') === 'IP');
   return { filter, address: address ? attributeAt(address, '@value') : null };
 };
+
+/** The devices of its host that a `<domain>` has been given. */
+export const readHostDevices = (domain: XmlElement): HostDeviceFacts[] =>
+  findAll(domain, 'devices/hostdev').map((device) => {
+    const alias = attributeAt(device, 'alias/@name') ?? '';
+    return {
+      id: alias.startsWith(hostDeviceAlias('')) ? alias.slice(hostDeviceAlias('').length) : null,
+      source: readSource(device),
+    };
+  });
+
+function readSource(device: XmlElement): HostDeviceSource | null {
+  const digits = (path: string, length: number): string | null => {
+    const number = attributeAt(device, path);
+    return number && Number(number).toString(16).padStart(length, '0');
+  };
+  const kind = attributeAt(device, '@mode') === 'subsystem' ? attributeAt(device, '@type') : null;
+  if (kind === 'pci') {
+    const at = 'source/address/@';
+    const [domain, bus] = [digits(`${at}domain`, 4), digits(`${at}bus`, 2)];
+    const [slot, fn] = [digits(`${at}slot`, 2), digits(`${at}function`, 1)];
+    return { kind, address: `${domain ?? '0000'}:${bus ?? '00'}:${slot ?? '00'}.${fn ?? '0'}` };
+  }
+  const [vendorId, productId] = [digits('source/vendor/@id', 4), digits('source/product/@id', 4)];
+  if (kind !== 'usb' || vendorId === null || productId === null) return null;
+  const bus = numberOf(attributeAt(device, 'source/address/@bus'));
+  const number = numberOf(attributeAt(device, 'source/address/@device'));
+  return {
+    kind,
+    vendorId,
+    productId,
+    place: bus === null || number === null ? null : { bus, device: number },
+  };
+}
 
 function readGraphicsDevice(graphics: XmlElement): GraphicsFacts {
   const listens = childrenOf(graphics, 'listen');

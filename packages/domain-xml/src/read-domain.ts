@@ -3,10 +3,12 @@ import {
   type ChannelFacts,
   type DiskFacts,
   type GraphicsFacts,
+  type HostDeviceFacts,
   type NicFacts,
   readChannels,
   readDisks,
   readGraphics,
+  readHostDevices,
   readNics,
   readVirtioMem,
   type VirtioMemFacts,
@@ -53,6 +55,7 @@ export interface DomainFacts {
   readonly hyperv: boolean;
   readonly disks: readonly DiskFacts[];
   readonly nics: readonly NicFacts[];
+  readonly hostDevices: readonly HostDeviceFacts[];
   /** Targets of disks (`vda`) and MACs of cards, in the order in which they are tried. */
   readonly bootOrder: readonly string[];
   readonly graphics: readonly GraphicsFacts[];
@@ -90,6 +93,7 @@ export function readDomainElement(domain: XmlElement): DomainFacts {
     hyperv: find(domain, 'features/hyperv') !== null,
     disks,
     nics,
+    hostDevices: readHostDevices(domain),
     bootOrder: readBootOrder(disks, nics),
     graphics,
     vncSocketPath: graphics.find((screen) => screen.type === 'vnc')?.socketPath ?? null,

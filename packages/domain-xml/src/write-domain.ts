@@ -3,6 +3,7 @@ import { type CdromSpec, type DiskSpec, type DomainSpec, MEMORY_STEP_BYTES } fro
 import { domainName, helperName } from './identity.ts';
 import { serializeXml } from './serialize-xml.ts';
 import { cdromElement, diskElement, nicElement } from './write-devices.ts';
+import { hostDeviceElement } from './write-host-device.ts';
 import { cpuParts, firmwareElement, NEWEST_MACHINE, smmElement, tpmElement } from './write-machine.ts';
 import { el, type XmlElement, type XmlNode } from './xml-tree.ts';
 
@@ -110,7 +111,8 @@ function cpuElement(spec: DomainSpec): XmlElement {
 }
 
 function controllerElements(spec: DomainSpec): XmlElement[] {
-  const used = FIXED_ROOT_PORTS + spec.disks.length + spec.nics.length;
+  const onPci = spec.hostDevices.filter(({ source }) => source.kind === 'pci').length;
+  const used = FIXED_ROOT_PORTS + spec.disks.length + spec.nics.length + onPci;
   const ports = Math.max(MIN_ROOT_PORTS, used + FREE_ROOT_PORTS);
   return [
     el('controller', { type: 'pci', index: 0, model: 'pcie-root' }),
@@ -156,6 +158,7 @@ function devicesElement(spec: DomainSpec): XmlElement {
     spec.tpm ? tpmElement() : null,
     graphicsElement(spec),
     el('video', {}, el('model', { type: spec.video })),
+    ...spec.hostDevices.map((device) => hostDeviceElement(device)),
     virtioMemElement(spec),
     el('memballoon', { model: 'virtio' }, el('stats', { period: BALLOON_STATS_SECONDS })),
     el('rng', { model: 'virtio' }, el('backend', { model: 'random' }, '/dev/urandom')),

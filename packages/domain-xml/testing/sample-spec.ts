@@ -42,6 +42,7 @@ export const sampleSpec: DomainSpec = {
       bootOrder: null,
     },
   ],
+  hostDevices: [],
   video: 'vga',
   tpm: false,
   clock: 'utc',

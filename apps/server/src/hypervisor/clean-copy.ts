@@ -111,6 +111,7 @@ export const helperOf = (machine: DomainSpec, { id, diskPath }: HelperDisk): Dom
     disks: machine.disks.slice(0, 1).map((disk) => ({ ...disk, path: diskPath, backing: [], bootOrder: 1 })),
     cdroms: [],
     nics: [],
+    hostDevices: [],
     tpm: false,
   };
 };
