@@ -14,6 +14,8 @@ import { addDiskOperation } from './vms/add-disk.ts';
 import { addNicOperation } from './vms/add-nic.ts';
 import { changeNicOperation } from './vms/change-nic.ts';
 import { removeNicOperation } from './vms/remove-nic.ts';
+import { giveHostDeviceOperation } from './vms/give-host-device.ts';
+import { takeHostDeviceOperation } from './vms/take-host-device.ts';
 import { growDiskOperation } from './vms/grow-disk.ts';
 import { removeDiskOperation } from './vms/remove-disk.ts';
 import { changeHardwareOperation } from './vms/change-hardware.ts';
@@ -65,6 +67,8 @@ export const operationDefinitions: readonly OperationDefinition[] = [
     addNicOperation,
     changeNicOperation,
     removeNicOperation,
+    giveHostDeviceOperation,
+    takeHostDeviceOperation,
     discOperation,
   ].map(settlesChange),
   takeSnapshotOperation,

@@ -1,5 +1,13 @@
 import { newId } from '../src/lib/new-id.ts';
-import { approved, owners, ownersAlone, type Sample, whoOwnsMachine, whoSeesMachine } from './answers.ts';
+import {
+  administrators,
+  approved,
+  owners,
+  ownersAlone,
+  type Sample,
+  whoOwnsMachine,
+  whoSeesMachine,
+} from './answers.ts';
 import type { Things } from './things.ts';
 
 const vm = (things: Things): Record<string, string> => ({ id: things.vmId });
@@ -61,6 +69,25 @@ export const nicSamples = {
   },
   change: { params: nic, body: () => ({ linkUp: false }), answers: whoOwnsMachine('host.unavailable') },
   remove: { params: nic, answers: whoOwnsMachine('host.unavailable') },
+} satisfies Record<string, Sample>;
+
+const hostDevice = ({ vmId, hostDeviceId }: Things): Record<string, string> => ({
+  id: vmId,
+  deviceId: hostDeviceId,
+});
+
+/** Samples of devices of the host. */
+export const hostDeviceSamples = {
+  ofHost: { params: ({ hostId }) => ({ id: hostId }), answers: administrators('host.unavailable') },
+  ofVm: { params: vm, answers: whoSeesMachine('ok') },
+  give: {
+    params: vm,
+    body: () => ({
+      source: { kind: 'usb', vendorId: '0951', productId: '1666', place: { bus: 1, device: 7 } },
+    }),
+    answers: administrators('host.unavailable'),
+  },
+  take: { params: hostDevice, answers: administrators('host.unavailable') },
 } satisfies Record<string, Sample>;
 
 const forward = async ({ vmId, forward: make }: Things): Promise<Record<string, string>> => ({

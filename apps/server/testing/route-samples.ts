@@ -22,6 +22,7 @@ import {
   firewallSamples,
   forwardSamples,
   networkSamples,
+  hostDeviceSamples,
   nicSamples,
   snippetSamples,
 } from './guest-samples.ts';
@@ -198,6 +199,7 @@ export const samples: Samples = {
   snippets: snippetSamples,
   networks: networkSamples,
   nics: nicSamples,
+  hostDevices: hostDeviceSamples,
   forwards: forwardSamples,
   firewall: firewallSamples,
   ...copySamples,

@@ -13,6 +13,7 @@ import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
 import type { Who } from './answers.ts';
+import { giveDevice } from './give-device.ts';
 import { type Caller, password, type TestServer } from './server.ts';
 
 const MiB = 1024 ** 2;
@@ -30,6 +31,7 @@ export type Things = {
   /** One that can be removed. */
   diskId: string;
   nicId: string;
+  hostDeviceId: string;
   /** Another network of the owner's, without cards. */
   network: () => Promise<string>;
   /** Another firewall group of the owner's, which no card has. */
@@ -126,6 +128,7 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
   await db.insert(vmCdroms).values({ id: cdromId, vmId, position: 0 });
   const nicId = newId();
   await db.insert(vmNics).values({ id: nicId, vmId, position: 0, mac: newMac(), networkId: host.id });
+  const hostDeviceId = await giveDevice(db, vmId, host.id);
   const operationId = newId();
   await db.insert(operations).values({
     id: operationId,
@@ -257,6 +260,7 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
       await db.insert(portForwards).values(row).onConflictDoNothing();
       return id;
     },
+    hostDeviceId,
     operationId,
     passkeyId,
     ownerId: ids.owner,

@@ -69,6 +69,7 @@ export const pretendVm = (
     cdroms: [],
     image: image?.kind === 'disk' ? { id: image.id, name: image.name } : null,
     nics: [],
+    hostDevices: [],
     cloudInit: null,
     operation: operationOf('vm.create', { id, name }, at),
     lastError: null,

@@ -28,6 +28,7 @@ import {
   Image as Picture,
   StepForward,
   Trash2,
+  Usb,
   UserPlus,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -65,6 +66,7 @@ const icons: Record<VmAction, typeof Play> = {
   fork: Copy,
   disks: HardDrive,
   nics: Network,
+  hostDevices: Usb,
   clone: Copy,
   template: LayoutTemplate,
   export: FileDown,
@@ -139,6 +141,7 @@ export const useVmActionItems = (): ((vm: Vm) => readonly VmActionItem[]) => {
               permissions: vm.permissions,
               ended: endOfVm(vm)?.over ?? false,
               protected: vm.protected,
+              hostDevices: vm.hostDevices,
             });
         return {
           key: action,

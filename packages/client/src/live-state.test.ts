@@ -38,6 +38,7 @@ const vmOf = (id: string, revision: number, name = `${id} ${revision}`): Vm => (
   cdroms: [],
   image: null,
   nics: [],
+  hostDevices: [],
   cloudInit: null,
   operation: null,
   lastError: null,

@@ -53,6 +53,8 @@ export const difference = z.discriminatedUnion('what', [
   fromTo('nicGroups', z.array(z.string())).extend({ number }).describe('Names of its firewall groups'),
   fromTo('nicToGuest', z.int().nullable()).extend({ number }).describe('Bits a second; null: no limit'),
   fromTo('nicFromGuest', z.int().nullable()).extend({ number }).describe('Bits a second; null: no limit'),
+  z.object({ what: z.literal('hostDeviceAdded'), name: z.string() }),
+  z.object({ what: z.literal('hostDeviceRemoved'), name: z.string() }),
   fromTo('disc', z.string().nullable()).extend({ number }).describe('Names of what is in the drive'),
 ]);
 export type Difference = z.infer<typeof difference>;
@@ -123,6 +125,9 @@ export const changeRoutes = defineRoutes({
       'vm.limit',
       'image.not_ready',
       'quota.exceeded',
+      'host_device.taken',
+      'host_device.absent',
+      'host_device.limit',
       'host.capacity',
       'host.unavailable',
       'host.refused',

@@ -30,6 +30,8 @@ export const operationKind = z.enum([
   'vm.nic.add',
   'vm.nic.change',
   'vm.nic.remove',
+  'vm.hostDevice.add',
+  'vm.hostDevice.remove',
   'vm.cloudInit',
   'vm.clone',
   'vm.template',

@@ -18,6 +18,7 @@ export const actions = [
   'image:delete',
   'catalogue:manage',
   'host:read',
+  'device:give',
   'network:read',
   'network:add',
   'network:share',

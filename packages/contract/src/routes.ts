@@ -16,6 +16,7 @@ import { fetchRoutes } from './fetches.ts';
 import { factorRoutes } from './factors.ts';
 import { deviceRoutes } from './devices.ts';
 import { exportRoutes } from './exports.ts';
+import { hostDeviceRoutes } from './host-devices.ts';
 import { hostRoutes } from './hosts.ts';
 import { imageAccessRoutes } from './image-access.ts';
 import { housekeepingRoutes } from './housekeeping.ts';
@@ -69,6 +70,7 @@ export const routes = {
   snippets: snippetRoutes,
   networks: networkRoutes,
   nics: nicRoutes,
+  hostDevices: hostDeviceRoutes,
   forwards: forwardRoutes,
   firewall: firewallRoutes,
   copies: copyRoutes,

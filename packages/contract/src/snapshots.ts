@@ -90,6 +90,7 @@ export const snapshotRoutes = defineRoutes({
     errors: [
       'object.not_found',
       'vm.busy',
+      'vm.host_device',
       'vm.state',
       'snapshot.limit',
       'pool.full',

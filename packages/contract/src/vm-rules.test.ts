@@ -44,3 +44,13 @@ test('discs, drives and boot order change while a machine is off, runs or is pau
     expect(whyNot(action, { ...free, state: 'running', permissions: [] }), action).toBe('permission');
   }
 });
+
+test('a machine with a device of its host is not saved; who may not give devices is told that first', () => {
+  const running = { ...free, state: 'running' } as const;
+  expect(whyNot('save', { ...running, hostDevices: [{}] })).toBe('hostDevice');
+  expect(whyNot('save', { ...running, hostDevices: [] })).toBeNull();
+  expect(whyNot('snapshot', { ...running, hostDevices: [{}] })).toBeNull();
+  const states = vmState.options.filter((state) => whyNot('hostDevices', { ...free, state }) === null);
+  expect(states.toSorted()).toEqual(['crashed', 'running', 'stopped']);
+  expect(whyNot('hostDevices', { ...running, permissions: [], busy: true })).toBe('permission');
+});

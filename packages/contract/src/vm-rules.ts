@@ -71,6 +71,7 @@ export const vmAction = z.enum([
   'fork',
   'disks',
   'nics',
+  'hostDevices',
   'clone',
   'template',
   'export',
@@ -88,6 +89,8 @@ type Rule = {
   readonly needsTime?: true;
   /** Not while the machine is protected from it: that has to be taken away first. */
   readonly notProtected?: true;
+  /** Not with a device of the host, whose state is not in the machine’s memory and does not wait for it. */
+  readonly noHostDevice?: true;
 };
 
 /** The rules as data: the server enforces them, the web takes from them why a button is off. */
@@ -99,7 +102,7 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   reboot: { states: ['running'], whileBusy: false },
   reset: { states: ['running', 'paused'], whileBusy: false },
   pause: { states: ['running'], whileBusy: false },
-  save: { states: ['running'], whileBusy: false },
+  save: { states: ['running'], whileBusy: false, noHostDevice: true },
   resume: { states: ['paused'], whileBusy: false },
   /** To the trash, or for good: see `goesForGood`. */
   delete: {
@@ -171,6 +174,8 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
   // a paused guest lets it go of nothing
   disks: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
   nics: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
+  /** Of the host, which only administrators give. */
+  hostDevices: { states: ['stopped', 'crashed', 'running'], whileBusy: false },
   snapshot: { states: ['stopped', 'running', 'paused'], whileBusy: false },
   restoreSnapshot: {
     states: ['stopped', 'crashed', 'running', 'paused'],
@@ -187,11 +192,19 @@ export const vmCan: Readonly<Record<VmAction, Rule>> = {
 };
 
 /** Why an action is off, or null when it may begin. `busy` wins over `state`: it passes by itself. */
-export type WhyNot = 'permission' | 'busy' | 'state' | 'saved' | 'stale' | 'lease' | 'protected';
+export type WhyNot =
+  | 'permission'
+  | 'busy'
+  | 'state'
+  | 'saved'
+  | 'stale'
+  | 'lease'
+  | 'protected'
+  | 'hostDevice';
 
 /**
  * @param subject the machine's state, whether an operation holds it, whether its host is away, what the reader may do,
- *   whether its time is over, whether it is protected
+ *   whether its time is over, whether it is protected, which devices of the host it has
  * @returns null when the action may begin now
  */
 export const whyNot = (
@@ -203,6 +216,7 @@ export const whyNot = (
     permissions: readonly VmAction[];
     ended?: boolean;
     protected?: boolean;
+    hostDevices?: readonly unknown[];
   },
 ): WhyNot | null => {
   const rule = vmCan[action];
@@ -215,6 +229,7 @@ export const whyNot = (
   }
   if (rule.needsTime && subject.ended) return 'lease';
   if (rule.notProtected && subject.protected) return 'protected';
+  if (rule.noHostDevice && (subject.hostDevices?.length ?? 0) > 0) return 'hostDevice';
   return null;
 };
 

@@ -9,6 +9,7 @@ import { machineMake } from './hardware.ts';
 import { labelFields } from './labels.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
+import { givenDevice } from './host-devices.ts';
 import { groupIds, nic } from './nics.ts';
 import { shareLevel } from './shares.ts';
 import { settingSchemas } from './settings.ts';
@@ -70,6 +71,7 @@ export const vm = z
       .describe('CD drives in their order; one with neither is empty'),
     image: z.object({ id, name: z.string() }).nullable(),
     nics: z.array(nic),
+    hostDevices: z.array(givenDevice).describe('Devices of its host; only an administrator gives them'),
     cloudInit: z
       .object({
         state: cloudInitState,
@@ -302,7 +304,10 @@ export const vmRoutes = defineRoutes({
   reboot: verb('reboot', 'vm.reboot', 'Ask the guest to reboot'),
   reset: verb('reset', 'vm.reset', 'Press the reset button'),
   pause: verb('pause', 'vm.pause', 'Stop the processors; memory stays'),
-  save: verb('save', 'vm.save', 'Save its memory to disk and switch it off; its start goes on from there'),
+  save: {
+    ...verb('save', 'vm.save', 'Save its memory to disk and switch it off; its start goes on from there'),
+    errors: ['object.not_found', 'vm.busy', 'vm.state', 'vm.host_device', 'host.unavailable'],
+  },
   resume: verb('resume', 'vm.resume', 'Let the processors run again'),
   delete: {
     method: 'DELETE',

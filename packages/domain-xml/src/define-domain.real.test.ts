@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startUsbBus } from '../testing/usb-bus.ts';
 import type { DomainSpec } from './domain-spec.ts';
 import { domainName, helperName } from './identity.ts';
 import { parseXml } from './parse-xml.ts';
@@ -77,7 +78,11 @@ function makeFiles(spec: DomainSpec): void {
     if (isoPath !== null) writeFileSync(isoPath, Buffer.alloc(1024 ** 2));
 }
 
+let bus: ReturnType<typeof startUsbBus>;
+
 beforeAll(() => {
+  // some have devices on USB, which are not there; without a bus they would not start
+  bus = startUsbBus();
   for (const [name, subnet] of [
     ['limen', '10.201.1'],
     ['limen-lab', '10.201.2'],
@@ -99,6 +104,7 @@ afterAll(() => {
     spawnSync('virsh', ['-q', 'nwfilter-undefine', name]);
   }
   rmSync(folder, { recursive: true });
+  bus.end();
 });
 
 const hasValidator = spawnSync('xmllint', ['--version']).status === 0;

@@ -302,6 +302,7 @@ describe('with a host that is there, the line of what is begun names its operati
     vi.spyOn(host, 'requireConnected').mockReturnValue(undefined);
     vi.spyOn(host.networks, 'ensure').mockResolvedValue('10.77.0');
     vi.spyOn(host.networks, 'remove').mockResolvedValue(undefined);
+    vi.spyOn(host.devices, 'list').mockResolvedValue({ devices: null, usb: true });
     vi.spyOn(host, 'forwardPorts').mockResolvedValue(undefined);
     vi.spyOn(host, 'diskBytes').mockResolvedValue(1024 ** 2);
     vi.spyOn(host, 'poolSpace').mockResolvedValue([]);
@@ -316,9 +317,7 @@ describe('with a host that is there, the line of what is begun names its operati
       qemuVersion: '7.2.0',
     });
   });
-  afterEach(() => {
-    vi.restoreAllMocks();
-  });
+  afterEach(() => void vi.restoreAllMocks());
 
   /** Another of the same, that nothing holds. */
   const copyOf = async (table: 'vms' | 'images', id: string, change: object): Promise<string> => {
@@ -339,7 +338,7 @@ describe('with a host that is there, the line of what is begun names its operati
   };
   const disk = { size_bytes: 67108864, format: 'qcow2' };
   const paramsOf = async ({ route, sample }: Case): Promise<Record<string, string>> => {
-    if (/^.api.(catalogue|networks|firewall)|forwards/.test(route.path))
+    if (/^.api.(catalogue|networks|firewall)|forwards|:deviceId/.test(route.path))
       return (await sample.params?.(things, 'admin')) ?? {};
     if (route.path.startsWith('/api/vms/:id')) {
       const action = vmAction.safeParse(route.action?.split('.')[1]);

@@ -67,6 +67,7 @@ const rights: Rights<Role> = {
     'image:delete': 'own',
     'catalogue:manage': 'none',
     'host:read': 'shared',
+    'device:give': 'none',
     'network:read': 'shared',
     'network:add': 'own',
     'network:share': 'none',

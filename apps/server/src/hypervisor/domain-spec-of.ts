@@ -124,6 +124,7 @@ export const domainSpecOf = (vm: VmSpec, place: Placement): DomainSpec => {
     disks: vm.disks.map((disk) => diskDeviceOf(disk, place, orderOf(`disk:${disk.id}`))),
     cdroms: vm.cdroms.map((cdrom) => cdromDeviceOf(cdrom, place, orderOf(`cdrom:${cdrom.id}`))),
     nics: vm.nics.map((nic) => nicDeviceOf(nic, orderOf(`nic:${nic.id}`))),
+    hostDevices: vm.hostDevices,
     video: vm.video,
     tpm: vm.tpm,
     clock: vm.clock,

@@ -310,6 +310,7 @@ const describe = async (host: HostConnection, dom: NonnullDomain): Promise<Inven
       host.call(rpc.domainGetXmlDesc, { dom, flags: DomainXmlFlags.INACTIVE }),
     ]);
     const facts = readDomain(xml);
+    const keptFacts = readDomain(kept.xml);
     return {
       name: dom.name,
       uuid: uuidFromBytes(dom.uuid),
@@ -322,8 +323,9 @@ const describe = async (host: HostConnection, dom: NonnullDomain): Promise<Inven
       unguardedMacs: facts.nics
         .filter((n) => n.guard === null && (n.network !== null || n.bridge !== null))
         .map((n) => n.mac),
+      hostDeviceIds: keptFacts.hostDevices.flatMap(({ id }) => id ?? []),
       sizes: {
-        defined: definedSize(readDomain(kept.xml)),
+        defined: definedSize(keptFacts),
         given: facts.runningId === null ? null : givenSize(facts),
       },
     };

@@ -20,5 +20,7 @@ export type InventoryDomain = {
   macs: readonly string[];
   /** Of cards on a network or bridge that pass no filter. */
   unguardedMacs: readonly string[];
+  /** Ids of the host’s devices that LIMEN gave it, from its next start on. */
+  hostDeviceIds: readonly string[];
   sizes: DomainSizes;
 };

@@ -8,6 +8,7 @@ import type {
   NicModel,
   VideoModel,
 } from '@limen/contract/systems';
+import type { HostDeviceSource } from '@limen/contract/host-devices';
 import type { NetworkKind } from '@limen/contract/networks';
 import type { VmStateReason } from '@limen/contract/vm-rules';
 
@@ -37,7 +38,11 @@ export type VmSpec = {
   disks: readonly DiskSpec[];
   cdroms: readonly CdromSpec[];
   nics: readonly NicSpec[];
+  hostDevices: readonly HostDeviceSpec[];
 };
+
+/** A device of the host that a machine is given. */
+export type HostDeviceSpec = { id: string; source: HostDeviceSource };
 
 /** A network of a host. */
 export type NetworkSpec = {

@@ -28,6 +28,8 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.nic.add': 'being given a network card',
   'vm.nic.change': 'having a network card changed',
   'vm.nic.remove': 'having a network card removed',
+  'vm.hostDevice.add': 'being given a device of the host',
+  'vm.hostDevice.remove': 'having a device of the host taken back',
   'vm.cloudInit': 'being given another disc for cloud-init',
   'vm.clone': 'being copied',
   'vm.template': 'being copied into a template',

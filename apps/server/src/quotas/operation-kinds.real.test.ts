@@ -8,6 +8,7 @@ import type { Snapshot } from '@limen/contract/snapshots';
 import { quotaDimensions, settingDefaults } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
 import { buildIso } from '@limen/image-format/testing/build-images';
+import { startUsbBus } from '@limen/domain-xml/testing/usb-bus';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FileServer, startFileServer } from '../../testing/file-server.ts';
 import { type Machines, poll, startMachines, tinyImages } from '../../testing/machines.ts';
@@ -21,11 +22,13 @@ const dayMs = 86_400_000;
 let machines: Machines;
 let userId: string;
 let web: FileServer;
+let usb: ReturnType<typeof startUsbBus>;
 /** How far the clock of the server is ahead, in days. */
 let ahead = 0;
 beforeAll(async () => {
   machines = await startMachines();
   web = await startFileServer();
+  usb = startUsbBus();
   web.files.set('/tiny.iso', readFileSync(join(tinyImages, 'limen-tiny.iso')));
   userId = (await machines.user('GET', '/api/me')).json<{ user: { id: string } }>().user.id;
   machines.server.deps.clock = {
@@ -36,6 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await machines.server.close();
   await web.close();
+  usb.end();
 });
 
 type Reply = Awaited<ReturnType<Machines['user']>>;
@@ -119,6 +123,20 @@ test('each kind of operation does to the quota what it says: what takes does not
       },
     ],
     ['vm.nic.remove', () => user('DELETE', `/api/vms/${vmId}/nics/${nicId}`)],
+    [
+      'vm.hostDevice.add',
+      () => {
+        const source = { kind: 'usb', vendorId: '0951', productId: '1666', place: null };
+        return server.admin('POST', `/api/vms/${vmId}/host-devices`, { source });
+      },
+    ],
+    [
+      'vm.hostDevice.remove',
+      async () => {
+        const { hostDevices } = await machines.get(vmId);
+        return server.admin('DELETE', `/api/vms/${vmId}/host-devices/${hostDevices[0]?.id}`);
+      },
+    ],
     ['vm.snapshot', () => user('POST', `/api/vms/${vmId}/snapshots`, { name: 'turns' })],
     ['vm.snapshotRestore', async () => user('POST', `${await snapshotPath()}/restore`, {})],
     ['vm.snapshotDelete', async () => user('DELETE', await snapshotPath())],

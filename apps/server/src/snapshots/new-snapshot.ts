@@ -5,12 +5,13 @@ import { AppError } from '../lib/app-error.ts';
 import type { Reserved } from '../operations/quota-effect.ts';
 import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { readHardware } from '../vms/hardware.ts';
+import { hasHostDevice } from '../vms/require-no-host-device.ts';
 import { countSnapshots, insertSnapshot } from './snapshot.rows.ts';
 
 /**
  * Writes the row of a snapshot that is to be made, of a machine whose row is locked, and counts it.
  *
- * @param vm.memory of one that is on: its memory too
+ * @param vm.memory of one that is on: its memory too, unless it has a device of its host, which cannot go back with it
  * @throws AppError `snapshot.limit`, `quota.exceeded` (its owner's)
  */
 export const newSnapshot = async (
@@ -25,10 +26,11 @@ export const newSnapshot = async (
   const defaults = await deps.settings.of(tx, 'quotaDefaults');
   const reserved = await reserveQuota(tx, vm.ownerId, { snapshots: 1 }, defaults);
   const on = vm.domainRunId !== null;
+  const withMemory = vm.memory && !(await hasHostDevice(tx, vm.id));
   await insertSnapshot(tx, {
     ...given,
     vmId: vm.id,
-    kind: on ? (vm.memory ? 'memory' : 'disks') : 'off',
+    kind: on ? (withMemory ? 'memory' : 'disks') : 'off',
     paused: vm.observedState === 'paused',
     state: 'creating',
     hardware: await readHardware(tx, vm),

@@ -6,6 +6,7 @@ import { newId } from '../lib/new-id.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from '../vms/begin-vm-operation.ts';
+import { requireNoHostDevice } from '../vms/require-no-host-device.ts';
 import { newSnapshot } from './new-snapshot.ts';
 import { settleScheduled } from './settle-scheduled.ts';
 import { removeSnapshot, writeSnapshot } from './write-snapshot.ts';
@@ -36,7 +37,7 @@ export const takeSnapshotOperation = defineOperation({
 /**
  * Makes a snapshot of a machine: of one that is on with its memory, unless that is not wanted.
  *
- * @throws AppError as every verb on a machine, `snapshot.limit`, `quota.exceeded` (its owner's)
+ * @throws AppError as every verb on a machine, `vm.host_device` (with memory), `snapshot.limit`, `quota.exceeded` (its owner's)
  */
 export const takeSnapshot = async (
   deps: Deps,
@@ -50,7 +51,8 @@ export const takeSnapshot = async (
     action: 'snapshot',
     definition: takeSnapshotOperation,
     input: async () => ({ snapshotId }),
-    reserve: (tx, row) => {
+    reserve: async (tx, row) => {
+      if (memory && row.domainRunId !== null) await requireNoHostDevice(tx, vmId);
       owners.push(row.ownerId);
       return newSnapshot(deps, tx, { ...row, memory }, { id: snapshotId, name, note, madeBy: 'person' });
     },

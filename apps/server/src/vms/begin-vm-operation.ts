@@ -9,6 +9,7 @@ import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationDefinition } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import type { QuotaEffect, Reserved } from '../operations/quota-effect.ts';
+import { requireNoHostDevice } from './require-no-host-device.ts';
 import { lifeOf } from './life-of.ts';
 import { actionRight, refusal, stateOf } from './present-vm.ts';
 import { changesHardware, readHardwarePart, recordChange } from './record-change.ts';
@@ -79,6 +80,7 @@ export const beginVmOperation = async <Effect extends QuotaEffect>(
     if (why === 'protected') {
       throw new AppError('vm.protected', 'This machine is protected. Take its protection away first.');
     }
+    if (vmCan[verb.action].noHostDevice) await requireNoHostDevice(tx, row.id);
     if (why === 'lease') {
       throw new AppError('vm.lease', 'The time of this machine is over. Extend it first.');
     }

@@ -1,4 +1,5 @@
 import { machineMake } from '@limen/contract/hardware';
+import { givenDevice } from '@limen/contract/host-devices';
 import { autostart } from '@limen/contract/labels';
 import { cdromBus, diskBus, diskCache, nicModel } from '@limen/contract/systems';
 import { z } from 'zod';
@@ -57,6 +58,8 @@ export const hardwarePart = z.object({
       fromGuestBitsPerSecond: z.int().nullable().default(null),
     }),
   ),
+  /** None in what was written down before there were any. */
+  hostDevices: z.array(givenDevice).default([]),
 });
 export type HardwarePart = z.infer<typeof hardwarePart>;
 

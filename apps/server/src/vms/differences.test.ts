@@ -28,6 +28,7 @@ const machine: HardwarePart = {
   memoryBytes: 1000,
   bootOrder: [`disk:${one}`, `cdrom:${two}`],
   disks: [disk(one)],
+  hostDevices: [],
   cdroms: [drive(two)],
   nics: [],
 };
@@ -180,6 +181,18 @@ test('a card’s cable and network go back, without what was not touched; a card
   expect(differencesOf(machine, before)).toEqual([{ what: 'nicAdded', number: 1, network: null }]);
   expect(back(machine, before, before)).toEqual({ by: 'nics', removeNic: one });
   expect(back(before, machine, machine)).toEqual({ not: 'nicRemoved' });
+});
+
+test('a device of the host goes back to the host, and comes again as the same, unless it is there again', () => {
+  const source = { kind: 'pci', address: '0000:01:00.0' } as const;
+  const after = { ...machine, hostDevices: [{ id: one, name: 'card', source }] };
+  expect(differencesOf(machine, after)).toEqual([{ what: 'hostDeviceAdded', name: 'card' }]);
+  expect(differencesOf(after, machine)).toEqual([{ what: 'hostDeviceRemoved', name: 'card' }]);
+  expect(back(machine, after, after)).toEqual({ by: 'hostDevices', take: one });
+  expect(back(machine, after, machine)).toEqual({ not: 'same' });
+  expect(back(after, machine, machine)).toEqual({ by: 'hostDevices', give: source });
+  const again = { ...machine, hostDevices: [{ id: two, name: 'card', source }] };
+  expect(back(after, machine, again)).toEqual({ not: 'same' });
 });
 
 test('firmware, machine type and processor go back together; what was in a TPM does not come again', () => {

@@ -19,6 +19,7 @@ export const differencesOf = (before: Configuration, after: Configuration): Diff
   ...disksOf(before.disks ?? [], after.disks ?? []),
   ...drivesOf(before.cdroms ?? [], after.cdroms ?? []),
   ...nicsOf(before.nics ?? [], after.nics ?? []),
+  ...hostDevicesOf(before.hostDevices ?? [], after.hostDevices ?? []),
   ...bootOf(before, after),
 ];
 
@@ -112,6 +113,17 @@ const nicsOf = (before: Nics, after: Nics): Difference[] => [
       })),
     ];
   }),
+];
+
+type GivenDevices = HardwarePart['hostDevices'];
+
+const hostDevicesOf = (before: GivenDevices, after: GivenDevices): Difference[] => [
+  ...before.flatMap(({ id, name }): Difference[] =>
+    after.some((device) => device.id === id) ? [] : [{ what: 'hostDeviceRemoved', name }],
+  ),
+  ...after.flatMap(({ id, name }): Difference[] =>
+    before.some((device) => device.id === id) ? [] : [{ what: 'hostDeviceAdded', name }],
+  ),
 ];
 
 /** Devices that came or went are told of by themselves: the order of the others is what differs. */

@@ -43,6 +43,7 @@ export const actionRight: Readonly<Record<VmAction, Action>> = {
   deleteSnapshot: 'vm:edit',
   disks: 'vm:edit',
   nics: 'vm:edit',
+  hostDevices: 'device:give',
   // whoever copies a disk has all that is on it
   fork: 'vm:edit',
   clone: 'vm:edit',
@@ -117,6 +118,7 @@ export const presentVm = (record: VmRecord, actor: Actor, connected: boolean): V
     image:
       vm.imageId !== null && record.imageName !== null ? { id: vm.imageId, name: record.imageName } : null,
     nics: record.nics,
+    hostDevices: record.hostDevices,
     cloudInit: record.cloudInit,
     operation: record.operation ? presentOperation(record.operation) : null,
     lastError: asError(vm.lastError),

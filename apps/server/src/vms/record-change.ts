@@ -24,6 +24,7 @@ const ofHardware: ReadonlySet<VmAction> = new Set([
   'drives',
   'boot',
   'nics',
+  'hostDevices',
   'restoreSnapshot',
 ]);
 export const changesHardware = (action: VmAction): boolean => ofHardware.has(action);

@@ -11,6 +11,8 @@ import { changeHardware } from './change-hardware.ts';
 import { changeNic } from './change-nic.ts';
 import { addDrive, removeDrive } from './change-drives.ts';
 import { editVm } from './edit-vm.ts';
+import { giveHostDevice } from './give-host-device.ts';
+import { takeHostDevice } from './take-host-device.ts';
 import { parseChange, readConfiguration } from './list-changes.ts';
 import { removeNic } from './remove-nic.ts';
 import { resizeVm } from './resize-vm.ts';
@@ -85,6 +87,10 @@ const go = async (
         throw new AppError('vm.no_way_back', 'A firewall group that the card had is gone.');
       }
       return changeNic(deps, asked, { vmId, nicId: way.nicId }, way.to);
+    case 'hostDevices':
+      return 'take' in way
+        ? takeHostDevice(deps, asked, { vmId, deviceId: way.take })
+        : giveHostDevice(deps, asked, vmId, { source: way.give });
     case 'drives':
       return 'remove' in way
         ? removeDrive(deps, asked, { vmId, cdromId: way.remove })

@@ -1,6 +1,7 @@
 import { mostChanges } from '@limen/contract/changes';
 import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
+import { hostDevicesOf } from '../db/host-devices.ts';
 import { images, vmDisks, vms } from '../db/schema.ts';
 import { vmChanges } from '../db/schema-housekeeping.ts';
 import { vmCdroms, vmDiscs } from '../db/schema-media.ts';
@@ -28,6 +29,7 @@ export const readHardwareRows = async (
       disks: unknown;
       cdroms: unknown;
       nics: unknown;
+      hostDevices: unknown;
     }
   | undefined
 > =>
@@ -60,6 +62,7 @@ export const readHardwareRows = async (
             'toGuestBitsPerSecond', n.to_guest_bits_per_second, 'fromGuestBitsPerSecond', n.from_guest_bits_per_second,
             'network', json_build_object('id', w.id, 'name', w.name)) order by n.position), '[]')
           from ${vmNics} n join ${networks} w on w.id = n.network_id where n.vm_id = ${ownId})`,
+        hostDevices: hostDevicesOf(ownId),
       })
       .from(vms)
       .where(eq(vms.id, vmId))

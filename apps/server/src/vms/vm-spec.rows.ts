@@ -7,6 +7,7 @@ import { networks, vmNics } from '../db/schema-networks.ts';
 import type { VmSpec } from '../hypervisor/vm-spec.ts';
 import { networkSpecOf } from '../networks/network-spec.ts';
 import { bootOrderOf } from './boot-order.ts';
+import { listGiven } from './host-device.rows.ts';
 import { findVm } from './vm.rows.ts';
 
 /** Everything libvirt must know of a machine, as the rows have it. */
@@ -70,5 +71,6 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
       guarded: nic.guarded,
       address: nic.address,
     })),
+    hostDevices: (await listGiven(db, id)).map(({ id: deviceId, source }) => ({ id: deviceId, source })),
   };
 };

@@ -1,4 +1,5 @@
 import type { CloudInitState } from '@limen/contract/cloud-init';
+import type { GivenDevice } from '@limen/contract/host-devices';
 import type { NetworkKind } from '@limen/contract/networks';
 import { activeOperationStates } from '@limen/contract/operations';
 import type { CdromBus, DiskBus, NicModel } from '@limen/contract/systems';
@@ -7,6 +8,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { type ObjectRef, refOf } from '../auth/policy.ts';
 import type { Db } from '../db/database.ts';
 import { favouredBy } from '../db/favourites.ts';
+import { hostDevicesOf } from '../db/host-devices.ts';
 import { images, operations, vmDisks, vms } from '../db/schema.ts';
 import { users } from '../db/schema-accounts.ts';
 import { vmCdroms, vmCloudInit, vmDiscs } from '../db/schema-media.ts';
@@ -79,6 +81,7 @@ const selectRecords = (db: Db, where: SQL | undefined) =>
       disks: disksOf,
       cdroms: cdromsOf,
       nics: nicsOf,
+      hostDevices: hostDevicesOf(vms.id),
       cloudInit: cloudInitOf,
       shares: sharesOf(vms.id),
       favouredBy: favouredBy(vms.id),
@@ -360,6 +363,7 @@ export const listVmFacts = async (
     busy: boolean;
     diskIds: string[];
     discIds: string[];
+    hostDevices: GivenDevice[];
     macs: string[];
     guardedMacs: string[];
   })[]
@@ -379,6 +383,7 @@ export const listVmFacts = async (
       discIds: sql<
         string[]
       >`(select coalesce(json_agg(d.id), '[]') from ${vmDiscs} d where d.vm_id = ${vms.id})`,
+      hostDevices: hostDevicesOf(vms.id),
       macs: sql<
         string[]
       >`(select coalesce(json_agg(n.mac), '[]') from ${vmNics} n where n.vm_id = ${vms.id})`,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NoWayBack } from '@limen/contract/changes';
 import type { ChangeHardwareBody } from '@limen/contract/hardware';
 import type { EditVmBody } from '@limen/contract/housekeeping';
+import type { HostDeviceSource } from '@limen/contract/host-devices';
 import type { ChangeNicBody } from '@limen/contract/nics';
 import type { CdromBus } from '@limen/contract/systems';
 import type { VmAction } from '@limen/contract/vm-rules';
@@ -20,6 +21,8 @@ export type WayBack =
   | { by: Extract<VmAction, 'media'>; cdromId: string; imageId: string | null }
   | { by: Extract<VmAction, 'nics'>; nicId: string; to: ChangeNicBody }
   | { by: Extract<VmAction, 'nics'>; removeNic: string }
+  | { by: Extract<VmAction, 'hostDevices'>; take: string }
+  | { by: Extract<VmAction, 'hostDevices'>; give: HostDeviceSource }
   | { by: Extract<VmAction, 'drives'>; remove: string }
   | { by: Extract<VmAction, 'drives'>; add: { bus: CdromBus; imageId: string | null } };
 
@@ -41,6 +44,7 @@ export const wayBack = (
     disks(before, after, now) ??
     drives(before, after, now) ??
     nics(before, after, now) ??
+    hostDevices(before, after, now) ??
     sizes(before, after, now) ??
     make(before, after, now) ??
     boot(before, now)
@@ -135,6 +139,19 @@ const nics = (before: Configuration, after: Configuration, now: Configuration): 
   const wanted = onlyChanged(settingsOf(then), settingsOf(nic)).after;
   const to = stillOther(wanted, settingsOf(current));
   return Object.keys(to).length === 0 ? { not: 'same' } : { by: 'nics', nicId: nic.id, to };
+};
+
+const hostDevices = (before: Configuration, after: Configuration, now: Configuration): Step => {
+  const [was, is, today] = [before.hostDevices ?? [], after.hostDevices ?? [], now.hostDevices ?? []];
+  const added = is.find(({ id }) => !was.some((device) => device.id === id));
+  if (added) {
+    const isThere = today.some(({ id }) => id === added.id);
+    return isThere ? { by: 'hostDevices', take: added.id } : { not: 'same' };
+  }
+  const removed = was.find(({ id }) => !is.some((device) => device.id === id));
+  if (!removed) return null;
+  const isAgain = today.some(({ source }) => isDeepStrictEqual(source, removed.source));
+  return isAgain ? { not: 'same' } : { by: 'hostDevices', give: removed.source };
 };
 
 type NicSettings = { networkId: string; groupIds: string[] } & Omit<

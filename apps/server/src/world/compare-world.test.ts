@@ -20,6 +20,7 @@ const vm: Expected['vms'][number] = {
   discIds: [discId],
   macs: ['52:4c:4d:00:00:01'],
   guardedMacs: ['52:4c:4d:00:00:01'],
+  hostDevices: [{ id: diskId }],
   sizes: { defined: size, run: size },
 };
 const domain: Inventory['domains'][number] = {
@@ -30,6 +31,7 @@ const domain: Inventory['domains'][number] = {
   diskPaths: [`/pool/${diskId}.qcow2`],
   macs: ['52:4c:4d:00:00:01'],
   unguardedMacs: [],
+  hostDeviceIds: [diskId],
   sizes: { defined: size, given: size },
 };
 const image: Expected['images'][number] = { id: imageId, state: 'ready', format: 'raw', busy: false };
@@ -64,6 +66,7 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, stri
   ],
   'vm.owner_differs': [expected(), seen({ domains: [{ ...domain, ours: { vmId, ownerId: otherId } }] })],
   'vm.mac_differs': [expected(), seen({ domains: [{ ...domain, macs: ['52:4c:4d:00:00:02'] }] })],
+  'vm.host_device_differs': [expected(), seen({ domains: [{ ...domain, hostDeviceIds: [] }] })],
   'vm.unguarded': [expected(), seen({ domains: [{ ...domain, unguardedMacs: domain.macs }] })],
   'vm.qemu_stray': [expected(), seen({ strays: [vmId] })],
   'vm.stuck': [expected({ vms: [{ ...vm, phase: 'deleting' }] }), seen()],

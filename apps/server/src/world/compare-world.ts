@@ -18,6 +18,7 @@ export type Expected = {
     macs: readonly string[];
     /** Of cards whose guest sends by its own MAC and address alone. */
     guardedMacs: readonly string[];
+    hostDevices: readonly { id: string }[];
     sizes: { defined: MachineSize; run: MachineSize };
   }[];
   images: readonly { id: string; state: string; format: string; busy: boolean }[];
@@ -32,6 +33,7 @@ export const differenceKinds = [
   'vm.owner_differs',
   'vm.mac_differs',
   'vm.unguarded',
+  'vm.host_device_differs',
   'vm.stuck',
   'vm.runs_in_trash',
   'vm.leftover',
@@ -106,15 +108,15 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
     if (domain.state !== vm.observedState) {
       say('vm.state_differs', `the row says ${vm.observedState}, libvirt says ${domain.state}`);
     }
-    const { defined, given } = domain.sizes;
+    const { defined, given: runs } = domain.sizes;
     if (
       vm.phase === 'ready' &&
-      !(isSameSize(defined, vm.sizes.defined) && (!given || isSameSize(given, vm.sizes.run)))
+      !(isSameSize(defined, vm.sizes.defined) && (!runs || isSameSize(runs, vm.sizes.run)))
     ) {
       const { run } = vm.sizes;
       say(
         'vm.size_differs',
-        `the row says ${sizeText(vm.sizes.defined)}, now ${sizeText(run)}; libvirt ${sizeText(defined)}, now ${given ? sizeText(given) : 'off'}`,
+        `the row says ${sizeText(vm.sizes.defined)}, now ${sizeText(run)}; libvirt ${sizeText(defined)}, now ${runs ? sizeText(runs) : 'off'}`,
       );
     }
     if (vm.phase === 'trashed' && domain.state !== 'stopped' && domain.state !== 'crashed') {
@@ -125,6 +127,11 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
     }
     if ([...domain.macs].sort().join() !== [...vm.macs].sort().join()) {
       say('vm.mac_differs', `the row has ${vm.macs.join(', ')}, the domain ${domain.macs.join(', ')}`);
+    }
+    const given = vm.hostDevices.map(({ id }) => id).sort();
+    if ([...domain.hostDeviceIds].sort().join() !== given.join()) {
+      const has = domain.hostDeviceIds.join(', ');
+      say('vm.host_device_differs', `the row has ${given.join(', ') || 'none'}, the domain ${has || 'none'}`);
     }
     const unguarded = domain.unguardedMacs.filter((mac) => vm.guardedMacs.includes(mac));
     if (unguarded.length > 0) {

@@ -92,6 +92,7 @@ const mend = async (
       await keepLimits(deps, hostId);
       return true;
     case 'vm.mac_differs':
+    case 'vm.host_device_differs':
     case 'vm.leftover':
     case 'vm.runs_in_trash':
     case 'domain.without_row':

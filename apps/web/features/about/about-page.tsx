@@ -5,6 +5,7 @@ import type { Health } from '@limen/contract/system';
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
+import { HostDevicesOf } from './host-devices-of.tsx';
 import { ErrorNote } from '../../lib/error-text.tsx';
 import { formatBytes, formatDuration } from '../../lib/format.ts';
 import { RelativeTime } from '../../lib/relative-time.tsx';
@@ -158,6 +159,7 @@ const HostPanel = ({ host }: { host: Host }) => {
             ],
           ]}
         />
+        <HostDevicesOf host={host} />
         {host.accelerator === 'tcg' ? <p className="text-13 text-soft">{t('about.tcgHint')}</p> : null}
         {host.pools.map((pool) => {
           const used = pool.capacityBytes - pool.availableBytes;

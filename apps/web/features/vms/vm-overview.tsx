@@ -12,6 +12,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts, Notice, Panel } from '../../ui/marks.tsx';
 import { DiscsPanel } from './discs/discs-panel.tsx';
 import { VmCloudInit } from './cloud-init/vm-cloud-init.tsx';
+import { HostDevicesPanel } from './host-devices/host-devices-panel.tsx';
 import { HardwarePanel } from './hardware/hardware-panel.tsx';
 import { SizePanel } from './size-panel.tsx';
 import { VmHistory } from './vm-history.tsx';
@@ -134,6 +135,7 @@ export const VmOverview = ({ vm }: { vm: Vm }) => {
       </div>
       <SizePanel vm={vm} />
       <HardwarePanel vm={vm} />
+      <HostDevicesPanel vm={vm} />
       <DiscsPanel vm={vm} />
       <VmCloudInit vm={vm} />
       <VmSharing vm={vm} />

@@ -74,6 +74,7 @@ const elsewhere: ReadonlySet<VmAction> = new Set([
   'fork',
   'disks',
   'nics',
+  'hostDevices',
   'clone',
   'template',
   'export',

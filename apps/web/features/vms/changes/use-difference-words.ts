@@ -108,6 +108,9 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
             network: d.network ?? t('changes.firstNetwork'),
           }),
         };
+      case 'hostDeviceAdded':
+      case 'hostDeviceRemoved':
+        return { label: t(`changes.${d.what}`, { device: d.name }) };
       case 'nicNetwork':
         return both(ofNic(d.number, 'network'), d, (name) => name ?? t('changes.firstNetwork'));
       case 'nicModel':

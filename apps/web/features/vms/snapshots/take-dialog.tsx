@@ -35,7 +35,8 @@ const TakeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
   const absorbOperation = useAbsorbOperation();
   const [name, setName] = useState(() => nameByTime(locale));
   const [note, setNote] = useState('');
-  const [what, setWhat] = useState<'memory' | 'disks'>('memory');
+  const hasDevice = vm.hostDevices.length > 0;
+  const [what, setWhat] = useState<'memory' | 'disks'>(hasDevice ? 'disks' : 'memory');
   const on = vm.vcpus.running !== null;
   const { busy, error, submit, forget } = useSending(async () => {
     const body = { name: name.trim(), note: note.trim(), memory: what === 'memory' };
@@ -78,7 +79,12 @@ const TakeForm = ({ vm, onClose }: { vm: Vm; onClose: () => void }) => {
           value={what}
           onChange={setWhat}
           choices={[
-            { value: 'memory', label: t('snapshots.memory'), hint: t('snapshots.memoryHint') },
+            {
+              value: 'memory',
+              label: t('snapshots.memory'),
+              hint: t('snapshots.memoryHint'),
+              whyNot: hasDevice ? t('whyNot.hostDevice') : null,
+            },
             { value: 'disks', label: t('snapshots.disks'), hint: t('snapshots.disksHint') },
           ]}
         />
