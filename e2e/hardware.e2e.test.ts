@@ -1,3 +1,4 @@
+import { startUsbBus } from '@limen/domain-xml/testing/usb-bus';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pictures, wordsOf } from './browser.ts';
 import { openGuestSerial } from './guest-serial.ts';
@@ -82,5 +83,76 @@ test.each(['en', 'ko'] as const)(
       'true',
     );
     await pictures(page, `hardware-${locale}-changes`);
+  },
+);
+
+test.each(['en', 'ko'] as const)(
+  'an administrator gives a machine a device of the host that is not plugged in yet, and takes it back, reading %s',
+  async (locale) => {
+    const t = wordsOf(locale);
+    const page = await product.open(locale);
+    await product.setUp(page, locale);
+    await page.goto(`${product.url}/vms/new`);
+    await page.getByRole('textbox', { name: t('create.name'), exact: true }).fill('devices');
+    await page.getByRole('button', { name: t('create.preset.tiny') }).click();
+    await page.locator('button[type=submit]').click();
+    const card = page.getByRole('article', { name: 'devices', exact: true });
+    await card.getByText(t('state.running'), { exact: true }).waitFor();
+    await card.getByRole('link', { name: 'devices', exact: true }).click();
+    await page.getByRole('heading', { name: 'devices', level: 1 }).waitFor();
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: t('vms.actions'), exact: true }).click();
+    await page.getByRole('menuitem', { name: t('actions.powerOff'), exact: true }).click();
+    await dialog.locator('button').last().click();
+    await page.getByText(t('state.stopped'), { exact: true }).first().waitFor();
+    const panel = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: t('hostDevices.title'), exact: true }) });
+    const open = panel.getByRole('button', { name: t('hostDevices.give'), exact: true });
+    const save = dialog.locator('button[type=submit]');
+
+    // nothing of this host can be given, and it says why
+    await open.click();
+    await dialog.getByText(t('hostDevices.noUsb')).waitFor();
+    await dialog.getByText(t('hostDevices.noIommu')).waitFor();
+    expect(await save.getAttribute('aria-disabled')).toBe('true');
+    await pictures(page, `host-devices-${locale}-nothing`);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    const bus = startUsbBus();
+    try {
+      await page.reload();
+      await open.click();
+      await dialog.getByText(t('hostDevices.ids'), { exact: true }).click();
+      expect(await save.getAttribute('aria-disabled')).toBe('true');
+      await dialog.getByLabel(t('hostDevices.idsLabel'), { exact: true }).fill('0951:1666');
+      await dialog.getByText(t('hostDevices.usbWarning')).waitFor();
+      await pictures(page, `host-devices-${locale}-ids`);
+      await save.click();
+      await dialog.waitFor({ state: 'detached' });
+      const device = panel.getByRole('listitem', { name: 'USB 0951:1666', exact: true });
+      await device.getByText(t('hostDevices.gone'), { exact: true }).waitFor();
+      await pictures(page, `host-devices-${locale}-panel`, panel);
+
+      await page.goto(`${product.url}/about`);
+      await page.getByText(t('hostDevices.ofHost'), { exact: true }).click();
+      await page.getByText(new RegExp(t('hostDevices.heldBy', { name: 'devices' }))).waitFor();
+      await pictures(page, `host-devices-${locale}-host`);
+      await page.goBack();
+
+      await device
+        .getByRole('button', { name: t('hostDevices.takeThis', { device: 'USB 0951:1666' }) })
+        .click();
+      await dialog.locator('button').last().click();
+      await panel.getByText(t('hostDevices.none'), { exact: true }).waitFor();
+      await page.getByRole('tab', { name: t('vms.tab.operations') }).click();
+      await page
+        .getByText(t('changes.hostDeviceRemoved', { device: 'USB 0951:1666' }))
+        .first()
+        .waitFor();
+    } finally {
+      bus.end();
+    }
   },
 );

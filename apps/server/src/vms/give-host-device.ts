@@ -122,5 +122,5 @@ const nameOf = (source: HostDeviceSource, seen: SeenDevices): string => {
       field,
     });
   }
-  return device?.name ?? keyOf(source);
+  return device?.name ?? keyOf(source).replace('usb', 'USB');
 };

@@ -88,7 +88,7 @@ test('a device on USB that is not there: given while its machine is off, which s
   expect(await ended(give(vm, receiver))).toMatchObject({ kind: 'vm.hostDevice.add', ...done });
   const [device] = await givenTo(vm);
   if (!device) throw new Error('it was not given');
-  expect(device).toEqual({ id: device.id, name: 'usb 046d:c52b', source: receiver });
+  expect(device).toEqual({ id: device.id, name: 'USB 046d:c52b', source: receiver });
   expect(inLibvirt(vm, '--inactive')).toEqual([`ua-${device.id}`]);
 
   // its owner sees what it has, and has no hand in it
@@ -159,7 +159,7 @@ test('given and taken back stand in the history, and go back from there; a clone
     (await admin('GET', path)).json<{ changes: Change[] }>().changes;
   const [added] = await changes();
   expect(added).toMatchObject({
-    differences: [{ what: 'hostDeviceAdded', name: 'usb 046d:c52b' }],
+    differences: [{ what: 'hostDeviceAdded', name: 'USB 046d:c52b' }],
     way: { by: 'hostDevices' },
   });
   const clone = (await machines.user('POST', `/api/vms/${vm.id}/clone`, { name: 'copy' })).json<{
