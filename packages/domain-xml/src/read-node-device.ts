@@ -10,6 +10,8 @@ export interface NodeDeviceFacts {
   /** Names of the product and of who made it, where the host knows any. */
   readonly product: string | null;
   readonly vendor: string | null;
+  /** The numbers of both: `046d:c52b`. */
+  readonly ids: string | null;
   /** What drives it on the host; null: nothing does. */
   readonly driver: string | null;
   /** A bridge or a hub, which leads to others and is no use alone. */
@@ -38,6 +40,7 @@ export function readNodeDevice(xml: string): NodeDeviceFacts | null {
         ...read,
         product: named(device, 'product'),
         vendor: named(device, 'vendor'),
+        ids: idsOf(device),
         driver: textAt(root, 'driver/name'),
       }
     : null;
@@ -73,6 +76,11 @@ function readPci(device: XmlElement): Read | null {
 }
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+
+function idsOf(device: XmlElement): string | null {
+  const [vendor, product] = [idOf(device, 'vendor'), idOf(device, 'product')];
+  return vendor === null || product === null ? null : `${vendor}:${product}`;
+}
 
 /** An id as libvirt writes it: `0x046d`. */
 function idOf(device: XmlElement, path: string): string | null {

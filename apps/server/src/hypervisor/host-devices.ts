@@ -18,7 +18,7 @@ import type { HostDeviceSpec } from './vm-spec.ts';
 
 /** Devices that a host has itself, and those of one machine, in what runs and in what is kept, as host-nics.ts has cards. */
 
-export type SeenDevice = Omit<NodeDeviceFacts, 'product' | 'vendor'> & { name: string };
+export type SeenDevice = Omit<NodeDeviceFacts, 'product' | 'vendor' | 'ids'> & { name: string };
 
 export type SeenDevices = {
   /** null: its libvirt cannot say (it is without udev, or without the daemon for that). */
@@ -67,8 +67,10 @@ const describe = async (host: HostConnection, name: string): Promise<SeenDevice 
   try {
     const found = readNodeDevice((await host.call(rpc.nodeDeviceGetXmlDesc, { name, flags: 0 })).xml);
     if (!found) return null;
-    const { product, vendor, ...device } = found;
-    return { ...device, name: [vendor, product].filter((word) => word !== null).join(' ') || name };
+    const { product, vendor, ids, ...device } = found;
+    const named = [vendor, product].filter((word) => word !== null).join(' ');
+    // a host without the lists of names knows the numbers alone
+    return { ...device, name: named || `${device.source.kind.toUpperCase()} ${ids ?? name}` };
   } catch (error) {
     if (caused(error, ErrorNumber.NO_NODE_DEVICE)) return null;
     throw error;

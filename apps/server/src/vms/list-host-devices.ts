@@ -4,8 +4,11 @@ import type { Deps } from '../deps.ts';
 import type { SeenDevice } from '../hypervisor/host-devices.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import { type HostDeviceRow, listGiven, listGivenOfHost } from './host-device.rows.ts';
-import { canBeSame } from './same-host-device.ts';
+import { canBeSame, keyOf } from './same-host-device.ts';
 import { findVmWithRef } from './vm.rows.ts';
+
+/** On USB first, which is what is mostly given; then by address. */
+const order = ({ source }: SeenDevice): string => `${source.kind === 'usb' ? 0 : 1} ${keyOf(source)}`;
 
 /** What a host has, and what machines have of it. @throws AppError `object.not_found`, `host.unavailable` */
 export const listHostDevices = async (deps: Deps, actor: Actor, hostId: string): Promise<HostDevices> => {
@@ -14,7 +17,7 @@ export const listHostDevices = async (deps: Deps, actor: Actor, hostId: string):
   if (!host) throw notFound();
   const seen = await host.devices.list();
   const given = await listGivenOfHost(deps.db, hostId);
-  const devices = seen.devices ?? [];
+  const devices = (seen.devices ?? []).toSorted((a, b) => order(a).localeCompare(order(b)));
   const gone = given.filter(({ device }) => !isThere(device, devices));
   return {
     listed: seen.devices !== null,

@@ -61,8 +61,10 @@ const GiveForm = ({ vm, send, onClose }: Props) => {
   const { busy, error, submit, forget } = useSending(async () => {
     if (source) await send(api.hostDevices.give({ params: { id: vm.id }, body: { source } }));
   }, onClose);
+  // where none on PCI can be given, that is said once and not of each
+  const shown = all.filter((each) => data?.iommu || each.whyNot !== 'no_iommu');
   const choices = [
-    ...all.map((each) => ({
+    ...shown.map((each) => ({
       value: keyOfDevice(each.source),
       label: each.name,
       hint: [
@@ -100,19 +102,17 @@ const GiveForm = ({ vm, send, onClose }: Props) => {
       {data && !data.usb ? <Notice tone="plain">{t('hostDevices.noUsb')}</Notice> : null}
       {data?.listed && !data.iommu ? <Notice tone="plain">{t('hostDevices.noIommu')}</Notice> : null}
       {ordered.length === 0 ? null : (
-        <div className="max-h-80 overflow-y-auto p-0.5">
-          <Choices
-            legend={t('hostDevices.which')}
-            name="device"
-            columns="sm:grid-cols-1"
-            value={chosen}
-            onChange={(value) => {
-              setChosen(value);
-              forget();
-            }}
-            choices={ordered}
-          />
-        </div>
+        <Choices
+          legend={t('hostDevices.which')}
+          name="device"
+          columns="sm:grid-cols-1"
+          value={chosen}
+          onChange={(value) => {
+            setChosen(value);
+            forget();
+          }}
+          choices={ordered}
+        />
       )}
       {chosen === byIds ? (
         <TextField
