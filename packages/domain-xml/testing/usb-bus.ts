@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -22,7 +22,11 @@ export const startUsbBus = (): {
   const buses = mkdtempSync(join(tmpdir(), 'buses-'));
   mount('--rbind', at, buses);
   mount('-t', 'tmpfs', 'tmpfs', at);
-  for (const name of readdirSync(buses)) symlinkSync(join(buses, name), join(at, name));
+  for (const name of readdirSync(buses)) {
+    mkdirSync(join(at, name));
+    // no symlink: what is in there leads on by relative ones
+    mount('--rbind', join(buses, name), join(at, name));
+  }
   mkdirSync(join(at, 'usb/devices'), { recursive: true });
   return {
     plug: (vendorId, productId, device) => {
@@ -34,7 +38,7 @@ export const startUsbBus = (): {
       writeFileSync(`/dev/bus/usb/001/${String(device).padStart(3, '0')}`, '');
     },
     end: () => {
-      execFileSync('umount', [at]);
+      execFileSync('umount', ['-R', at]);
       execFileSync('umount', ['-l', buses]);
     },
   };

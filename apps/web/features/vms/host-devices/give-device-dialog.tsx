@@ -117,7 +117,6 @@ const GiveForm = ({ vm, send, onClose }: Props) => {
       {chosen === byIds ? (
         <TextField
           label={t('hostDevices.idsLabel')}
-          hint={t('hostDevices.idsHint')}
           value={ids}
           onChange={(event) => {
             setIds(event.target.value);
