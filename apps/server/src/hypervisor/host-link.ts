@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { AppError } from '../lib/app-error.ts';
 import { chooseAccelerator } from './choose-accelerator.ts';
 import { HostConnection } from './host-connection.ts';
+import { hostDevices } from './host-devices.ts';
 import { HostFiles } from './host-files.ts';
 import { ensureNetwork, firstNetwork } from './host-networks.ts';
 import { liveSizeWays } from './host-size.ts';
@@ -42,6 +43,8 @@ export class HostLink {
   protected readonly files: HostFiles;
   /** On this computer: what is no word of libvirt’s can be looked at, too. */
   protected readonly local: boolean;
+  /** Devices that this host has itself: see host-devices.ts. */
+  readonly devices: ReturnType<typeof hostDevices>;
   protected readonly events = new EventEmitter<HostEvents>();
   readonly #closing = new AbortController();
   #connection: HostConnection | null = null;
@@ -58,6 +61,7 @@ export class HostLink {
     this.#uri = host.uri;
     this.log = host.log.child({ host: host.name });
     this.local = parseUri(host.uri).transport.kind === 'unix';
+    this.devices = hostDevices(() => this.use(), { local: this.local });
     this.files = new HostFiles(host.home, { local: this.local });
     // a listener a waiting operation and console
     this.events.setMaxListeners(1000);

@@ -19,7 +19,6 @@ import { applyForwards } from './host-forwards.ts';
 import { hostMachine } from './host-machine.ts';
 import { hostNetworks } from './host-networks.ts';
 import { hostNics } from './host-nics.ts';
-import { hostDevices } from './host-devices.ts';
 import type { Inventory } from './inventory.ts';
 import type {
   CdromSpec,
@@ -180,9 +179,6 @@ export class Host extends HostLink {
   readonly machine = hostMachine(() => ({ to: this.#use(), place: this.#placement() }));
   /** Cards of a machine that is there: see host-nics.ts. */
   readonly nics = hostNics(() => this.#use());
-
-  /** Devices that this host has itself: see host-devices.ts. */
-  readonly devices = hostDevices(() => this.#use(), { local: this.local });
 
   /** The boot order of `vm`: from its next start on, of a running one from its next reboot on. */
   async orderBoot(vm: VmSpec): Promise<void> {
