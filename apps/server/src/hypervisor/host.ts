@@ -12,7 +12,7 @@ import * as domains from './host-domains.ts';
 import type { HostFiles } from './host-files.ts';
 import { HostLink } from './host-link.ts';
 import * as media from './host-media.ts';
-import { discardSavedState, saveDomain, savedSize } from './saved-state.ts';
+import { discardSavedState, saveDomain, savedSize, type SaveJob } from './saved-state.ts';
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { applyForwards } from './host-forwards.ts';
@@ -222,7 +222,7 @@ export class Host extends HostLink {
   }
 
   /** See saved-state.ts. */
-  save = async (vmId: string, signal: AbortSignal): Promise<void> => saveDomain(this.#use(), vmId, signal);
+  save = async (vmId: string, job: SaveJob): Promise<void> => saveDomain(this.#use(), vmId, job);
   savedSize = async (vmId: string): Promise<MachineSize | null> => savedSize(this.#use(), vmId);
   /** What is left of a saving that did not come to its end; of one that did, all is kept. */
   async discardHalfSaved(vmId: string): Promise<void> {

@@ -8,6 +8,7 @@ export const cancellableKinds: ReadonlySet<OperationKind> = new Set<OperationKin
   'vm.export',
   'vm.shutdown',
   'vm.reboot',
+  'vm.save',
   'vm.resize',
   'image.build',
   'image.import',

@@ -11,7 +11,7 @@ export const rebootVmOperation = oneCallOperation({
   deadlineSeconds: 180,
   // cancelling stops the waiting; a guest that was asked may still do it, and the page will show it
   cancellable: true,
-  call: (host, vmId, signal) => host.reboot(vmId, signal),
+  call: (host, vmId, { signal }) => host.reboot(vmId, signal),
 });
 
 /** Asks the guest to reboot and waits until it has been seen to; one that does not listen ends as `operation.deadline`. */

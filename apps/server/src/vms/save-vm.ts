@@ -10,7 +10,9 @@ export const saveVmOperation = oneCallOperation({
   quota: 'releases',
   step: 'saveMemory',
   deadlineSeconds: 2100,
-  call: (host, vmId, signal) => host.save(vmId, signal),
+  // libvirt stops writing, and the machine goes on
+  cancellable: true,
+  call: (host, vmId, at) => host.save(vmId, at),
   // else it would be found as saved once it is off, of a moment that is long gone
   undo: (host, vmId) => host.discardHalfSaved(vmId),
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ErrorBody } from '@limen/contract/error-codes';
 import type { Operation } from '@limen/contract/operations';
 import type { Quota } from '@limen/contract/quotas';
@@ -81,6 +81,39 @@ test('a machine that is saved to disk is off, takes nothing of the quota, and go
   expect(await recall(vm)).toContain('remembered 42');
   expect(existsSync(savedFile(vm))).toBe(false);
   expect(virsh('desc', vm.id, '--title', '--live').trim()).toBe('saved and named');
+  expect((await used()).runningVms.used).toBe(ran.runningVms.used);
+  expect(await lookAtQuotas(machines.server.deps.db)).toEqual([]);
+  expect(await world()).toEqual([]);
+  await machines.remove(vm.id);
+});
+
+test('saving can be cancelled: the machine goes on as if nobody had asked', async () => {
+  const vm = await machines.create({ name: 'goes on', memoryBytes: 1024 * MiB });
+  const ran = await used();
+  await remember(vm);
+  const line = await openGuestLine(machines.server, vm.id);
+  // enough to write for somebody to think better of it meanwhile
+  await line.ask(
+    'mkdir /run/full; mount -t tmpfs -o size=100% full /run/full; yes limen | head -c 700M > /run/full/of',
+  );
+  line.close();
+  const { id } = (await machines.user('POST', `/api/vms/${vm.id}/save`)).json<Operation>();
+  // before QEMU has seen how fast the disk is, or it writes all of it in one go
+  const host = machines.server.deps.hosts.local();
+  const state = async (): Promise<unknown> => {
+    const seen = await host.observe(vm.id);
+    return seen.defined && seen.state;
+  };
+  while ((await state()) === 'running');
+  const qemu = Number(readFileSync(`/run/libvirt/qemu/vm-${vm.id}.pid`, 'utf8'));
+  process.kill(qemu, 'SIGSTOP');
+  expect((await machines.user('POST', `/api/operations/${id}/cancel`)).statusCode).toBe(200);
+  process.kill(qemu, 'SIGCONT');
+  expect(await machines.server.ended(id)).toMatchObject({ kind: 'vm.save', state: 'cancelled', error: null });
+  expect((await machines.get(vm.id)).state).toBe('running');
+  expect(virsh('domstate', vm.id).trim()).toBe('running');
+  expect(existsSync(savedFile(vm))).toBe(false);
+  expect(await recall(vm)).toContain('remembered 42');
   expect((await used()).runningVms.used).toBe(ran.runningVms.used);
   expect(await lookAtQuotas(machines.server.deps.db)).toEqual([]);
   expect(await world()).toEqual([]);

@@ -12,7 +12,7 @@ export const shutDownVmOperation = oneCallOperation({
   deadlineSeconds: 180,
   // cancelling stops the waiting; a guest that was asked may still do it, and the page will show it
   cancellable: true,
-  call: (host, vmId, signal) => host.shutDown(vmId, signal),
+  call: (host, vmId, { signal }) => host.shutDown(vmId, signal),
 });
 
 /** Asks the guest to shut down and waits until it has; one that does not listen ends as `operation.deadline`. */

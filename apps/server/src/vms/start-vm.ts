@@ -18,7 +18,7 @@ export const startVmOperation = oneCallOperation({
   quota: 'reserves',
   step: 'start',
   deadlineSeconds: 120,
-  call: (host, vmId, _, deps) => startAsOrdered(deps, host, vmId),
+  call: (host, vmId, { deps }) => startAsOrdered(deps, host, vmId),
   // it did not start, or went off before anybody saw it run
   settled: (deps, vmId) => releaseRunning(deps, vmId, { onlyIfOff: true }),
   // one that was saved goes on with what it had then
