@@ -109,6 +109,30 @@ export const forwardSamples = {
 const network = async (things: Things): Promise<Record<string, string>> => ({ id: await things.network() });
 const named = (): Record<string, string> => ({ name: newId() });
 
+const pool = async (things: Things): Promise<Record<string, string>> => ({ id: await things.pool() });
+
+/** Samples of storage pools. */
+export const storagePoolSamples = {
+  list: { answers: approved('ok') },
+  create: {
+    body: () => ({ name: 'a fast one', path: '/srv/fast' }),
+    answers: administrators('host.unavailable'),
+  },
+  edit: {
+    params: pool,
+    body: named,
+    answers: administrators('ok'),
+    unknown: 'object.not_found',
+    everybodys: true,
+  },
+  delete: {
+    params: pool,
+    answers: administrators('host.unavailable'),
+    unknown: 'object.not_found',
+    everybodys: true,
+  },
+} satisfies Record<string, Sample>;
+
 /** Samples of networks. */
 export const networkSamples = {
   list: { answers: approved('ok') },

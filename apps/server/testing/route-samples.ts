@@ -25,6 +25,7 @@ import {
   hostDeviceSamples,
   nicSamples,
   snippetSamples,
+  storagePoolSamples,
 } from './guest-samples.ts';
 import { copySamples } from './copy-samples.ts';
 import type { Method } from './server.ts';
@@ -197,6 +198,7 @@ export const samples: Samples = {
   disks: diskSamples,
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,
+  storagePools: storagePoolSamples,
   networks: networkSamples,
   nics: nicSamples,
   hostDevices: hostDeviceSamples,

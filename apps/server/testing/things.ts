@@ -12,6 +12,7 @@ import { vmSnapshotPictures, vmSnapshots } from '../src/db/schema-snapshots.ts';
 import { quotaRequests, vmShares } from '../src/db/schema-sharing.ts';
 import { newMac } from '../src/hypervisor/new-mac.ts';
 import { newId } from '../src/lib/new-id.ts';
+import { addPool } from './add-pool.ts';
 import type { Who } from './answers.ts';
 import { giveDevice } from './give-device.ts';
 import { type Caller, password, type TestServer } from './server.ts';
@@ -26,12 +27,11 @@ export type Things = {
   hostId: string;
   imageId: string;
   vmId: string;
-  /** Its only CD drive, which is empty. */
   cdromId: string;
-  /** One that can be removed. */
   diskId: string;
   nicId: string;
   hostDeviceId: string;
+  pool: () => Promise<string>;
   /** Another network of the owner's, without cards. */
   network: () => Promise<string>;
   /** Another firewall group of the owner's, which no card has. */
@@ -242,10 +242,10 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     cdromId,
     diskId,
     nicId,
+    pool: () => addPool(db, host.id),
     network: async () => {
       const id = newId();
-      const name = `network ${id}`;
-      await db.insert(networks).values({ id, name, hostId: host.id, ownerId: ids.owner, kind: 'isolated' });
+      await db.insert(networks).values({ id, name: id, hostId: host.id, ownerId: ids.owner, kind: 'isolated' });
       return id;
     },
     firewallGroup: async () => {

@@ -36,6 +36,10 @@ export const vmDisk = z
     cacheWaits: z.boolean().describe('What runs uses the host’s cache in another way until then'),
     bytesPerSecond: bytes.nullable().describe('At most, reading and writing together; null: no limit'),
     iops: z.number().int().nullable().describe('At most, reading and writing together; null: no limit'),
+    pool: z
+      .object({ id, name: z.string() })
+      .nullable()
+      .describe('The storage pool its file is in; null: the one under LIMEN’s home'),
     guest: z
       .object({
         name: z.string().nullable().describe('What the guest calls it now, e.g. /dev/vdb'),
@@ -50,6 +54,7 @@ export type VmDisk = z.infer<typeof vmDisk>;
 export const addDiskBody = z.strictObject({
   sizeBytes: vmSizes.diskBytes,
   bus: diskBus.default('virtio'),
+  poolId: id.nullable().default(null).describe('Its storage pool; null: the one under LIMEN’s home'),
 });
 export type AddDiskBody = z.output<typeof addDiskBody>;
 export type AddDiskInput = z.input<typeof addDiskBody>;

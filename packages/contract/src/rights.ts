@@ -19,6 +19,7 @@ export const actions = [
   'catalogue:manage',
   'host:read',
   'device:give',
+  'pool:manage',
   'network:read',
   'network:add',
   'network:share',

@@ -30,6 +30,7 @@ import { settingRoutes } from './settings.ts';
 import { shareRoutes } from './shares.ts';
 import { snapshotRoutes } from './snapshots.ts';
 import { snapshotScheduleRoutes } from './snapshot-schedules.ts';
+import { storagePoolRoutes } from './storage-pools.ts';
 import { snippetRoutes } from './snippets.ts';
 import { sessionRoutes } from './sessions.ts';
 import { systemRoutes } from './system.ts';
@@ -52,6 +53,7 @@ export const routes = {
   tokens: tokenRoutes,
   accessTokens: accessTokenRoutes,
   hosts: hostRoutes,
+  storagePools: storagePoolRoutes,
   images: imageRoutes,
   imageAccess: imageAccessRoutes,
   uploads: uploadRoutes,

@@ -122,6 +122,10 @@ export const createVmBody = z.strictObject({
     z.strictObject({ from: z.literal('iso'), imageId: id }),
   ]),
   ...vmSizes,
+  poolId: id
+    .nullable()
+    .optional()
+    .describe('The storage pool of its disk; left out or null: the one under LIMEN’s home'),
   osId: systemId
     .nullable()
     .optional()

@@ -68,6 +68,7 @@ const rights: Rights<Role> = {
     'catalogue:manage': 'none',
     'host:read': 'shared',
     'device:give': 'none',
+    'pool:manage': 'none',
     'network:read': 'shared',
     'network:add': 'own',
     'network:share': 'none',

@@ -32,6 +32,27 @@ export const hosts = pgTable('hosts', {
   updatedAt: updated(),
 });
 
+/** A further folder of a host for disks, beside the one under LIMEN's home, which has no row. */
+export const storagePools = pgTable(
+  'storage_pools',
+  {
+    id: uuid('id').primaryKey(),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id),
+    name: text('name').notNull(),
+    path: text('path').notNull(),
+    revision: revision(),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [
+    uniqueIndex('storage_pools_name').on(t.hostId, sql`lower(${t.name})`),
+    uniqueIndex('storage_pools_path').on(t.hostId, t.path),
+    check('storage_pools_path_absolute', sql`${t.path} like '/_%'`),
+  ],
+);
+
 export const images = pgTable(
   'images',
   {
@@ -225,8 +246,11 @@ export const vmDisks = pgTable(
     /** What it may do at most, reading and writing together; null: as much as it can. */
     bytesPerSecond: size('bytes_per_second'),
     iops: integer('iops'),
+    /** null: the one under LIMEN's home. */
+    poolId: uuid('pool_id').references(() => storagePools.id),
   },
   (t) => [
+    index('vm_disks_pool').on(t.poolId),
     check('vm_disks_cache', sql`${t.cache} in ('default', 'none', 'writeback', 'writethrough')`),
     check('vm_disks_limits', sql`${t.bytesPerSecond} > 0 and ${t.iops} > 0`),
     uniqueIndex('vm_disks_position').on(t.vmId, t.position),

@@ -31,7 +31,7 @@ export const beginExport = async (
         throw new AppError('vm.state', 'A machine with one disk can be exported.');
       }
       // what the disk has itself; with what it takes from its image it is corrected as soon as the file is there
-      const sizeBytes = Math.max(1, await deps.hosts.byId(vm.hostId).diskBytes(disk.id));
+      const sizeBytes = Math.max(1, await deps.hosts.byId(vm.hostId).diskBytes(disk));
       const ownerId = asked.actor.userId;
       const defaults = await deps.settings.of(tx, 'quotaDefaults');
       const reserved = await reserveQuota(tx, ownerId, { imageBytes: sizeBytes }, defaults);

@@ -27,7 +27,7 @@ export const copyDisk = async (
 ): Promise<void> => {
   const { disk, to, signal, progress } = job;
   const basePath = disk.baseImageId === null ? null : files.imagePath(disk.baseImageId, 'qcow2');
-  await using file = await openPoolFile(files.diskPath(disk.id));
+  await using file = await openPoolFile(files.diskPath(disk));
   await using base = basePath === null ? null : await openPoolFile(basePath);
   const failure = await copyOfDisk({
     disk: file.fd,

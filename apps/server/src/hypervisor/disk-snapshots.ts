@@ -2,20 +2,20 @@ import { constants } from 'node:fs';
 import { AppError } from '../lib/app-error.ts';
 import { openPoolFile } from './copy-disk.ts';
 import { changeSnapshot, listSnapshotTags, type QemuImgFailure } from './qemu-img.ts';
-import type { DiskSpec } from './vm-spec.ts';
+import type { DiskPlace, DiskSpec } from './vm-spec.ts';
 
 /** Snapshots in the disks of a machine that is off, by QEMU's tool; its lock refuses a disk that is in use in spite of that. */
 export type OffDisks = {
   tag: string;
   disks: readonly DiskSpec[];
-  pathOf: (diskId: string) => string;
+  pathOf: (disk: DiskPlace) => string;
   signal: AbortSignal;
 };
 
 type Change = Parameters<typeof changeSnapshot>[0]['change'];
 
 const change = async ({ tag, pathOf, signal }: OffDisks, disk: DiskSpec, to: Change): Promise<void> => {
-  await using file = await openPoolFile(pathOf(disk.id), constants.O_RDWR);
+  await using file = await openPoolFile(pathOf(disk), constants.O_RDWR);
   const job = { change: to, tag, file: file.fd, sizeBytes: disk.sizeBytes, signal };
   const failure = await changeSnapshot(job);
   if (failure) throw asAppError(failure);
@@ -32,7 +32,7 @@ const asAppError = (failure: QemuImgFailure): AppError => {
 };
 
 const tagsIn = async ({ pathOf, signal }: OffDisks, disk: DiskSpec): Promise<string[]> => {
-  await using file = await openPoolFile(pathOf(disk.id));
+  await using file = await openPoolFile(pathOf(disk));
   const tags = await listSnapshotTags({ file: file.fd, sizeBytes: disk.sizeBytes, signal });
   if (!Array.isArray(tags)) throw asAppError(tags);
   return tags;

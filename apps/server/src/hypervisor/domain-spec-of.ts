@@ -9,12 +9,12 @@ import type {
 } from '@limen/domain-xml/domain-spec';
 import { targetName } from '@limen/domain-xml/identity';
 import { networkName } from './host-networks.ts';
-import type { CdromSpec, DiskSpec, NetworkSpec, NicSpec, VmSpec } from './vm-spec.ts';
+import type { CdromSpec, DiskPlace, DiskSpec, NetworkSpec, NicSpec, VmSpec } from './vm-spec.ts';
 
 /** Where this host keeps its files, and how it runs machines. */
 export type Placement = {
   accelerator: Accelerator;
-  diskPath: (diskId: string) => string;
+  diskPath: (disk: DiskPlace) => string;
   imagePath: (imageId: string, format: 'qcow2' | 'raw') => string;
 };
 
@@ -48,7 +48,7 @@ export const diskDeviceOf = (
   bootOrder: number | null,
 ): DiskDevice => ({
   id: disk.id,
-  path: place.diskPath(disk.id),
+  path: place.diskPath(disk),
   format: disk.format,
   backing:
     disk.baseImageId === null ? [] : [{ path: place.imagePath(disk.baseImageId, 'qcow2'), format: 'qcow2' }],

@@ -25,7 +25,7 @@ import type { HostConnection } from './host-connection.ts';
 import { mustFindDomain } from './host-domains.ts';
 import type { DiskFile, HostFiles } from './host-files.ts';
 import { noSlot, off, unlessOff, unplug } from './plug.ts';
-import type { DiskSpec } from './vm-spec.ts';
+import type { DiskPlace, DiskSpec } from './vm-spec.ts';
 
 /**
  * Disks of one machine, in what runs and in what is kept. Each function makes both say the same, changes nothing that says
@@ -50,7 +50,7 @@ export const hostDisks = (host: () => { to: HostConnection; files: HostFiles; pl
   readRunning: async (vmId: string): Promise<RunningDisks> => readRunningDisks(host().to, vmId),
   /** See guest-disks.ts. */
   readGuest: async (vmId: string): Promise<GuestDisks | null> => readGuestDisks(host().to, vmId),
-  readFile: async (diskId: string): Promise<DiskFile | undefined> => host().files.readDisk(host().to, diskId),
+  readFile: async (disk: DiskPlace): Promise<DiskFile | undefined> => host().files.readDisk(host().to, disk),
   attach: async (vmId: string, disk: DiskSpec): Promise<void> =>
     attachDisk(host().to, vmId, diskDeviceOf(disk, host().place, null)),
   detach: async (vmId: string, diskId: string, signal: AbortSignal): Promise<void> =>
@@ -130,20 +130,19 @@ const detachDisk = async (
 const growDisk = async (
   host: HostConnection,
   files: HostFiles,
-  { vmId, diskId, sizeBytes }: { vmId: string; diskId: string; sizeBytes: number },
+  { vmId, disk: place, sizeBytes }: { vmId: string; disk: DiskPlace; sizeBytes: number },
 ): Promise<void> => {
-  if ((await files.mustReadDisk(host, diskId)).sizeBytes >= sizeBytes) return;
+  if ((await files.mustReadDisk(host, place)).sizeBytes >= sizeBytes) return;
   const dom = await mustFindDomain(host, vmId);
-  const target = dom.id === off ? null : targetOfDisk(await liveTree(host, dom), diskId);
+  const target = dom.id === off ? null : targetOfDisk(await liveTree(host, dom), place.id);
   const size = BigInt(sizeBytes);
   const grown =
     target !== null &&
     (await unlessOff(host, vmId, () =>
       host.callSlow(rpc.domainBlockResize, { dom, disk: target, size, flags: DomainBlockResizeFlags.BYTES }),
     ));
-  if (!grown) await files.growVolume(host, diskId, sizeBytes);
-  if ((await files.mustReadDisk(host, diskId)).sizeBytes < sizeBytes)
-    throw notAsAsked('the disk is as small');
+  if (!grown) await files.growVolume(host, place, sizeBytes);
+  if ((await files.mustReadDisk(host, place)).sizeBytes < sizeBytes) throw notAsAsked('the disk is as small');
 };
 
 /**

@@ -1,22 +1,32 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, lstat, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, lstat, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { volumeName } from '@limen/domain-xml/identity';
-import { writePool, writeVolume } from '@limen/domain-xml/write-storage';
+import { writeVolume } from '@limen/domain-xml/write-storage';
 import { ErrorNumber } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import type { NonnullStoragePool } from '@limen/libvirt/generated/types';
 import { uploadVolume } from '@limen/libvirt/storage';
 import { AppError } from '../lib/app-error.ts';
 import { caused, type HostConnection } from './host-connection.ts';
+import {
+  ensurePool,
+  furtherPool,
+  listPool,
+  mustLookUpPool,
+  poolName,
+  refreshPool,
+  spaceOf,
+} from './host-pools.ts';
 import { lookUpVolume } from './look-up-volume.ts';
 import { toAppError } from './to-app-error.ts';
-import type { DiskSpec, PoolRole, PoolSpace } from './vm-spec.ts';
+import type { DiskPlace, DiskSpec, PoolRole, PoolSpace, PoolSpec } from './vm-spec.ts';
 
-export const poolName = (role: PoolRole): string => `limen-${role}`;
 const roles: readonly PoolRole[] = ['disks', 'images'];
+/** After a disk's name: a copy that is being made. */
+export const halfSuffix = '.half';
 
 /** Name of an image's file in its pool. An ISO is what we call a raw image. */
 export const imageFileName = (imageId: string, format: 'qcow2' | 'raw'): string =>
@@ -25,7 +35,10 @@ export const imageFileName = (imageId: string, format: 'qcow2' | 'raw'): string 
 /** What is in the pool of a disk. */
 export type DiskFile = { sizeBytes: number; usedBytes: number };
 
-/** The two storage pools of one host: `limen-disks` and `limen-images`, folders under LIMEN's home. */
+/**
+ * Files in the storage pools of one host: `limen-disks` and `limen-images`, folders under LIMEN's home, and the further ones for
+ * disks. Which of them a disk is in, whoever asks says by its row.
+ */
 export class HostFiles {
   readonly #home: string;
   readonly #local: boolean;
@@ -40,8 +53,13 @@ export class HostFiles {
     return join(this.#home, 'pools', role);
   }
 
-  diskPath(diskId: string): string {
-    return join(this.folder('disks'), volumeName(diskId));
+  diskPath({ id, pool }: DiskPlace): string {
+    return join(pool?.path ?? this.folder('disks'), volumeName(id));
+  }
+
+  /** Where a copy lies while it is made that is to be this disk: it gets the disk's name in one piece. */
+  halfPath(disk: DiskPlace): string {
+    return `${this.diskPath(disk)}${halfSuffix}`;
   }
 
   imagePath(imageId: string, format: 'qcow2' | 'raw'): string {
@@ -51,44 +69,14 @@ export class HostFiles {
   /** Defines, builds and starts what is missing. @throws AppError `host.refused` where a foreign pool has our name */
   async ensure(host: HostConnection): Promise<void> {
     for (const role of roles) {
-      const name = poolName(role);
-      const known = await lookUpPool(host, role);
-      if (known) {
-        const { xml } = await host.call(rpc.storagePoolGetXmlDesc, { pool: known, flags: 0 });
-        if (!xml.includes(`<path>${this.folder(role)}</path>`)) {
-          throw new AppError(
-            'host.refused',
-            `libvirt has a storage pool ${name} that belongs to another installation.`,
-          );
-        }
-      }
-      const pool =
-        known ??
-        (
-          await host.call(rpc.storagePoolDefineXml, {
-            xml: writePool({ name, path: this.folder(role) }),
-            flags: 0,
-          })
-        ).pool;
-      const { active } = await host.call(rpc.storagePoolIsActive, { pool });
-      if (active === 0) {
-        await host.call(rpc.storagePoolBuild, { pool, flags: 0 });
-        await host.call(rpc.storagePoolCreate, { pool, flags: 0 });
-      }
-      await host.call(rpc.storagePoolSetAutostart, { pool, autostart: 1 });
+      await ensurePool(host, { name: poolName(role), path: this.folder(role), build: true });
     }
   }
 
-  /** Bytes that are free for disks at this moment. */
-  async freeBytes(host: HostConnection): Promise<number> {
-    if (this.#local) {
-      const { bavail, bsize } = await statfs(this.folder('disks'));
-      return bavail * bsize;
-    }
-    // what libvirt remembers is of its last look at the folder
-    const pool = await mustLookUpPool(host, 'disks');
-    await refresh(host, pool);
-    return Number((await host.call(rpc.storagePoolGetInfo, { pool })).available);
+  /** Bytes that are free for disks at this moment, in one of its pools. */
+  async freeBytes(host: HostConnection, pool: PoolSpec | null): Promise<number> {
+    const folder = this.#local ? (pool?.path ?? this.folder('disks')) : null;
+    return (await spaceOf(host, await poolOf(host, pool), folder)).availableBytes;
   }
 
   async space(host: HostConnection): Promise<PoolSpace[]> {
@@ -103,15 +91,12 @@ export class HostFiles {
 
   /** File names in a pool, read from the folder and not from libvirt's memory of it. */
   async list(host: HostConnection, role: PoolRole): Promise<string[]> {
-    const pool = await mustLookUpPool(host, role);
-    await refresh(host, pool);
-    const { vols } = await host.call(rpc.storagePoolListAllVolumes, { pool, needResults: 1, flags: 0 });
-    return vols.map((vol) => vol.name);
+    return listPool(host, await mustLookUpPool(host, role));
   }
 
   /** Makes a disk, empty or as a copy-on-write clone of an image. A disk of that id that is there already is kept. */
   async createDisk(host: HostConnection, disk: DiskSpec): Promise<void> {
-    const pool = await mustLookUpPool(host, 'disks');
+    const pool = await poolOf(host, disk.pool);
     if (await lookUpVolume(host, pool, volumeName(disk.id))) return;
     const xml = writeVolume({
       name: volumeName(disk.id),
@@ -129,7 +114,7 @@ export class HostFiles {
   async writeDisc(host: HostConnection, discId: string, bytes: Buffer): Promise<void> {
     const pool = await mustLookUpPool(host, 'images');
     const name = imageFileName(discId, 'raw');
-    await deleteVolume(host, 'images', name);
+    await deleteVolume(host, pool, name);
     const xml = writeVolume({ name, capacityBytes: bytes.length, format: 'raw', backing: null });
     const { vol } = await host.call(rpc.storageVolCreateXml, { pool, xml, flags: 0 }, { timeoutMs: 120_000 });
     try {
@@ -138,33 +123,30 @@ export class HostFiles {
     } catch (error) {
       throw toAppError(error);
     }
-    await refresh(host, pool);
+    await refreshPool(host, pool);
   }
 
   /** Bytes that a disk takes in its pool now. @throws AppError `host.refused`: it is not there, or cannot be read */
-  async diskBytes(diskId: string): Promise<number> {
+  async diskBytes(disk: DiskPlace): Promise<number> {
     try {
-      return (await stat(this.diskPath(diskId))).blocks * 512;
+      return (await stat(this.diskPath(disk))).blocks * 512;
     } catch (error) {
       throw new AppError('host.refused', 'The machine’s disk is not in its storage pool.', { cause: error });
     }
   }
 
   /** Moves a file of ours into the pool of disks, in one piece. A disk of that id that is there already is kept. */
-  async takeDisk(host: HostConnection, disk: { id: string; path: string; file: FileHandle }): Promise<void> {
-    const pool = await mustLookUpPool(host, 'disks');
-    if (!(await moveFile(disk, this.diskPath(disk.id)))) {
-      throw new AppError(
-        'host.refused',
-        'The storage pool of disks is not on the file system of LIMEN’s home.',
-      );
+  async takeDisk(host: HostConnection, disk: DiskPlace & { path: string; file: FileHandle }): Promise<void> {
+    const pool = await poolOf(host, disk.pool);
+    if (!(await moveFile(disk, this.diskPath(disk)))) {
+      throw new AppError('host.refused', 'LIMEN cannot put a file into this storage pool.');
     }
-    await refresh(host, pool);
+    await refreshPool(host, pool);
   }
 
   /** Whether the file of a disk is in its pool. */
-  async hasDisk(host: HostConnection, diskId: string): Promise<boolean> {
-    return (await this.list(host, 'disks')).includes(volumeName(diskId));
+  async hasDisk(host: HostConnection, { id, pool }: DiskPlace): Promise<boolean> {
+    return (await listPool(host, await poolOf(host, pool))).includes(volumeName(id));
   }
 
   async hasImage(host: HostConnection, imageId: string, format: 'qcow2' | 'raw'): Promise<boolean> {
@@ -172,25 +154,25 @@ export class HostFiles {
   }
 
   /** How large a disk is, and what its file takes of its pool now; undefined: it is not there. */
-  async readDisk(host: HostConnection, diskId: string): Promise<DiskFile | undefined> {
-    const pool = await mustLookUpPool(host, 'disks');
-    const vol = await lookUpVolume(host, pool, volumeName(diskId));
+  async readDisk(host: HostConnection, disk: DiskPlace): Promise<DiskFile | undefined> {
+    const pool = await poolOf(host, disk.pool);
+    const vol = await lookUpVolume(host, pool, volumeName(disk.id));
     if (!vol) return undefined;
     const { capacity, allocation } = await host.call(rpc.storageVolGetInfo, { vol });
     return { sizeBytes: Number(capacity), usedBytes: Number(allocation) };
   }
 
   /** @throws AppError `host.refused`: it is not there */
-  async mustReadDisk(host: HostConnection, diskId: string): Promise<DiskFile> {
-    const disk = await this.readDisk(host, diskId);
-    if (!disk) throw new AppError('host.refused', 'The machine’s disk is not in its storage pool.');
-    return disk;
+  async mustReadDisk(host: HostConnection, disk: DiskPlace): Promise<DiskFile> {
+    const file = await this.readDisk(host, disk);
+    if (!file) throw new AppError('host.refused', 'The machine’s disk is not in its storage pool.');
+    return file;
   }
 
   /** Of a disk that no QEMU has open. */
-  async growVolume(host: HostConnection, diskId: string, sizeBytes: number): Promise<void> {
-    const pool = await mustLookUpPool(host, 'disks');
-    const vol = await lookUpVolume(host, pool, volumeName(diskId));
+  async growVolume(host: HostConnection, disk: DiskPlace, sizeBytes: number): Promise<void> {
+    const pool = await poolOf(host, disk.pool);
+    const vol = await lookUpVolume(host, pool, volumeName(disk.id));
     if (!vol) throw new AppError('host.refused', 'The machine’s disk is not in its storage pool.');
     await host.call(
       rpc.storageVolResize,
@@ -200,12 +182,15 @@ export class HostFiles {
   }
 
   /** Gone afterwards, whether it was there or not. */
-  async deleteDisk(host: HostConnection, diskId: string): Promise<void> {
-    await deleteVolume(host, 'disks', volumeName(diskId));
+  async deleteDisk(host: HostConnection, disk: DiskPlace): Promise<void> {
+    const pool = await poolOf(host, disk.pool);
+    await deleteVolume(host, pool, volumeName(disk.id));
+    // in the home's pool no copy is made: it has a folder of its own for those
+    if (disk.pool) await deleteVolume(host, pool, `${volumeName(disk.id)}${halfSuffix}`);
   }
 
   async deleteImage(host: HostConnection, imageId: string, format: 'qcow2' | 'raw'): Promise<void> {
-    await deleteVolume(host, 'images', imageFileName(imageId, format));
+    await deleteVolume(host, await mustLookUpPool(host, 'images'), imageFileName(imageId, format));
   }
 
   /**
@@ -229,7 +214,7 @@ export class HostFiles {
       await this.importImage(host, image);
       return;
     }
-    await refresh(host, await mustLookUpPool(host, 'images'));
+    await refreshPool(host, await mustLookUpPool(host, 'images'));
   }
 
   /**
@@ -253,7 +238,7 @@ export class HostFiles {
     const pool = await mustLookUpPool(host, 'images');
     const name = imageFileName(image.imageId, image.format);
     // what an interrupted import left is of unknown length: begin again
-    await deleteVolume(host, 'images', name);
+    await deleteVolume(host, pool, name);
     const xml = writeVolume({ name, capacityBytes: size, format: 'raw', backing: null });
     const { vol } = await host.call(rpc.storageVolCreateXml, { pool, xml, flags: 0 }, { timeoutMs: 120_000 });
     let copied = 0;
@@ -275,7 +260,7 @@ export class HostFiles {
     } catch (error) {
       throw toAppError(error);
     }
-    await refresh(host, pool);
+    await refreshPool(host, pool);
     return size;
   }
 }
@@ -303,36 +288,15 @@ const moveFile = async (from: { path: string; file: FileHandle }, to: string): P
 const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-const lookUpPool = async (host: HostConnection, role: PoolRole): Promise<NonnullStoragePool | undefined> => {
-  try {
-    return (await host.call(rpc.storagePoolLookupByName, { name: poolName(role) })).pool;
-  } catch (error) {
-    if (caused(error, ErrorNumber.NO_STORAGE_POOL)) return undefined;
-    throw error;
-  }
-};
+/** The pool under LIMEN's home, or a further one. */
+const poolOf = (host: HostConnection, pool: PoolSpec | null): Promise<NonnullStoragePool> =>
+  pool === null ? mustLookUpPool(host, 'disks') : furtherPool(host, pool);
 
-const mustLookUpPool = async (host: HostConnection, role: PoolRole): Promise<NonnullStoragePool> => {
-  const pool = await lookUpPool(host, role);
-  if (!pool) throw new AppError('host.refused', `The storage pool ${poolName(role)} is gone from libvirt.`);
-  return pool;
-};
-
-/** libvirt refuses while a volume is being made in the pool: then its list is fresh enough. */
-const refresh = async (host: HostConnection, pool: NonnullStoragePool): Promise<void> => {
-  try {
-    await host.call(rpc.storagePoolRefresh, { pool, flags: 0 });
-  } catch (error) {
-    if (!caused(error, ErrorNumber.INTERNAL_ERROR)) throw error;
-  }
-};
-
-const deleteVolume = async (host: HostConnection, role: PoolRole, name: string): Promise<void> => {
-  const pool = await mustLookUpPool(host, role);
+const deleteVolume = async (host: HostConnection, pool: NonnullStoragePool, name: string): Promise<void> => {
   // libvirt may not have seen a file that came by another way: look into the folder before saying it is not there
   let vol = await lookUpVolume(host, pool, name);
   if (!vol) {
-    await refresh(host, pool);
+    await refreshPool(host, pool);
     vol = await lookUpVolume(host, pool, name);
   }
   if (!vol) return;

@@ -41,6 +41,7 @@ export class HostLink {
   readonly #uri: string;
   protected readonly log: Logger;
   protected readonly files: HostFiles;
+  protected readonly home: string;
   /** On this computer: what is no word of libvirt’s can be looked at, too. */
   protected readonly local: boolean;
   /** Devices that this host has itself: see host-devices.ts. */
@@ -62,6 +63,7 @@ export class HostLink {
     this.log = host.log.child({ host: host.name });
     this.local = parseUri(host.uri).transport.kind === 'unix';
     this.devices = hostDevices(() => this.use(), { local: this.local });
+    this.home = host.home;
     this.files = new HostFiles(host.home, { local: this.local });
     // a listener a waiting operation and console
     this.events.setMaxListeners(1000);

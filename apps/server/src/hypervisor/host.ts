@@ -16,21 +16,30 @@ import { discardSavedState, saveDomain, savedSize, type SaveJob } from './saved-
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { applyForwards } from './host-forwards.ts';
+import { hostPools } from './host-pools.ts';
 import { hostMachine } from './host-machine.ts';
 import { hostNetworks } from './host-networks.ts';
 import { hostNics } from './host-nics.ts';
 import type { Inventory } from './inventory.ts';
 import type {
   CdromSpec,
+  DiskPlace,
   DiskSpec,
   DomainSizes,
   MachineSize,
   Observed,
   PoolSpace,
+  PoolSpec,
   Run,
   VmSpec,
 } from './vm-spec.ts';
 import { endStrays, findStrays, startPastStrays } from './stray-qemu.ts';
+
+/** A pool that libvirt cannot look into is one of which nothing is known; a host that is gone is another matter. */
+const unlessAway = (error: unknown): null => {
+  if (error instanceof AppError && error.code !== 'host.unavailable') return null;
+  throw error;
+};
 
 /** A screen is read in 20 ms; a QEMU that takes this long hangs. */
 const screenshotMs = 10_000;
@@ -58,15 +67,23 @@ export class Host extends HostLink {
     return domains.observeDomain(this.#use(), vmId);
   }
 
-  async inventory(): Promise<Inventory> {
+  /** @param pools the host's further ones */
+  async inventory(pools: readonly PoolSpec[]): Promise<Inventory> {
     const connection = this.#use();
-    const [seen, strays, disks, images] = await Promise.all([
+    const [seen, strays, disks, images, further] = await Promise.all([
       domains.listDomains(connection),
       this.local ? findStrays(connection) : [],
       this.#files.list(connection, 'disks'),
       this.#files.list(connection, 'images'),
+      Promise.all(
+        pools.map(async (pool) => [pool.id, await this.pools.list(pool).catch(unlessAway)] as const),
+      ),
     ]);
-    return { domains: seen, strays: strays.map(({ vmId }) => vmId), volumes: { disks, images } };
+    return {
+      domains: seen,
+      strays: strays.map(({ vmId }) => vmId),
+      volumes: { disks, images, further: new Map(further) },
+    };
   }
 
   async poolSpace(): Promise<PoolSpace[]> {
@@ -108,12 +125,14 @@ export class Host extends HostLink {
   cleanCopy = async (vm: VmSpec, copy: HelperDisk, job: Parameters<typeof cleanCopy>[2]): Promise<void> =>
     cleanCopy(this.#use(), helperOf(domainSpecOf(vm, this.#placement()), copy), job);
   removeHelper = async (id: string): Promise<void> => removeHelper(this.#use(), id);
-  diskBytes = (diskId: string): Promise<number> => this.#files.diskBytes(diskId);
+  diskBytes = (disk: DiskPlace): Promise<number> => this.#files.diskBytes(disk);
 
+  /** See `HostFiles.halfPath`. */
+  halfPath = (disk: DiskPlace): string => this.#files.halfPath(disk);
   takeDisk = async (disk: Parameters<HostFiles['takeDisk']>[1]): Promise<void> =>
     this.#files.takeDisk(this.#use(), disk);
-  hasDisk = async (diskId: string): Promise<boolean> => this.#files.hasDisk(this.#use(), diskId);
-  deleteDisk = async (diskId: string): Promise<void> => this.#files.deleteDisk(this.#use(), diskId);
+  hasDisk = async (disk: DiskPlace): Promise<boolean> => this.#files.hasDisk(this.#use(), disk);
+  deleteDisk = async (disk: DiskPlace): Promise<void> => this.#files.deleteDisk(this.#use(), disk);
   /** Puts a disc that LIMEN made for one machine into the pool of images. */
   writeDisc = async (discId: string, bytes: Buffer): Promise<void> =>
     this.#files.writeDisc(this.#use(), discId, bytes);
@@ -142,7 +161,7 @@ export class Host extends HostLink {
   #placement(): Placement {
     return {
       accelerator: this.facts().accelerator,
-      diskPath: (id) => this.#files.diskPath(id),
+      diskPath: (disk) => this.#files.diskPath(disk),
       imagePath: (id, format) => this.#files.imagePath(id, format),
     };
   }
@@ -164,6 +183,8 @@ export class Host extends HostLink {
     await media.removeDrive(this.#use(), vm.id, cdromTarget(cdrom), bootTargetsOf(vm));
   }
 
+  /** Further pools of disks: see host-pools.ts. */
+  readonly pools = hostPools(() => ({ to: this.#use() }), { local: this.local, home: this.home });
   /** Disks of a machine that is there, one by one: see host-disks.ts. */
   readonly disks = hostDisks(() => ({ to: this.#use(), files: this.#files, place: this.#placement() }));
 

@@ -5,8 +5,12 @@ export type Inventory = {
   domains: readonly InventoryDomain[];
   /** Machines that are off by libvirt’s word, and of which a QEMU runs all the same. */
   strays: readonly string[];
-  /** File names in our pools. */
-  volumes: { disks: readonly string[]; images: readonly string[] };
+  /** File names in our pools. `further` by the pool's id; null: it could not be looked into. */
+  volumes: {
+    disks: readonly string[];
+    images: readonly string[];
+    further: ReadonlyMap<string, readonly string[] | null>;
+  };
 };
 
 export type InventoryDomain = {

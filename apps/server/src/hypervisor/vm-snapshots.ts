@@ -35,12 +35,12 @@ const isOn = async (host: HostConnection, vmId: string): Promise<boolean> => {
 };
 const placeOf = ({ files }: On, vm: VmSpec, tag: string): SnapshotPlace => ({
   tag,
-  diskPaths: vm.disks.map(({ id }) => files.diskPath(id)),
+  diskPaths: vm.disks.map((disk) => files.diskPath(disk)),
 });
 const offDisksOf = ({ files }: On, vm: VmSpec, tag: string, signal: AbortSignal): OffDisks => ({
   tag,
   disks: vm.disks,
-  pathOf: (id) => files.diskPath(id),
+  pathOf: (disk) => files.diskPath(disk),
   signal,
 });
 
@@ -120,7 +120,7 @@ const requireSpace = async ({ host, files }: On, vm: VmSpec): Promise<void> => {
   ]);
   const rss = stats.find(({ tag }) => tag === DomainMemoryStatTags.RSS);
   const neededBytes = Math.min(Number(memory), Number(rss?.val ?? memory)) * KiB;
-  if ((await files.freeBytes(host)) < neededBytes + spareBytes) {
+  if ((await files.freeBytes(host, vm.disks[0]?.pool ?? null)) < neededBytes + spareBytes) {
     throw new AppError('pool.full', 'The host has no space left for the memory of this machine.');
   }
 };

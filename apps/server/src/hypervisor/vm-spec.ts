@@ -71,8 +71,13 @@ export type NicSpec = {
   address: string | null;
 };
 
-export type DiskSpec = {
-  id: string;
+/** A folder of a host for disks, beside the one under LIMEN's home. */
+export type PoolSpec = { id: string; path: string };
+
+/** All that is needed to find a disk's file. `pool` null: it is in the pool under LIMEN's home. */
+export type DiskPlace = { id: string; pool: PoolSpec | null };
+
+export type DiskSpec = DiskPlace & {
   /** Its place among the disks, for its life: its name in libvirt follows from it. */
   position: number;
   bus: DiskBus;

@@ -274,6 +274,7 @@ describe('T-IMG-3: a disk on which its guest has written another format’s head
       const diskId = newId();
       await host.createDisk({
         id: diskId,
+        pool: null,
         format: 'qcow2',
         bus: 'virtio',
         position: 0,
@@ -288,7 +289,7 @@ describe('T-IMG-3: a disk on which its guest has written another format’s head
       const seen = join(folder, 'seen.raw');
       qemuImg('convert', '-f', 'qcow2', '-O', 'raw', disk, seen);
       execFileSync('cmp', [content, seen]);
-      await host.deleteDisk(diskId);
+      await host.deleteDisk({ id: diskId, pool: null });
     },
   );
 });
@@ -337,6 +338,7 @@ test('T-IMG-5: a new disk has nothing of what was on the space before', async ()
   const diskId = newId();
   await host.createDisk({
     id: diskId,
+    pool: null,
     format: 'qcow2',
     bus: 'virtio',
     position: 0,
@@ -350,7 +352,7 @@ test('T-IMG-5: a new disk has nothing of what was on the space before', async ()
   const seen = join(folder, 'seen.raw');
   qemuImg('convert', '-S', '0', '-f', 'qcow2', '-O', 'raw', disk, seen);
   expect(readFileSync(seen).equals(Buffer.alloc(64 * MiB))).toBe(true);
-  await host.deleteDisk(diskId);
+  await host.deleteDisk({ id: diskId, pool: null });
 });
 
 // T-PATH: what a person calls it is for people only

@@ -8,6 +8,7 @@ import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { mustFindPool, mustHoldPool } from '../pools/must-find-pool.ts';
 import { reserveQuota } from '../quotas/reserve-quota.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { mustFindSpec } from './create-vm-operation.ts';
@@ -35,9 +36,9 @@ export const addDiskOperation = defineOperation({
         await host.createDisk(disk);
       },
       undo: async ({ deps, input, guard }) => {
-        const { host } = await mustFindSpec(deps, input.vmId);
+        const { host, disk } = await mustFindDiskSpec(deps, input);
         await guard();
-        await host.deleteDisk(input.diskId);
+        await host.deleteDisk(disk);
       },
     },
     {
@@ -57,9 +58,10 @@ export const addDiskOperation = defineOperation({
   ],
   settled: async ({ deps, input }, outcome) => {
     if (outcome !== 'succeeded') {
-      const { host } = await mustFindSpec(deps, input.vmId);
+      const { host, spec } = await mustFindSpec(deps, input.vmId);
+      const disk = spec.disks.find(({ id }) => id === input.diskId);
       // one that could not be taken back is there, and counts
-      if (!(await host.hasDisk(input.diskId))) await forgetDisk(deps, input);
+      if (disk && !(await host.hasDisk(disk))) await forgetDisk(deps, input);
     }
     deps.live.publish('vm.changed', { id: input.vmId });
   },
@@ -77,8 +79,8 @@ export const addDisk = async (
   vmId: string,
   body: AddDiskBody,
 ): Promise<OperationRow> => {
-  const { host } = await mustMayChangeDisks(deps, asked, vmId);
-  await requireDiskRoom(host, body.sizeBytes);
+  const { row: found, host } = await mustMayChangeDisks(deps, asked, vmId);
+  await requireDiskRoom(host, body.sizeBytes, await mustFindPool(deps.db, found.hostId, body.poolId));
   const seen = await host.disks.readRunning(vmId);
   const diskId = newId();
   const owners: string[] = [];
@@ -89,6 +91,7 @@ export const addDisk = async (
     reserve: async (tx, row) => {
       if (seen.on && body.bus === 'virtio' && seen.freeSlots === 0) throw noSlot('bus');
       owners.push(row.ownerId);
+      await mustHoldPool(tx, row.hostId, body.poolId);
       await insert(tx, row, { id: diskId, ...body });
       return reserveQuota(
         tx,

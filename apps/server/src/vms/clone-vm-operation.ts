@@ -37,9 +37,10 @@ export const cloneVmOperation = defineOperation({
         const { spec: source } = await mustFindSpec(deps, input.sourceVmId);
         for (const [index, to] of vm.disks.entries()) {
           const from = source.disks.find(({ position }) => position === to.position);
-          if (!from || (await host.hasDisk(to.id))) continue;
+          if (!from || (await host.hasDisk(to))) continue;
+          // only within a file system a file is moved in one piece
           const folder = workFolder(deps.config, to.id);
-          const path = join(folder, 'half.qcow2');
+          const path = to.pool === null ? join(folder, 'half.qcow2') : host.halfPath(to);
           await guard();
           await mkdir(folder, { recursive: true, mode: 0o700 });
           // another inode: a process that was left over may go on writing to the old one
@@ -55,7 +56,7 @@ export const cloneVmOperation = defineOperation({
           await using file = await openOwnFile(path);
           await file.sync();
           await guard();
-          await host.takeDisk({ id: to.id, path, file });
+          await host.takeDisk({ ...to, path, file });
           await rm(folder, { recursive: true, force: true });
         }
         await writeDiscs(deps, host, input.vmId, { guard, signal });
@@ -65,7 +66,7 @@ export const cloneVmOperation = defineOperation({
         for (const disk of vm.disks) {
           await guard();
           await rm(workFolder(deps.config, disk.id), { recursive: true, force: true });
-          await host.deleteDisk(disk.id);
+          await host.deleteDisk(disk);
         }
         await deleteDiscs(deps, host, input.vmId, guard);
       },

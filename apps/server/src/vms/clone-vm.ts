@@ -236,6 +236,7 @@ const copiesOf = (spec: VmSpec, vmId: string, linked: boolean): Copies => {
         ...disk,
         id: copyId('disk', disk.id),
         vmId,
+        poolId: disk.pool?.id ?? null,
         baseImageId: linked ? disk.baseImageId : null,
       })),
       cdroms: spec.cdroms.map(({ id, position, bus }) => ({

@@ -137,7 +137,7 @@ export const createVmOperation = defineOperation({
         const { host, spec: vm } = await mustFindSpec(deps, input.vmId);
         for (const disk of vm.disks) {
           await guard();
-          await host.deleteDisk(disk.id);
+          await host.deleteDisk(disk);
         }
         await deleteDiscs(deps, host, input.vmId, guard);
       },

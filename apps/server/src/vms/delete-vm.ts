@@ -39,7 +39,7 @@ export const deleteVmOperation = defineOperation({
         if (!row || !spec) return;
         for (const [index, disk] of spec.disks.entries()) {
           await guard();
-          await deps.hosts.byId(row.hostId).deleteDisk(disk.id);
+          await deps.hosts.byId(row.hostId).deleteDisk(disk);
           progress((index + 1) / spec.disks.length);
         }
         await deleteDiscs(deps, deps.hosts.byId(row.hostId), input.vmId, guard);

@@ -30,7 +30,7 @@ export const growDiskOperation = defineOperation({
       run: async ({ deps, input: given, guard }) => {
         const { host, disk } = await mustFindDiskSpec(deps, given);
         await guard();
-        await host.disks.grow({ vmId: given.vmId, diskId: disk.id, sizeBytes: disk.sizeBytes });
+        await host.disks.grow({ vmId: given.vmId, disk, sizeBytes: disk.sizeBytes });
       },
     },
   ],
@@ -45,8 +45,9 @@ const settleSize = async (
   deps: Deps,
   { vmId, diskId, bytesBefore }: z.infer<typeof input>,
 ): Promise<void> => {
-  const { host } = await mustFindSpec(deps, vmId);
-  const isBytes = (await host.disks.readFile(diskId))?.sizeBytes ?? bytesBefore;
+  const { host, spec } = await mustFindSpec(deps, vmId);
+  const file = spec.disks.find(({ id }) => id === diskId);
+  const isBytes = (file && (await host.disks.readFile(file)))?.sizeBytes ?? bytesBefore;
   const ownerId = await deps.db.transaction(async (tx) => {
     const row = await lockVm(tx, vmId);
     const disk = await findDisk(tx, vmId, diskId);
@@ -74,7 +75,7 @@ export const growDisk = async (
   const { host } = await mustMayChangeDisks(deps, asked, vmId);
   const before = await mustFindDisk(deps.db, vmId, diskId);
   requireLarger(before.sizeBytes, sizeBytes);
-  await requireDiskRoom(host, sizeBytes - before.sizeBytes);
+  await requireDiskRoom(host, sizeBytes - before.sizeBytes, before.pool);
   const owners: string[] = [];
   const told: { before?: object; after: object } = { after: { diskId, sizeBytes } };
   const operation = await beginVmOperation(deps, asked, vmId, {

@@ -104,6 +104,7 @@ export const insertNewVm = async (
         vmId,
         position: 0,
         sizeBytes: body.diskBytes,
+        poolId: plan.pool?.id ?? null,
         format: 'qcow2',
         bus: choices.diskBus,
         baseImageId: body.boot.from === 'image' ? image.id : null,

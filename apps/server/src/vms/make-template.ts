@@ -3,6 +3,7 @@ import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
 import { canSysprep } from '../hypervisor/sysprep.ts';
+import type { DiskSpec } from '../hypervisor/vm-spec.ts';
 import { addTemplateImage, type TemplateOf } from '../images/add-template-image.ts';
 import { readsCloudInit } from './cloud-init.rows.ts';
 import { AppError } from '../lib/app-error.ts';
@@ -72,7 +73,7 @@ const howToGeneralise = (body: TemplateBody): 'sysprep' | 'agent' | null => {
 const templateOf = async (
   deps: Deps,
   row: VmRow,
-  disk: { id: string; sizeBytes: number; baseImageId: string | null },
+  disk: DiskSpec,
 ): Promise<Omit<TemplateOf, 'cloudInit'>> => ({
   vm: { id: row.id, name: row.name },
   hostId: row.hostId,
@@ -88,5 +89,5 @@ const templateOf = async (
   },
   virtualSizeBytes: disk.sizeBytes,
   // what the disk has itself; with what it takes from its image it is corrected as soon as the copy is there
-  sizeBytes: Math.max(1, Math.min(disk.sizeBytes, await deps.hosts.byId(row.hostId).diskBytes(disk.id))),
+  sizeBytes: Math.max(1, Math.min(disk.sizeBytes, await deps.hosts.byId(row.hostId).diskBytes(disk))),
 });

@@ -9,10 +9,12 @@ import type { Deps } from '../deps.ts';
 import { requireUsableGroups } from '../firewall/groups-of-nic.ts';
 import type { Host } from '../hypervisor/host.ts';
 import { type ImageRow, takeUsableImage } from '../images/take-usable-image.ts';
+import type { PoolSpec } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
 import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
 import { firstNetworkId } from '../networks/network-spec.ts';
 import { giftsOf } from '../osinfo/gifts-of.ts';
+import { mustHoldPool } from '../pools/must-find-pool.ts';
 import { machineOfSystem } from '../osinfo/machine-of-system.ts';
 import { chooseMachine } from './choose-machine.ts';
 import { readAnswers } from './new-answers-disc.ts';
@@ -48,6 +50,8 @@ export type NewVmPlan = {
   image: ImageRow;
   osId: string | null;
   choices: MachineChoices;
+  /** Of its disk; null: the one under LIMEN's home. */
+  pool: PoolSpec | null;
   /** Of its card. */
   networkId: string;
   ceilings: ReturnType<typeof sizeCeilings>;
@@ -62,7 +66,7 @@ export type NewVmPlan = {
  * Decides what a new machine is, by the request, its image, its system and its host. The images are held until the end of the
  * transaction.
  *
- * @throws AppError `object.not_found` (image, network or group), `image.not_ready`, `host.unavailable`, `host.capacity`,
+ * @throws AppError `object.not_found` (image, network, group or pool), `image.not_ready`, `host.unavailable`, `host.capacity`,
  *   `request.invalid` with the field
  */
 export const planNewVm = async (
@@ -117,6 +121,7 @@ export const planNewVm = async (
     image,
     osId,
     choices,
+    pool: await mustHoldPool(tx, hostId, body.poolId ?? null),
     networkId,
     ceilings: sizeCeilings(body, { ...host.facts(), ...gifts }),
     drives,

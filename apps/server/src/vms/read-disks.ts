@@ -33,7 +33,7 @@ export const readDisks = async (deps: Deps, actor: Actor, vmId: string): Promise
         id: disk.id,
         bus,
         sizeBytes: disk.sizeBytes,
-        usedBytes: (await unlessUnknown(() => host.disks.readFile(disk.id)))?.usedBytes ?? null,
+        usedBytes: (await unlessUnknown(() => host.disks.readFile(disk)))?.usedBytes ?? null,
         system: disk.position === 0,
         serial,
         path: guestDiskPath(bus, serial),
@@ -43,6 +43,7 @@ export const readDisks = async (deps: Deps, actor: Actor, vmId: string): Promise
         cacheWaits: running?.on === true && running.has(disk.id) && running.cacheOf(disk.id) !== cache,
         bytesPerSecond: disk.bytesPerSecond,
         iops: disk.iops,
+        pool: disk.pool && { id: disk.pool.id, name: disk.pool.name },
         guest: guest?.get(disk.id) ?? null,
       };
     }),

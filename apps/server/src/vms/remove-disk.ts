@@ -31,7 +31,7 @@ export const removeDiskOperation = defineOperation({
       },
       undo: async ({ deps, input, guard }) => {
         const { host, disk } = await mustFindDiskSpec(deps, input);
-        if (!(await host.hasDisk(disk.id))) return;
+        if (!(await host.hasDisk(disk))) return;
         await guard();
         await host.disks.attach(input.vmId, disk);
       },
@@ -40,15 +40,16 @@ export const removeDiskOperation = defineOperation({
       name: 'volume',
       deadlineSeconds: 150,
       run: async ({ deps, input, guard }) => {
-        const { host } = await mustFindSpec(deps, input.vmId);
+        const { host, disk } = await mustFindDiskSpec(deps, input);
         await guard();
-        await host.deleteDisk(input.diskId);
+        await host.deleteDisk(disk);
       },
     },
   ],
   settled: async ({ deps, input }) => {
-    const { host } = await mustFindSpec(deps, input.vmId);
-    if (!(await host.hasDisk(input.diskId))) await forgetDisk(deps, input);
+    const { host, spec } = await mustFindSpec(deps, input.vmId);
+    const disk = spec.disks.find(({ id }) => id === input.diskId);
+    if (disk && !(await host.hasDisk(disk))) await forgetDisk(deps, input);
     deps.live.publish('vm.changed', { id: input.vmId });
   },
 });

@@ -26,7 +26,7 @@ export const restoreVmOperation = defineOperation({
         const spec = await findVmSpec(deps.db, input.vmId);
         if (!row || !spec) return;
         for (const disk of spec.disks) {
-          if (await deps.hosts.byId(row.hostId).hasDisk(disk.id)) continue;
+          if (await deps.hosts.byId(row.hostId).hasDisk(disk)) continue;
           throw new AppError('host.refused', 'A disk of this machine is gone from its storage pool.');
         }
       },

@@ -1,20 +1,20 @@
 import { cdromBus, clockOffset, diskBus, diskCache, nicModel, videoModel } from '@limen/contract/systems';
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { vmDisks } from '../db/schema.ts';
 import { vmCdroms } from '../db/schema-media.ts';
 import { networks, vmNics } from '../db/schema-networks.ts';
 import type { VmSpec } from '../hypervisor/vm-spec.ts';
 import { networkSpecOf } from '../networks/network-spec.ts';
 import { bootOrderOf } from './boot-order.ts';
 import { listGiven } from './host-device.rows.ts';
+import { listDisks } from './disk.rows.ts';
 import { findVm } from './vm.rows.ts';
 
 /** Everything libvirt must know of a machine, as the rows have it. */
 export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined> => {
   const vm = await findVm(db, id);
   if (!vm) return undefined;
-  const disks = await db.select().from(vmDisks).where(eq(vmDisks.vmId, id)).orderBy(asc(vmDisks.position));
+  const disks = await listDisks(db, id);
   const cdroms = await db
     .select()
     .from(vmCdroms)
@@ -47,6 +47,7 @@ export const findVmSpec = async (db: Db, id: string): Promise<VmSpec | undefined
     boot: bootOrderOf(vm.bootOrder, { disks, cdroms, nics }),
     disks: disks.map((d) => ({
       id: d.id,
+      pool: d.pool && { id: d.pool.id, path: d.pool.path },
       position: d.position,
       bus: diskBus.parse(d.bus),
       sizeBytes: d.sizeBytes,

@@ -361,7 +361,7 @@ export const listVmFacts = async (
 ): Promise<
   (Pick<VmRow, 'id' | 'ownerId' | 'phase' | 'observedState' | 'desiredPower' | keyof SizeColumns> & {
     busy: boolean;
-    diskIds: string[];
+    disks: { id: string; poolId: string | null }[];
     discIds: string[];
     hostDevices: GivenDevice[];
     macs: string[];
@@ -377,9 +377,9 @@ export const listVmFacts = async (
       desiredPower: vms.desiredPower,
       ...sizeColumns,
       busy: sql<boolean>`${operations.id} is not null`,
-      diskIds: sql<
-        string[]
-      >`(select coalesce(json_agg(d.id), '[]') from ${vmDisks} d where d.vm_id = ${vms.id})`,
+      disks: sql<{ id: string; poolId: string | null }[]>`(
+        select coalesce(json_agg(json_build_object('id', d.id, 'poolId', d.pool_id)), '[]')
+        from ${vmDisks} d where d.vm_id = ${vms.id})`,
       discIds: sql<
         string[]
       >`(select coalesce(json_agg(d.id), '[]') from ${vmDiscs} d where d.vm_id = ${vms.id})`,

@@ -16,7 +16,7 @@ const vm: Expected['vms'][number] = {
   phase: 'ready',
   observedState: 'running',
   busy: false,
-  diskIds: [diskId],
+  disks: [{ id: diskId, poolId: null }],
   discIds: [discId],
   macs: ['52:4c:4d:00:00:01'],
   guardedMacs: ['52:4c:4d:00:00:01'],
@@ -38,10 +38,11 @@ const image: Expected['images'][number] = { id: imageId, state: 'ready', format:
 
 const expected = (change: Partial<Expected> = {}): Expected => ({ vms: [vm], images: [image], ...change });
 const images = [`${imageId}.iso`, `${discId}.iso`];
+const further: Inventory['volumes']['further'] = new Map();
 const seen = (change: Partial<Inventory> = {}): Inventory => ({
   domains: [domain],
   strays: [],
-  volumes: { disks: [`${diskId}.qcow2`], images },
+  volumes: { disks: [`${diskId}.qcow2`], images, further },
   ...change,
 });
 const kinds = (differences: Difference[]): string[] => differences.map((d) => d.kind).sort();
@@ -54,10 +55,10 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, stri
   'limits.differ': [expected(), seen(), [], ['ip link del limen-00000a-i']],
   'incoming.without_row': [expected(), seen(), [imageId, otherId]],
   'vm.domain_missing': [expected(), seen({ domains: [] })],
-  'vm.disk_missing': [expected(), seen({ volumes: { disks: [], images } })],
+  'vm.disk_missing': [expected(), seen({ volumes: { disks: [], images, further } })],
   'vm.disc_missing': [
     expected(),
-    seen({ volumes: { disks: [`${diskId}.qcow2`], images: [`${imageId}.iso`] } }),
+    seen({ volumes: { disks: [`${diskId}.qcow2`], images: [`${imageId}.iso`], further } }),
   ],
   'vm.state_differs': [expected(), seen({ domains: [{ ...domain, state: 'paused' }] })],
   'vm.size_differs': [
@@ -71,10 +72,13 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, stri
   'vm.qemu_stray': [expected(), seen({ strays: [vmId] })],
   'vm.stuck': [expected({ vms: [{ ...vm, phase: 'deleting' }] }), seen()],
   'vm.runs_in_trash': [expected({ vms: [{ ...vm, phase: 'trashed' }] }), seen()],
-  'vm.leftover': [expected({ vms: [{ ...vm, phase: 'failed' }] }), seen({ volumes: { disks: [], images } })],
+  'vm.leftover': [
+    expected({ vms: [{ ...vm, phase: 'failed' }] }),
+    seen({ volumes: { disks: [], images, further } }),
+  ],
   'image.file_missing': [
     expected(),
-    seen({ volumes: { disks: [`${diskId}.qcow2`], images: [`${discId}.iso`] } }),
+    seen({ volumes: { disks: [`${diskId}.qcow2`], images: [`${discId}.iso`], further } }),
   ],
   'domain.without_row': [
     expected(),
@@ -82,7 +86,11 @@ const cases: Record<(typeof differenceKinds)[number], [Expected, Inventory, stri
   ],
   'volume.without_row': [
     expected(),
-    seen({ volumes: { disks: [`${diskId}.qcow2`, `${otherId}.qcow2`], images } }),
+    seen({ volumes: { disks: [`${diskId}.qcow2`, `${otherId}.qcow2`], images, further } }),
+  ],
+  'pool.unseen': [
+    expected({ vms: [{ ...vm, disks: [{ id: diskId, poolId: otherId }] }] }),
+    seen({ volumes: { disks: [], images, further: new Map([[otherId, null]]) } }),
   ],
   'disk.shared': [
     expected({ vms: [vm, { ...vm, id: otherId, macs: [] }] }),
@@ -115,4 +123,34 @@ test('what an operation is working on is not reported, and a foreign domain neve
   expect(
     compareWorld(expected({ vms: [{ ...vm, busy: true, phase: 'creating' }] }), seen({ domains: [foreign] })),
   ).toEqual([]);
+});
+
+describe('a disk in a further pool', () => {
+  const poolId = '01890000-0000-7000-8000-000000000007';
+  const there = [`${diskId}.qcow2`];
+  const at = (change: Partial<typeof vm> = {}): Expected =>
+    expected({ vms: [{ ...vm, disks: [{ id: diskId, poolId }], ...change }] });
+  const holding = (disks: string[], names: string[] | null): Inventory =>
+    seen({ volumes: { disks, images, further: new Map([[poolId, names]]) } });
+
+  test('is looked for in that one, and a file of its name in another is nobody’s', () => {
+    expect(compareWorld(at(), holding([], there))).toEqual([]);
+    expect(kinds(compareWorld(at(), holding(there, there)))).toEqual(['volume.without_row']);
+    expect(kinds(compareWorld(at(), holding([], [`${otherId}.qcow2`])))).toEqual([
+      'vm.disk_missing',
+      'volume.without_row',
+    ]);
+  });
+
+  test('is not called missing where its pool is empty, as of a file system that is not mounted', () => {
+    expect(kinds(compareWorld(at(), holding([], [])))).toEqual(['pool.unseen']);
+    expect(compareWorld(expected(), holding(there, []))).toEqual([]);
+  });
+
+  test('is in two pools while an operation copies it, and half in one', () => {
+    expect(compareWorld(at({ busy: true }), holding(there, [`${diskId}.qcow2.half`]))).toEqual([]);
+    expect(kinds(compareWorld(at(), holding([], [...there, `${diskId}.qcow2.half`])))).toEqual([
+      'volume.without_row',
+    ]);
+  });
 });

@@ -12,7 +12,8 @@ export type Expected = {
     observedState: string;
     /** An operation is at work on it: what is half there now is nobody's fault. */
     busy: boolean;
-    diskIds: readonly string[];
+    /** `poolId` null: in the pool under LIMEN's home. */
+    disks: readonly { id: string; poolId: string | null }[];
     /** Discs that LIMEN made for it, in a drive or not. */
     discIds: readonly string[];
     macs: readonly string[];
@@ -41,6 +42,7 @@ export const differenceKinds = [
   'image.file_missing',
   'domain.without_row',
   'volume.without_row',
+  'pool.unseen',
   'incoming.without_row',
   'disk.shared',
   'mac.duplicate',
@@ -67,6 +69,7 @@ export const compareWorld = (
   ...compareVms(expected, seen),
   ...compareImages(expected, seen),
   ...strangers(expected, seen),
+  ...unseenPools(expected, seen),
   ...sharedThings(seen),
   ...strangeIncoming(expected, incoming),
   ...limiting.map((command) => ({ kind: 'limits.differ' as const, subject: 'host', detail: command })),
@@ -75,7 +78,7 @@ export const compareWorld = (
 const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
   const found: Difference[] = [];
   const domains = new Map(seen.domains.map((d) => [d.uuid, d]));
-  const files = new Set(seen.volumes.disks);
+  const hasFile = filesOf(expected, seen);
   const discs = new Set(seen.volumes.images);
   for (const vm of expected.vms) {
     if (vm.busy) continue;
@@ -90,13 +93,13 @@ const compareVms = (expected: Expected, seen: Inventory): Difference[] => {
     }
     if (vm.phase === 'failed') {
       // a failed machine may keep what it had; a failed creation must have taken everything away again
-      if (domain && vm.diskIds.every((id) => !files.has(volumeName(id, 'qcow2')))) {
+      if (domain && vm.disks.every((disk) => hasFile(disk) === false)) {
         say('vm.leftover', 'the domain is there without its disks');
       }
       continue;
     }
-    for (const id of vm.diskIds) {
-      if (!files.has(volumeName(id, 'qcow2'))) say('vm.disk_missing', `no file ${volumeName(id, 'qcow2')}`);
+    for (const disk of vm.disks) {
+      if (hasFile(disk) === false) say('vm.disk_missing', `no file ${volumeName(disk.id, 'qcow2')}`);
     }
     for (const id of vm.discIds) {
       if (!discs.has(volumeName(id, 'raw'))) say('vm.disc_missing', `no file ${volumeName(id, 'raw')}`);
@@ -161,7 +164,22 @@ const compareImages = (expected: Expected, seen: Inventory): Difference[] => {
 /** Things of ours that no row knows. Foreign domains are not ours to report. */
 const strangers = (expected: Expected, seen: Inventory): Difference[] => {
   const vmIds = new Set(expected.vms.map((v) => v.id));
-  const diskFiles = new Set(expected.vms.flatMap((v) => v.diskIds.map((id) => volumeName(id, 'qcow2'))));
+  const isExpected = (poolId: string | null, name: string): boolean =>
+    expected.vms.some((vm) =>
+      vm.disks.some((disk) => {
+        const own = volumeName(disk.id, 'qcow2');
+        // what is copied lies in two pools, and unfinished in one of them
+        return vm.busy ? name === own || name === `${own}.half` : name === own && disk.poolId === poolId;
+      }),
+    );
+  const inPool = (poolId: string | null, names: readonly string[]): Difference[] =>
+    names
+      .filter((name) => !isExpected(poolId, name))
+      .map((name) => ({
+        kind: 'volume.without_row',
+        subject: name,
+        detail: poolId === null ? 'in the disks pool' : `in the disks pool ${poolId}`,
+      }));
   const imageFiles = new Set([
     ...expected.images.map((i) => volumeName(i.id, i.format)),
     ...expected.vms.flatMap((v) => v.discIds.map((id) => volumeName(id, 'raw'))),
@@ -174,14 +192,39 @@ const strangers = (expected: Expected, seen: Inventory): Difference[] => {
         subject: d.uuid,
         detail: `domain ${d.name} has no row`,
       })),
-    ...seen.volumes.disks
-      .filter((name) => !diskFiles.has(name))
-      .map((name) => ({ kind: 'volume.without_row' as const, subject: name, detail: 'in the disks pool' })),
+    ...inPool(null, seen.volumes.disks),
+    ...[...seen.volumes.further].flatMap(([poolId, names]) => inPool(poolId, names ?? [])),
     ...seen.volumes.images
       .filter((name) => !imageFiles.has(name))
       .map((name) => ({ kind: 'volume.without_row' as const, subject: name, detail: 'in the images pool' })),
   ];
 };
+
+/**
+ * Whether a disk's file is there; undefined: nobody can say. A pool that is empty while disks are in it by their rows is most
+ * likely a file system that is not mounted: no machine is given up for that.
+ */
+const filesOf = (expected: Expected, seen: Inventory) => {
+  const unseen = new Set(unseenPools(expected, seen).map(({ subject }) => subject));
+  const files = new Map<string | null, ReadonlySet<string>>([
+    [null, new Set(seen.volumes.disks)],
+    ...[...seen.volumes.further].map(([poolId, names]) => [poolId, new Set(names ?? [])] as const),
+  ]);
+  return ({ id, poolId }: { id: string; poolId: string | null }): boolean | undefined =>
+    poolId !== null && unseen.has(poolId)
+      ? undefined
+      : files.get(poolId)?.has(volumeName(id, 'qcow2')) === true;
+};
+
+const unseenPools = (expected: Expected, seen: Inventory): Difference[] =>
+  [...seen.volumes.further].flatMap(([poolId, names]): Difference[] => {
+    const kind = 'pool.unseen';
+    if (names === null) return [{ kind, subject: poolId, detail: 'libvirt cannot look into its folder' }];
+    const has = expected.vms.some((vm) => !vm.busy && vm.disks.some((disk) => disk.poolId === poolId));
+    return has && names.length === 0
+      ? [{ kind, subject: poolId, detail: 'it is empty, as if its file system was not mounted' }]
+      : [];
+  });
 
 /** A file goes before its row, always: one without was put there, or kept, by somebody else. */
 const strangeIncoming = (expected: Expected, incoming: readonly string[]): Difference[] => {

@@ -8,6 +8,7 @@ import { failForMissingDisk, redefineLostVm, resumeStuckVm } from '../vms/repair
 import { remakeDiscs } from '../vms/own-discs.ts';
 import { followSize } from '../vms/follow-size.ts';
 import { guardNics } from '../vms/guard-nics.ts';
+import { poolsOfHost } from '../pools/pools-of-host.ts';
 import { syncVm } from '../vms/sync-vm.ts';
 import { tellOwner } from '../vms/tell-owner.ts';
 import { compareWorld, type Difference } from './compare-world.ts';
@@ -17,7 +18,7 @@ export const lookAtHost = async (deps: Deps, hostId: string): Promise<Difference
   const host = deps.hosts.byId(hostId);
   // libvirt first: a machine that is being made then shows as busy, not as a domain without a row
   const incoming = hostId === deps.hosts.local().id ? await listIncoming(deps.config) : [];
-  const seen = await host.inventory();
+  const seen = await host.inventory(await poolsOfHost(deps.db, hostId));
   const [vms, images] = await Promise.all([expectedVms(deps.db, hostId), expectedImages(deps.db, hostId)]);
   const limiting = await lookAtLimitsOf(deps, hostId).catch((error: unknown) => {
     deps.log.warn({ err: error, host: host.name }, 'limits of cards cannot be read');
@@ -97,6 +98,7 @@ const mend = async (
     case 'vm.runs_in_trash':
     case 'domain.without_row':
     case 'volume.without_row':
+    case 'pool.unseen':
     case 'incoming.without_row':
     case 'disk.shared':
     case 'mac.duplicate':

@@ -8,6 +8,7 @@ export const sections = [
   { group: 'you', key: 'quota', href: '/settings/quota' },
   { group: 'installation', key: 'registration', href: '/settings/registration' },
   { group: 'installation', key: 'signInServices', href: '/settings/sign-in-services' },
+  { group: 'installation', key: 'storage', href: '/settings/storage' },
   { group: 'installation', key: 'limits', href: '/settings/limits' },
   { group: 'installation', key: 'imports', href: '/settings/imports' },
   { group: 'installation', key: 'time', href: '/settings/time' },

@@ -5,6 +5,7 @@ import type { MachineChoices } from '@limen/contract/systems';
 import { useTranslations } from 'next-intl';
 import { PickField } from '../../../ui/field.tsx';
 import { useNetworkAbout } from '../../../lib/networks.ts';
+import { PoolPick } from '../../../lib/pool-field.tsx';
 import { useMe } from '../../../lib/world.tsx';
 import { useNetworkChoices } from '../nics/use-network-choices.ts';
 import { GroupChecks } from '../nics/group-checks.tsx';
@@ -81,6 +82,11 @@ export const AdvancedFields = ({ machine }: { machine: NewMachine }) => {
         {field('clock', ['utc', 'localtime'])}
         {onOff('hyperv')}
         <NetworkField machine={machine} />
+        <PoolPick
+          hostId={machine.host?.id ?? ''}
+          value={machine.chosen.poolId ?? null}
+          onChange={(id) => machine.set({ poolId: id ?? undefined })}
+        />
       </div>
       <GroupsField machine={machine} />
       <FurtherDrives machine={machine} />

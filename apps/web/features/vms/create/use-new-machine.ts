@@ -31,6 +31,8 @@ export type Chosen = {
   networkId: string | undefined;
   /** Firewall groups of its card. */
   groupIds: readonly string[];
+  /** undefined: LIMEN's own. */
+  poolId: string | undefined;
   description: string;
   start: boolean;
 };
@@ -51,6 +53,7 @@ const chosenOf = (body: NewVms): Chosen => ({
   cdroms: body.cdroms ?? [],
   networkId: body.networkId,
   groupIds: body.groupIds ?? [],
+  poolId: body.poolId ?? undefined,
   description: body.description ?? '',
   start: body.start ?? true,
 });
@@ -68,6 +71,7 @@ const bodyOf = (chosen: Chosen, image: Image, size: Size): CreateVmInput => {
     ...(chosen.cdroms.length > 0 && { cdroms: [...chosen.cdroms] }),
     ...(chosen.networkId !== undefined && { networkId: chosen.networkId }),
     ...(chosen.groupIds.length > 0 && { groupIds: [...chosen.groupIds] }),
+    ...(chosen.poolId !== undefined && { poolId: chosen.poolId }),
     ...(Object.keys(advanced).length > 0 && { advanced }),
     start: chosen.start,
   };
@@ -111,6 +115,7 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
           cdroms: [],
           networkId: undefined,
           groupIds: [],
+          poolId: undefined,
           description: '',
           start: true,
         },

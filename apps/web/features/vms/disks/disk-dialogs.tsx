@@ -9,7 +9,8 @@ import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
 import { useErrorText } from '../../../lib/error-text.tsx';
 import { bytesToGib, formatBytes, gibToBytes } from '../../../lib/format.ts';
-import { useHosts, useQuotaOf } from '../../../lib/world.tsx';
+import { PoolPick, usePoolChoices } from '../../../lib/pool-field.tsx';
+import { useQuotaOf } from '../../../lib/world.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { AmountField, Choices } from '../../../ui/field.tsx';
 import { AfterThis, useOverQuota } from '../after-this.tsx';
@@ -25,13 +26,12 @@ const stepGib = 0.125;
 const isOn = (vm: Vm): boolean => vm.vcpus.running !== null;
 
 /** How large, and whether that fits on its host and in the quota of whose it is. */
-const useRoom = (vm: Vm, moreBytes: number) => {
+const useRoom = (vm: Vm, moreBytes: number, poolId: string | null) => {
   const t = useTranslations();
   const locale = useLocale();
   const overQuota = useOverQuota();
   const quota = useQuotaOf(vm.owner.id);
-  const pools = useHosts().find(({ id }) => id === vm.hostId)?.pools;
-  const free = pools?.find(({ role }) => role === 'disks')?.availableBytes ?? null;
+  const free = usePoolChoices(vm.hostId).find(({ id }) => id === poolId)?.freeBytes ?? null;
   const added = { diskBytes: Math.max(0, moreBytes) };
   return {
     free,
@@ -59,9 +59,10 @@ const AddForm = ({ vm, send, onClose }: Shared) => {
   const on = isOn(vm);
   const [sizeBytes, setSizeBytes] = useState(10 * GiB);
   const [bus, setBus] = useState<DiskBus>('virtio');
-  const room = useRoom(vm, sizeBytes);
+  const [poolId, setPoolId] = useState<string | null>(null);
+  const room = useRoom(vm, sizeBytes, poolId);
   const { busy, error, submit, forget } = useSending(
-    () => send(api.disks.add({ params: { id: vm.id }, body: { sizeBytes, bus } })),
+    () => send(api.disks.add({ params: { id: vm.id }, body: { sizeBytes, bus, poolId } })),
     onClose,
   );
   const atSize = error instanceof ApiError && error.field === 'sizeBytes' ? errorText(error).text : null;
@@ -86,6 +87,14 @@ const AddForm = ({ vm, send, onClose }: Shared) => {
         hint={room.hint}
         onChange={(gib) => {
           setSizeBytes(gibToBytes(gib, vmLimits.diskBytes.step));
+          forget();
+        }}
+      />
+      <PoolPick
+        hostId={vm.hostId}
+        value={poolId}
+        onChange={(id) => {
+          setPoolId(id);
           forget();
         }}
       />
@@ -116,7 +125,9 @@ const AddForm = ({ vm, send, onClose }: Shared) => {
 };
 
 /** A disk made larger. */
-export const GrowDiskDialog = (props: Shared & { disk: Vm['disks'][number]; name: string }) => {
+export const GrowDiskDialog = (
+  props: Shared & { disk: Vm['disks'][number]; poolId: string | null; name: string },
+) => {
   const t = useTranslations();
   return (
     <Dialog
@@ -130,12 +141,18 @@ export const GrowDiskDialog = (props: Shared & { disk: Vm['disks'][number]; name
   );
 };
 
-const GrowForm = ({ vm, disk, send, onClose }: Shared & { disk: Vm['disks'][number] }) => {
+const GrowForm = ({
+  vm,
+  disk,
+  poolId,
+  send,
+  onClose,
+}: Shared & { disk: Vm['disks'][number]; poolId: string | null }) => {
   const t = useTranslations();
   const locale = useLocale();
   const errorText = useErrorText();
   const [sizeBytes, setSizeBytes] = useState(disk.sizeBytes);
-  const room = useRoom(vm, sizeBytes - disk.sizeBytes);
+  const room = useRoom(vm, sizeBytes - disk.sizeBytes, poolId);
   const { busy, error, submit, forget } = useSending(
     () => send(api.disks.grow({ params: { id: vm.id, diskId: disk.id }, body: { sizeBytes } })),
     onClose,

@@ -46,7 +46,11 @@ export const DiskRow = (props: {
           <p className="flex flex-wrap items-baseline gap-x-2 text-14 font-medium">
             {name}
             <span className="text-12 font-normal text-soft">
-              {[busName[disk.bus], ...(props.number === 1 ? [t('disks.system')] : [])].join(' · ')}
+              {[
+                busName[disk.bus],
+                ...(props.number === 1 ? [t('disks.system')] : []),
+                ...(facts?.pool ? [t('disks.inPool', { pool: facts.pool.name })] : []),
+              ].join(' · ')}
             </span>
           </p>
           <Guest on={on} facts={facts} />

@@ -76,7 +76,14 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
       </div>
       {opened?.what === 'add' ? <AddDiskDialog vm={vm} send={send} onClose={close} /> : null}
       {opened?.what === 'grow' && chosen ? (
-        <GrowDiskDialog vm={vm} disk={chosen} name={name} send={send} onClose={close} />
+        <GrowDiskDialog
+          vm={vm}
+          disk={chosen}
+          poolId={chosenFacts?.pool?.id ?? null}
+          name={name}
+          send={send}
+          onClose={close}
+        />
       ) : null}
       {opened?.what === 'tune' && chosenFacts ? (
         <TuneDiskDialog vm={vm} facts={chosenFacts} name={name} send={send} onClose={close} />

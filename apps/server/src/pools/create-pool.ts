@@ -1,0 +1,48 @@
+import type { NewPoolBody, StoragePool } from '@limen/contract/storage-pools';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Asked } from '../auth/asked.ts';
+import { authorize } from '../auth/policy.ts';
+import type { Deps } from '../deps.ts';
+import { isUniqueViolation } from '../db/database.ts';
+import { AppError } from '../lib/app-error.ts';
+import { newId } from '../lib/new-id.ts';
+import { getPool } from './list-pools.ts';
+import { nameTaken } from './name-taken.ts';
+import { deletePoolRow, insertPool } from './pool.rows.ts';
+import { asObject } from './present-pool.ts';
+
+/**
+ * Makes a folder of the host a storage pool: its row first. Where the server dies in between, libvirt is given the pool when it
+ * is first looked into (host-pools.ts, `furtherPool`), or it is removed like any other.
+ *
+ * @throws AppError `pool.folder`, `pool.name_taken`, `host.unavailable`, `host.refused`: nothing is left then
+ */
+export const createPool = async (deps: Deps, asked: Asked, body: NewPoolBody): Promise<StoragePool> => {
+  authorize(asked.actor, 'pool:manage');
+  const [host] = deps.hosts.all();
+  if (!host) throw new AppError('host.unavailable', 'There is no host.');
+  host.requireConnected();
+  const path = await host.pools.mustBeUsable(body.path);
+  const pool = { id: newId(), path };
+  await deps.db.transaction(async (tx) => {
+    const row = await insertPool(tx, { ...pool, hostId: host.id, name: body.name })
+      .catch(folderTaken)
+      .catch(nameTaken);
+    await recordAudit(tx, asked, { action: 'pool.create', object: asObject(row), after: { path } });
+  });
+  try {
+    await host.pools.add(pool);
+  } catch (error) {
+    await host.pools
+      .remove(pool)
+      .catch((left: unknown) => deps.log.warn({ err: left, poolId: pool.id }, 'a half-made pool stays'));
+    await deletePoolRow(deps.db, pool.id);
+    throw error;
+  }
+  return getPool(deps, asked.actor, pool.id);
+};
+
+const folderTaken = (error: unknown): never => {
+  if (!isUniqueViolation(error, 'storage_pools_path')) throw error;
+  throw new AppError('pool.folder', 'There is a storage pool in this folder already.', { field: 'path' });
+};
