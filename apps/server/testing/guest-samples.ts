@@ -122,13 +122,11 @@ export const storagePoolSamples = {
     params: pool,
     body: named,
     answers: administrators('ok'),
-    unknown: 'object.not_found',
     everybodys: true,
   },
   delete: {
     params: pool,
     answers: administrators('host.unavailable'),
-    unknown: 'object.not_found',
     everybodys: true,
   },
 } satisfies Record<string, Sample>;

@@ -50,6 +50,7 @@ export const samples: Samples = {
     list: { answers: approved('ok') },
     get: { params: ({ hostId }) => ({ id: hostId }), answers: approved('ok') },
   },
+  storagePools: storagePoolSamples,
   images: {
     list: { answers: approved('ok') },
     get: { params: ({ imageId }) => ({ id: imageId }), answers: approved('ok') },
@@ -198,7 +199,6 @@ export const samples: Samples = {
   disks: diskSamples,
   cloudInit: cloudInitSamples,
   snippets: snippetSamples,
-  storagePools: storagePoolSamples,
   networks: networkSamples,
   nics: nicSamples,
   hostDevices: hostDeviceSamples,

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { people, type Who } from '../../testing/answers.ts';
 import { type FileServer, startFileServer } from '../../testing/file-server.ts';
 import { type Case, cases, urlOf } from '../../testing/route-samples.ts';
+import { pretendHost } from '../../testing/pretend-host.ts';
 import { startTestServer, type TestServer } from '../../testing/server.ts';
 import { makeThings, type Things } from '../../testing/things.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
@@ -297,25 +298,7 @@ describe('with a host that is there, the line of what is begun names its operati
   });
   afterAll(() => web.close());
   beforeEach(() => {
-    // no libvirt: what is asked of the host before anything is written is answered here, and the operations wait for it
-    const host = server.deps.hosts.local();
-    vi.spyOn(host, 'requireConnected').mockReturnValue(undefined);
-    vi.spyOn(host.networks, 'ensure').mockResolvedValue('10.77.0');
-    vi.spyOn(host.networks, 'remove').mockResolvedValue(undefined);
-    vi.spyOn(host.devices, 'list').mockResolvedValue({ devices: null, usb: true });
-    vi.spyOn(host, 'forwardPorts').mockResolvedValue(undefined);
-    vi.spyOn(host, 'diskBytes').mockResolvedValue(1024 ** 2);
-    vi.spyOn(host, 'poolSpace').mockResolvedValue([]);
-    const off = { on: false, freeSlots: 0, has: () => false, cacheOf: () => null };
-    vi.spyOn(host.disks, 'readRunning').mockResolvedValue(off);
-    vi.spyOn(host, 'facts').mockReturnValue({
-      architecture: 'x86_64',
-      accelerator: 'tcg',
-      cpus: 8,
-      memoryBytes: 8 * 1024 ** 3,
-      libvirtVersion: '9.0.0',
-      qemuVersion: '7.2.0',
-    });
+    pretendHost(server.deps.hosts.local());
   });
   afterEach(() => void vi.restoreAllMocks());
 
@@ -338,7 +321,7 @@ describe('with a host that is there, the line of what is begun names its operati
   };
   const disk = { size_bytes: 67108864, format: 'qcow2' };
   const paramsOf = async ({ route, sample }: Case): Promise<Record<string, string>> => {
-    if (/^.api.(catalogue|networks|firewall)|forwards|:deviceId/.test(route.path))
+    if (/^.api.(catalogue|networks|firewall|storage-pools)|forwards|:deviceId/.test(route.path))
       return (await sample.params?.(things, 'admin')) ?? {};
     if (route.path.startsWith('/api/vms/:id')) {
       const action = vmAction.safeParse(route.action?.split('.')[1]);
@@ -362,7 +345,9 @@ describe('with a host that is there, the line of what is begun names its operati
       }
       const part = (table: string, row: object = {}) => insertPart(table, { vm_id: id, ...row });
       const card = { mac: newMac(), network_id: things.hostId };
-      if (route.path.includes(':diskId')) return { id, diskId: await part('vm_disks', disk) };
+      if (route.path.includes(':diskId')) {
+        return { id, diskId: await part('vm_disks', { ...disk, pool_id: await things.pool() }) };
+      }
       if (route.path.includes(':nicId')) return { id, nicId: await part('vm_nics', card) };
       return route.path.includes(':cdromId') ? { id, cdromId: await part('vm_cdroms') } : { id };
     }
