@@ -34,7 +34,6 @@ export type Things = {
   pool: () => Promise<string>;
   /** Another network of the owner's, without cards. */
   network: () => Promise<string>;
-  /** Another firewall group of the owner's, which no card has. */
   firewallGroup: () => Promise<string>;
   /** Another port of the host that leads to the machine. */
   forward: () => Promise<string>;
@@ -245,7 +244,8 @@ export const makeThings = async (server: TestServer): Promise<Things> => {
     pool: () => addPool(db, host.id),
     network: async () => {
       const id = newId();
-      await db.insert(networks).values({ id, name: id, hostId: host.id, ownerId: ids.owner, kind: 'isolated' });
+      const own = { hostId: host.id, ownerId: ids.owner };
+      await db.insert(networks).values({ id, name: id, kind: 'isolated', ...own });
       return id;
     },
     firewallGroup: async () => {
