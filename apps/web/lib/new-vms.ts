@@ -1,5 +1,5 @@
 import { namesOf } from '@limen/contract/vm-names';
-import type { CreateVmInput, CreateVmsInput } from '@limen/contract/vms';
+import type { CreateVmInput, CreateVmsInput } from '@limen/contract/new-vms';
 
 /** What a form asks for: one machine, or several that are alike. */
 export type NewVms = CreateVmInput | CreateVmsInput;

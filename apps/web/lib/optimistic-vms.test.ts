@@ -1,6 +1,7 @@
 import type { Operation } from '@limen/contract/operations';
 import { whyNot } from '@limen/contract/vm-rules';
-import type { CreateVmInput, Vm } from '@limen/contract/vms';
+import type { CreateVmInput } from '@limen/contract/new-vms';
+import type { Vm } from '@limen/contract/vms';
 import { expect, test } from 'vitest';
 import { ada, at } from '../testing/ada.ts';
 import { isPretended, pretendVm, type Sent, withWhatIsKnownSooner } from './optimistic-vms.ts';

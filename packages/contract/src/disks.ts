@@ -3,7 +3,7 @@ import { bytes, id, MiB } from './fields.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
 import { diskBus, diskCache } from './systems.ts';
-import { vmSizes } from './vms.ts';
+import { vmSizes } from './new-vms.ts';
 
 /** Hard disks of one machine, its first one among them. */
 export const mostDisks = 8;

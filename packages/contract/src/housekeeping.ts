@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { id, line, prose } from './fields.ts';
 import { autostart, tags } from './labels.ts';
 import { defineRoutes } from './route.ts';
-import { vm, vmLimits } from './vms.ts';
+import { vmLimits } from './new-vms.ts';
+import { vm } from './vms.ts';
 
 const params = z.strictObject({ id });
 

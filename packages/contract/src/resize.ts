@@ -3,7 +3,7 @@ import { bytes, id } from './fields.ts';
 import { liveSizeWays } from './hosts.ts';
 import { operation } from './operations.ts';
 import { defineRoutes } from './route.ts';
-import { vmSizes } from './vms.ts';
+import { vmSizes } from './new-vms.ts';
 
 /** What is left out stays as it is. */
 export const resizeBody = z

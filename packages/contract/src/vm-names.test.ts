@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { namesOf, vmNameLength } from './vm-names.ts';
-import { createVmsBody } from './vms.ts';
+import { createVmsBody } from './new-vms.ts';
 
 test('a pattern numbers its names, with zeros before them where it says so', () => {
   expect(namesOf({ namePattern: 'class-{n}', count: 2, firstNumber: 9 })).toEqual({

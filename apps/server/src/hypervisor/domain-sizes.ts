@@ -1,5 +1,5 @@
 import type { DomainFacts } from '@limen/domain-xml/read-domain';
-import { vmLimits } from '@limen/contract/vms';
+import { vmLimits } from '@limen/contract/new-vms';
 import type { MachineSize } from './vm-spec.ts';
 
 /** What the memory of a domain is made of, by its XML. */

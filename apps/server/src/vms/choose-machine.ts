@@ -1,6 +1,6 @@
 import type { Firmware } from '@limen/contract/images';
 import type { MachineChoices, SystemProfile } from '@limen/contract/systems';
-import type { CreateVmBody } from '@limen/contract/vms';
+import type { CreateVmBody } from '@limen/contract/new-vms';
 import { AppError } from '../lib/app-error.ts';
 import type { HostGifts } from '../osinfo/machine-for.ts';
 

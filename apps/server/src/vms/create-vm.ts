@@ -1,5 +1,5 @@
 import { firstEndMs } from '@limen/contract/leases';
-import type { CreateVmBody } from '@limen/contract/vms';
+import type { CreateVmBody } from '@limen/contract/new-vms';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';

@@ -1,4 +1,4 @@
-import type { CreateVmsBody } from '@limen/contract/vms';
+import type { CreateVmsBody } from '@limen/contract/new-vms';
 import { namesOf } from '@limen/contract/vm-names';
 import type { Asked } from '../auth/asked.ts';
 import type { Deps } from '../deps.ts';

@@ -1,4 +1,4 @@
-import { vmLimits } from '@limen/contract/vms';
+import { vmLimits } from '@limen/contract/new-vms';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import type { Tx } from '../db/database.ts';

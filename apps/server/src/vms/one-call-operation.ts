@@ -1,7 +1,11 @@
 import type { OperationKind } from '@limen/contract/operations';
 import type { Deps } from '../deps.ts';
 import type { Host } from '../hypervisor/host.ts';
-import { defineOperation, type OperationDefinition, type StepContext } from '../operations/define-operation.ts';
+import {
+  defineOperation,
+  type OperationDefinition,
+  type StepContext,
+} from '../operations/define-operation.ts';
 import type { QuotaEffect } from '../operations/quota-effect.ts';
 import { syncVm } from './sync-vm.ts';
 import { findVm } from './vm.rows.ts';

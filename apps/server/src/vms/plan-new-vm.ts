@@ -1,6 +1,6 @@
 import { mostCdroms } from '@limen/contract/boot';
 import { isDriverDisc, type MachineChoices } from '@limen/contract/systems';
-import type { CreateVmBody } from '@limen/contract/vms';
+import type { CreateVmBody } from '@limen/contract/new-vms';
 import type { Asked } from '../auth/asked.ts';
 import { identitySeed } from '../cloud-init/identity-seed.ts';
 import { readSeed, requireSound } from '../cloud-init/make-seed.ts';

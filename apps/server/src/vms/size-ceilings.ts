@@ -1,4 +1,4 @@
-import { vmLimits } from '@limen/contract/vms';
+import { vmLimits } from '@limen/contract/new-vms';
 import type { HostFacts, QemuGifts } from '../hypervisor/vm-spec.ts';
 import { AppError } from '../lib/app-error.ts';
 

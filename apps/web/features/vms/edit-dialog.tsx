@@ -2,7 +2,8 @@
 
 import { ApiError } from '@limen/client/api-error';
 import { labelLimits, tags as tagsOf } from '@limen/contract/labels';
-import { type Vm, vmLimits } from '@limen/contract/vms';
+import { vmLimits } from '@limen/contract/new-vms';
+import { type Vm } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';

@@ -2,7 +2,8 @@
 
 import { ApiError } from '@limen/client/api-error';
 import { GiB } from '@limen/contract/fields';
-import { type Vm, vmLimits } from '@limen/contract/vms';
+import { vmLimits } from '@limen/contract/new-vms';
+import { type Vm } from '@limen/contract/vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';

@@ -1,4 +1,4 @@
-import { createVmBody } from '@limen/contract/vms';
+import { createVmBody } from '@limen/contract/new-vms';
 import { expect, test } from 'vitest';
 import { suggestName } from './suggest-name.ts';
 

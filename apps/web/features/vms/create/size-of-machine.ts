@@ -1,7 +1,7 @@
 import { GiB, MiB } from '@limen/contract/fields';
 import type { Image } from '@limen/contract/images';
 import type { System } from '@limen/contract/systems';
-import { vmLimits } from '@limen/contract/vms';
+import { vmLimits } from '@limen/contract/new-vms';
 import { gibToBytes } from '../../../lib/format.ts';
 
 export type Size = { vcpus: number; memoryBytes: number; diskBytes: number };

@@ -1,7 +1,7 @@
 'use client';
 
 import { GiB } from '@limen/contract/fields';
-import { vmLimits } from '@limen/contract/vms';
+import { vmLimits } from '@limen/contract/new-vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { bytesToGib, formatBytes, gibToBytes } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';

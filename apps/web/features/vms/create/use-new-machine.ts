@@ -2,7 +2,7 @@
 
 import { ApiError } from '@limen/client/api-error';
 import type { Image } from '@limen/contract/images';
-import { type CreateVmInput, createVmBody, vmLimits } from '@limen/contract/vms';
+import { type CreateVmInput, createVmBody, vmLimits } from '@limen/contract/new-vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { formatBytes } from '../../../lib/format.ts';
