@@ -48,15 +48,8 @@ export const resizeOperation = defineOperation({
         const spec = await findVmSpec(deps.db, input.vmId);
         if (!row || !spec) throw new AppError('operation.interrupted', 'The machine’s row is gone.');
         await guard();
-        const host = deps.hosts.byId(row.hostId);
-        const more = input.live && row.vcpus > (input.before.liveVcpus ?? input.before.vcpus);
-        // libvirt takes as long for either, and does both at once; what does not work out the next step finds, and says so
-        const plugged = more ? host.setVcpus(row.id, row.vcpus).catch(() => false) : null;
-        try {
-          await host.define(spec);
-        } finally {
-          await plugged;
-        }
+        // and nothing of it in what runs before: where libvirt does not take it, no processor is there that nobody can take out
+        await deps.hosts.byId(row.hostId).define(spec);
       },
       undo: async ({ deps, input, guard }) => {
         await changeSize(deps, input.vmId, ({ countsRunning }) => ({
