@@ -7,7 +7,7 @@ import { isUniqueViolation } from '../db/database.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { getPool } from './list-pools.ts';
-import { nameTaken } from './name-taken.ts';
+import { nameTaken, requireNameFree } from './name-taken.ts';
 import { deletePoolRow, insertPool } from './pool.rows.ts';
 import { asObject } from './present-pool.ts';
 
@@ -21,6 +21,8 @@ export const createPool = async (deps: Deps, asked: Asked, body: NewPoolBody): P
   authorize(asked.actor, 'pool:manage');
   const [host] = deps.hosts.all();
   if (!host) throw new AppError('host.unavailable', 'There is no host.');
+  // what needs no look into the host's folders first
+  await requireNameFree(deps.db, host.id, body.name);
   host.requireConnected();
   const path = await host.pools.mustBeUsable(body.path);
   const pool = { id: newId(), path };

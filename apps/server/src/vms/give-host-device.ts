@@ -5,6 +5,7 @@ import {
 } from '@limen/contract/host-devices';
 import { z } from 'zod';
 import type { Asked } from '../auth/asked.ts';
+import { authorize } from '../auth/policy.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { lockHost } from '../hosts/lock-host.ts';
@@ -63,6 +64,7 @@ export const giveHostDevice = async (
   vmId: string,
   { source }: GiveHostDeviceBody,
 ): Promise<OperationRow> => {
+  authorize(asked.actor, 'device:give');
   const vm = await findVm(deps.db, vmId);
   if (!vm) throw notFound();
   const seen = await deps.hosts.byId(vm.hostId).devices.list();

@@ -15,8 +15,8 @@ export const listHostDevices = async (deps: Deps, actor: Actor, hostId: string):
   authorize(actor, 'device:give');
   const host = deps.hosts.all().find(({ id }) => id === hostId);
   if (!host) throw notFound();
-  const seen = await host.devices.list();
   const given = await listGivenOfHost(deps.db, hostId);
+  const seen = await host.devices.list();
   const devices = (seen.devices ?? []).toSorted((a, b) => order(a).localeCompare(order(b)));
   const gone = given.filter(({ device }) => !isThere(device, devices));
   return {
