@@ -206,7 +206,8 @@ describe.each(readers('ko'))('an upload, by a person who reads %s', (locale) => 
         const handle = await folder.getFileHandle(name, { create: true });
         if ((await handle.getFile()).size === 0) {
           const writable = await handle.createWritable();
-          for (let n = 0; n < 6; n += 1)
+          // on that line there is more of them than what is done meanwhile takes, on a busy machine too
+          for (let n = 0; n < 24; n += 1)
             await writable.write(new Uint8Array(4 * 1024 ** 2).fill(name.length + n));
           await writable.close();
         }
