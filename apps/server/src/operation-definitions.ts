@@ -17,6 +17,7 @@ import { removeNicOperation } from './vms/remove-nic.ts';
 import { giveHostDeviceOperation } from './vms/give-host-device.ts';
 import { takeHostDeviceOperation } from './vms/take-host-device.ts';
 import { growDiskOperation } from './vms/grow-disk.ts';
+import { moveDiskOperation } from './vms/move-disk.ts';
 import { removeDiskOperation } from './vms/remove-disk.ts';
 import { changeHardwareOperation } from './vms/change-hardware.ts';
 import { tuneDiskOperation } from './vms/tune-disk.ts';
@@ -61,6 +62,7 @@ export const operationDefinitions: readonly OperationDefinition[] = [
     restoreSnapshotOperation,
     addDiskOperation,
     growDiskOperation,
+    moveDiskOperation,
     removeDiskOperation,
     changeHardwareOperation,
     tuneDiskOperation,

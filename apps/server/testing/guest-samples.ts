@@ -55,6 +55,7 @@ export const diskSamples = {
   },
   grow: { params: disk, body: () => ({ sizeBytes }), answers: whoOwnsMachine('host.unavailable') },
   tune: { params: disk, body: () => ({ iops: 100 }), answers: whoOwnsMachine('host.unavailable') },
+  move: { params: disk, body: () => ({ poolId: null }), answers: whoOwnsMachine('host.unavailable') },
   remove: { params: disk, query: { mounted: 'true' }, answers: whoOwnsMachine('host.unavailable') },
 } satisfies Record<string, Sample>;
 

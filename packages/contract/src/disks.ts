@@ -87,6 +87,11 @@ export const tuneDiskBody = z
   });
 export type TuneDiskBody = z.output<typeof tuneDiskBody>;
 
+export const moveDiskBody = z.strictObject({
+  poolId: id.nullable().describe('The storage pool it goes into; null: the one under LIMEN’s home'),
+});
+export type MoveDiskBody = z.output<typeof moveDiskBody>;
+
 const params = z.strictObject({ id });
 const diskParams = z.strictObject({ id, diskId: id });
 
@@ -155,6 +160,26 @@ export const diskRoutes = defineRoutes({
     status: 202,
     reply: operation,
     errors: ['object.not_found', 'vm.busy', 'vm.state', 'vm.disk_limit', 'host.unavailable', 'host.refused'],
+  },
+  move: {
+    method: 'POST',
+    action: 'vm.disk.move',
+    path: '/api/vms/:id/disks/:diskId/move',
+    access: 'approved',
+    summary: 'Move a disk into another storage pool, also while the machine runs',
+    params: diskParams,
+    body: moveDiskBody,
+    status: 202,
+    reply: operation,
+    errors: [
+      'object.not_found',
+      'vm.busy',
+      'vm.state',
+      'vm.disk_in_snapshot',
+      'pool.full',
+      'host.unavailable',
+      'host.refused',
+    ],
   },
   remove: {
     method: 'DELETE',

@@ -26,6 +26,7 @@ export const operationKind = z.enum([
   'vm.disk.add',
   'vm.disk.grow',
   'vm.disk.tune',
+  'vm.disk.move',
   'vm.disk.remove',
   'vm.nic.add',
   'vm.nic.change',

@@ -112,3 +112,31 @@ export function tuneDisk(domain: XmlElement, disk: DiskSpec): void {
   const address = disk.bus === 'sata' ? sataAddress(freeSataPort(domain)) : scsiAddress(disk);
   if (address) element.children.push(address);
 }
+
+/** The file of one of our disks, and of the copy that it is being mirrored into; null: the disk is not in this domain. */
+export function filesOfDisk(
+  domain: XmlElement,
+  diskId: string,
+): { path: string | null; mirror: { path: string | null; ready: boolean } | null } | null {
+  const disk = diskOf(domain, diskId);
+  if (!disk) return null;
+  const mirror = find(disk, 'mirror');
+  return {
+    path: attributeAt(disk, 'source/@file'),
+    mirror: mirror
+      ? { path: attributeAt(mirror, 'source/@file'), ready: attributeAt(mirror, '@ready') === 'yes' }
+      : null,
+  };
+}
+
+/**
+ * Says of a disk that its file lies elsewhere; what that stands on is the same.
+ * @throws {InvalidDomainSpec} where it is not there, or the path is none
+ */
+export function setFileOfDisk(domain: XmlElement, diskId: string, path: string): void {
+  checkFilePath(path, 'path');
+  const disk = diskOf(domain, diskId);
+  const source = disk && find(disk, 'source');
+  if (!source) throw new InvalidDomainSpec('disk', 'it is not there');
+  source.attributes.set('file', path);
+}

@@ -2,7 +2,14 @@ import type { Duplex } from 'node:stream';
 import type { SnapshotKind } from '@limen/contract/snapshots';
 import { AppError } from '../lib/app-error.ts';
 import { reboot, shutDown } from './await-guest.ts';
-import { bootTargetsOf, cdromDeviceOf, cdromTarget, domainSpecOf, type Placement } from './domain-spec-of.ts';
+import {
+  bootTargetsOf,
+  cdromDeviceOf,
+  cdromTarget,
+  diskDeviceOf,
+  domainSpecOf,
+  type Placement,
+} from './domain-spec-of.ts';
 import { cleanCopy, type HelperDisk, helperOf, removeHelper } from './clean-copy.ts';
 import { copyDisk } from './copy-disk.ts';
 import { copyFirmwareVariables, deleteSnapshotVariables } from './copy-firmware-variables.ts';
@@ -16,6 +23,7 @@ import { discardSavedState, saveDomain, savedSize, type SaveJob } from './saved-
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { applyForwards } from './host-forwards.ts';
+import { diskMirror } from './mirror-disk.ts';
 import { hostPools } from './host-pools.ts';
 import { hostMachine } from './host-machine.ts';
 import { hostNetworks } from './host-networks.ts';
@@ -187,6 +195,13 @@ export class Host extends HostLink {
   readonly pools = hostPools(() => ({ to: this.#use() }), { local: this.local, home: this.home });
   /** Disks of a machine that is there, one by one: see host-disks.ts. */
   readonly disks = hostDisks(() => ({ to: this.#use(), files: this.#files, place: this.#placement() }));
+
+  /** Disks on their way into another pool: see mirror-disk.ts. */
+  readonly mirrors = diskMirror(() => ({
+    to: this.#use(),
+    files: this.#files,
+    deviceOf: (disk) => diskDeviceOf(disk, this.#placement(), null),
+  }));
 
   /** Networks of this host: see host-networks.ts. */
   readonly networks = hostNetworks(() => this.#use(), { local: this.local });

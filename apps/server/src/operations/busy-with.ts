@@ -24,6 +24,7 @@ const doing: Readonly<Record<OperationKind, string>> = {
   'vm.disk.add': 'being given a disk',
   'vm.disk.grow': 'having a disk made larger',
   'vm.disk.tune': 'having a disk’s settings changed',
+  'vm.disk.move': 'having a disk moved to another storage pool',
   'vm.disk.remove': 'having a disk removed',
   'vm.nic.add': 'being given a network card',
   'vm.nic.change': 'having a network card changed',

@@ -10,6 +10,7 @@ export const cancellableKinds: ReadonlySet<OperationKind> = new Set<OperationKin
   'vm.reboot',
   'vm.save',
   'vm.resize',
+  'vm.disk.move',
   'image.build',
   'image.import',
   'image.fetch',

@@ -1,10 +1,11 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { activeOperationStates } from '@limen/contract/operations';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { storagePools, vmDisks } from '../db/schema.ts';
+import { operations, storagePools, vmDisks } from '../db/schema.ts';
 
 export type PoolRow = typeof storagePools.$inferSelect;
 
-/** A pool, and how many disks are in it by their rows. */
+/** A pool, and how many disks are in it by their rows, or on their way into it or out of it. */
 export type PoolRecord = { row: PoolRow; disks: number };
 
 const selectRecords = (db: Db) =>
@@ -12,7 +13,13 @@ const selectRecords = (db: Db) =>
     .select({
       row: storagePools,
       // in a select from one table drizzle leaves the table's name out, and `id` would be the disk's
-      disks: sql<number>`(select count(*)::int from ${vmDisks} d where d.pool_id = storage_pools.id)`,
+      disks: sql<number>`(
+        (select count(*)::int from ${vmDisks} d where d.pool_id = storage_pools.id)
+        + (select count(*)::int from ${operations} o
+          where o.kind = 'vm.disk.move' and ${inArray(sql`o.state`, [...activeOperationStates])}
+          and storage_pools.id::text in (o.input ->> 'fromPoolId', o.input ->> 'toPoolId')
+          and not exists (select 1 from ${vmDisks} d
+            where d.pool_id = storage_pools.id and d.id::text = o.input ->> 'diskId')))`,
     })
     .from(storagePools);
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ErrorBody } from '@limen/contract/error-codes';
 import type { Image } from '@limen/contract/images';
@@ -114,6 +115,15 @@ test('each kind of operation does to the quota what it says: what takes does not
       },
     ],
     ['vm.disk.tune', () => user('PUT', `/api/vms/${vmId}/disks/${diskId}/tuning`, { iops: 1000 })],
+    [
+      'vm.disk.move',
+      async () => {
+        const path = join(mkdtempSync(join(tmpdir(), 'limen-turn-')), 'pool');
+        const made = await server.admin('POST', '/api/storage-pools', { name: 'turn', path });
+        const { id: poolId } = made.json<{ id: string }>();
+        return user('POST', `/api/vms/${vmId}/disks/${diskId}/move`, { poolId });
+      },
+    ],
     ['vm.nic.add', () => user('POST', `/api/vms/${vmId}/nics`, { networkId: server.deps.hosts.local().id })],
     [
       'vm.nic.change',

@@ -4,6 +4,7 @@ import type { Handlers } from '../http/implement.ts';
 import { presentOperation } from '../operations/present-operation.ts';
 import { addDisk } from './add-disk.ts';
 import { growDisk } from './grow-disk.ts';
+import { moveDisk } from './move-disk.ts';
 import { readDisks } from './read-disks.ts';
 import { removeDisk } from './remove-disk.ts';
 import { tuneDisk } from './tune-disk.ts';
@@ -16,6 +17,8 @@ export const diskHandlers = (deps: Deps): Handlers<typeof diskRoutes> => ({
     presentOperation(await growDisk(deps, asked, { vmId: params.id, diskId: params.diskId }, body)),
   tune: async ({ asked, params, body }) =>
     presentOperation(await tuneDisk(deps, asked, { vmId: params.id, diskId: params.diskId }, body)),
+  move: async ({ asked, params, body }) =>
+    presentOperation(await moveDisk(deps, asked, { vmId: params.id, diskId: params.diskId }, body)),
   remove: async ({ asked, params, query }) =>
     presentOperation(
       await removeDisk(
