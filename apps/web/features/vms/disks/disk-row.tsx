@@ -5,6 +5,7 @@ import type { Vm } from '@limen/contract/vms';
 import { HardDrive } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatBytes } from '../../../lib/format.ts';
+import { usePoolChoices } from '../../../lib/pool-field.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyText } from '../../../ui/copy-text.tsx';
 import { Meter } from '../../../ui/marks.tsx';
@@ -21,6 +22,7 @@ export const DiskRow = (props: {
   whyNot: string | null;
   onGrow: () => void;
   onTune: () => void;
+  onMove: () => void;
   onRemove: () => void;
 }) => {
   const t = useTranslations();
@@ -30,6 +32,9 @@ export const DiskRow = (props: {
   const on = vm.vcpus.running !== null;
   const size = formatBytes(disk.sizeBytes, locale);
   const used = facts?.usedBytes ?? null;
+  const pools = usePoolChoices(vm.hostId).length;
+  const comesAlong =
+    facts && facts.inSnapshots > 0 ? t('disks.moveSnapshots', { count: facts.inSnapshots }) : null;
   const stays =
     props.number === 1
       ? t('disks.systemStays')
@@ -67,7 +72,7 @@ export const DiskRow = (props: {
             />
           )}
         </div>
-        <div className="-mr-1.5 flex items-center max-sm:-ml-2">
+        <div className="-mr-1.5 flex flex-wrap items-center max-sm:-ml-2">
           <Button
             look="quiet"
             size="small"
@@ -86,6 +91,17 @@ export const DiskRow = (props: {
           >
             {t('disks.tune')}
           </Button>
+          {pools > 1 ? (
+            <Button
+              look="quiet"
+              size="small"
+              whyNot={whyNot ?? (facts ? comesAlong : t('common.loading'))}
+              aria-label={t('disks.moveThis', { disk: name })}
+              onClick={props.onMove}
+            >
+              {t('disks.move')}
+            </Button>
+          ) : null}
           <Button
             look="quiet"
             size="small"

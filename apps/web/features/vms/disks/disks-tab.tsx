@@ -15,12 +15,13 @@ import { useBegun } from '../use-begun.tsx';
 import { AddDiskDialog, GrowDiskDialog } from './disk-dialogs.tsx';
 import { DiskRow } from './disk-row.tsx';
 import { TuneDiskDialog } from './tune-disk-dialog.tsx';
+import { MoveDiskDialog } from './move-disk-dialog.tsx';
 import { RemoveDiskDialog } from './remove-disk-dialog.tsx';
 
 const askAgainMs = 5000;
 const askAgainWhileBusyMs = 1000;
 
-type Opened = { what: 'add' } | { what: 'grow' | 'tune' | 'remove'; diskId: string };
+type Opened = { what: 'add' } | { what: 'grow' | 'tune' | 'move' | 'remove'; diskId: string };
 
 /** Hard disks of a machine: what they are, what its guest calls them, and what can be done with them. */
 export const DisksTab = ({ vm }: { vm: Vm }) => {
@@ -60,6 +61,7 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
               whyNot={whyNot}
               onTune={() => setOpened({ what: 'tune', diskId: disk.id })}
               onGrow={() => setOpened({ what: 'grow', diskId: disk.id })}
+              onMove={() => setOpened({ what: 'move', diskId: disk.id })}
               onRemove={() => setOpened({ what: 'remove', diskId: disk.id })}
             />
           ))}
@@ -87,6 +89,16 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
       ) : null}
       {opened?.what === 'tune' && chosenFacts ? (
         <TuneDiskDialog vm={vm} facts={chosenFacts} name={name} send={send} onClose={close} />
+      ) : null}
+      {opened?.what === 'move' && chosen ? (
+        <MoveDiskDialog
+          vm={vm}
+          disk={chosen}
+          poolId={chosenFacts?.pool?.id ?? null}
+          name={name}
+          send={send}
+          onClose={close}
+        />
       ) : null}
       {opened?.what === 'remove' && chosen ? (
         <RemoveDiskDialog vm={vm} disk={chosen} facts={chosenFacts} name={name} send={send} onClose={close} />
