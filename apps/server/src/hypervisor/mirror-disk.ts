@@ -22,7 +22,7 @@ import type { DiskSpec } from './vm-spec.ts';
  */
 
 /** Where a disk is in what runs: in its old file, being mirrored or not, or in the new one. */
-export type MirrorState = 'off' | 'old' | 'mirroring' | 'ready' | 'new';
+type MirrorState = 'off' | 'old' | 'mirroring' | 'ready' | 'new';
 
 const lookAgainMs = 200;
 /** Less than this left free, and a copy that failed has most likely found no room. */
@@ -62,9 +62,6 @@ export const diskMirror = (
   };
 
   return {
-    stateOf: async (vmId: string, disk: DiskSpec): Promise<MirrorState> =>
-      (await lookAt(host().to, jobOf(vmId, disk))).state,
-
     /**
      * Mirrors a disk of a machine that runs until both files are the same. One that is at it already is waited for.
      *
