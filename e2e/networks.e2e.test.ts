@@ -132,7 +132,7 @@ test.each(readers('ko'))(
     await dialog.waitFor({ state: 'detached' });
 
     // a way in from outside: a port of the host, which its guest answers on
-    await guest.ask('while true; do echo GREETING | nc -l -p 7777; done >/dev/null 2>&1 & true');
+    await guest.ask(`nc -ll -p 7777 -e /bin/sh -c 'echo GREETING' >/dev/null 2>&1 & true`);
     // of the row’s whole text the end of the MAC address would be its beginning
     const address = await named('button', row(1), 'vms.copyAddress').textContent();
     const hostAddress = (address ?? '').replace(/\d+$/, '1');
