@@ -5,7 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openGuestLine } from '../../testing/guest-line.ts';
 import { type Machines, startMachines, virsh } from '../../testing/machines.ts';
 import { HostConnection } from './host-connection.ts';
-import { deleteRunning, loadMemory, runningDefinition, saveMemory, tagsRunning } from './host-snapshots.ts';
+import {
+  deleteRunning,
+  loadMemory,
+  openDisks,
+  runningDefinition,
+  saveMemory,
+  tagsRunning,
+} from './host-snapshots.ts';
 
 const MiB = 1024 ** 2;
 const { signal } = new AbortController();
@@ -33,12 +40,12 @@ test.each(['bios', 'uefi'] as const)('what a guest of %s has in its memory comes
   const empty = heldBytes(vm);
   const place = { tag: 'one', diskPaths: pathsOf(vm) };
   const definition = await runningDefinition(host, vm.id);
-  expect(await saveMemory(host, vm.id, place, signal)).toBeGreaterThan(30 * MiB);
+  expect(await saveMemory(await openDisks(host, vm.id, place), place, signal)).toBeGreaterThan(30 * MiB);
   expect(heldBytes(vm)).toBeGreaterThan(empty + 30 * MiB);
   await line.ask('echo after > /tmp/mark');
   const run = runId(vm);
   // as it is left by a server that was killed when it had gone back, and before it had cleared up
-  await saveMemory(host, vm.id, { ...place, tag: 'one-loaded' }, signal);
+  await saveMemory(await openDisks(host, vm.id, place), { ...place, tag: 'one-loaded' }, signal);
   await loadMemory(host, vm.id, { ...place, definition, paused: false }, signal);
   // in the same QEMU, and its line goes on
   expect(runId(vm)).toBe(run);

@@ -125,20 +125,31 @@ export type SnapshotPlace = { tag: string; diskPaths: readonly string[] };
 
 const isWhole = (nodes: readonly Node[], tag: string): boolean => nodes.every((node) => node.tags.has(tag));
 
+/** A running machine's disks, and the way to ask its QEMU of them. */
+type OpenDisks = { ask: Monitor; nodes: readonly Node[] };
+
+/** @throws AppError `vm.state`, `host.*` */
+export const openDisks = async (
+  host: HostConnection,
+  vmId: string,
+  { diskPaths }: Pick<SnapshotPlace, 'diskPaths'>,
+): Promise<OpenDisks> => {
+  const ask = await monitorOf(host, vmId);
+  return { ask, nodes: await nodesOf(ask, diskPaths) };
+};
+
 /**
  * Writes memory and disks of a running or paused machine into its disks: all of one moment, and the guest stands still for as
  * long. One that is there already is kept; what is left of one that was not finished is made anew.
  *
+ * @param open as `openDisks` found it
  * @returns bytes that the memory takes
  */
 export const saveMemory = async (
-  host: HostConnection,
-  vmId: string,
+  { ask, nodes: before }: OpenDisks,
   { tag, diskPaths }: SnapshotPlace,
   signal: AbortSignal,
 ): Promise<number> => {
-  const ask = await monitorOf(host, vmId);
-  const before = await nodesOf(ask, diskPaths);
   if (!isWhole(before, tag)) {
     await takeOut(ask, before, tag, signal);
     const vmstate = firstOf(before);
@@ -155,14 +166,14 @@ export const tagsRunning = async (
   vmId: string,
   diskPaths: readonly string[],
 ): Promise<string[]> =>
-  (await nodesOf(await monitorOf(host, vmId), diskPaths)).flatMap((node) => [...node.tags.keys()]);
+  (await openDisks(host, vmId, { diskPaths })).nodes.flatMap((node) => [...node.tags.keys()]);
 
 /** Whether every disk has it. */
 export const inAllRunning = async (
   host: HostConnection,
   vmId: string,
   { tag, diskPaths }: SnapshotPlace,
-): Promise<boolean> => isWhole(await nodesOf(await monitorOf(host, vmId), diskPaths), tag);
+): Promise<boolean> => isWhole((await openDisks(host, vmId, { diskPaths })).nodes, tag);
 
 const firstOf = (nodes: readonly Node[]): Node => {
   const [first] = nodes;
@@ -221,8 +232,8 @@ export const deleteRunning = async (
   { tag, diskPaths }: SnapshotPlace,
   signal: AbortSignal,
 ): Promise<void> => {
-  const ask = await monitorOf(host, vmId);
-  if (!(await takeOut(ask, await nodesOf(ask, diskPaths), tag, signal))) return;
+  const { ask, nodes } = await openDisks(host, vmId, { diskPaths });
+  if (!(await takeOut(ask, nodes, tag, signal))) return;
   const left = (await nodesOf(ask, diskPaths)).filter((node) => node.tags.has(tag));
   if (left.length > 0) throw new AppError('host.refused', 'The snapshot is still in a disk.');
 };
@@ -299,8 +310,7 @@ const loadInto = async (
   { tag, diskPaths }: SnapshotPlace,
   signal: AbortSignal,
 ): Promise<void> => {
-  const ask = await monitorOf(host, vmId);
-  const nodes = await nodesOf(ask, diskPaths);
+  const { ask, nodes } = await openDisks(host, vmId, { diskPaths });
   const vmstate = nodes.find((node) => (node.tags.get(tag)?.memoryBytes ?? 0) > 0);
   if (!vmstate || !isWhole(nodes, tag)) {
     throw new AppError('host.refused', 'The snapshot is not in all disks of the machine.');

@@ -17,6 +17,7 @@ import {
   deleteRunning,
   inAllRunning,
   loadMemory,
+  openDisks,
   runningDefinition,
   saveDisks,
   saveMemory,
@@ -82,7 +83,13 @@ export const takeSnapshot = async (
   const seen = isOn(host, vm.id);
   // beside the look: whoever is at the machine waits for all of it
   const ready =
-    kind === 'memory' ? Promise.all([runningDefinition(host, vm.id), requireSpace(at, vm)]) : null;
+    kind === 'memory'
+      ? Promise.all([
+          runningDefinition(host, vm.id),
+          openDisks(host, vm.id, placeOf(at, vm, tag)),
+          requireSpace(at, vm),
+        ])
+      : null;
   ready?.catch(() => undefined);
   if ((await seen) !== (kind !== 'off')) {
     throw new AppError('vm.state', 'The machine was switched on or off meanwhile.');
@@ -90,8 +97,9 @@ export const takeSnapshot = async (
   const place = placeOf(at, vm, tag);
   const made: SnapshotMade = { frozen: null, definition: null, savedMemoryBytes: null };
   if (ready) {
-    [made.definition] = await ready;
-    made.savedMemoryBytes = await saveMemory(host, vm.id, place, signal).catch(async (error: unknown) => {
+    const [definition, open] = await ready;
+    made.definition = definition;
+    made.savedMemoryBytes = await saveMemory(open, place, signal).catch(async (error: unknown) => {
       // of a pool that others have filled meanwhile QEMU says no more than "Input/output error"
       await requireSpace(at, vm);
       throw error;

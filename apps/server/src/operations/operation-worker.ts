@@ -43,15 +43,21 @@ export class OperationWorker {
   #progressAtMs = Number.NEGATIVE_INFINITY;
   #progressing: Promise<unknown> = Promise.resolve();
 
-  constructor(deps: Deps, row: OperationRow, definition: OperationDefinition, controls: Controls) {
+  /** @param claimed.askedAtMs when it was asked for, by the monotonic clock: its lease runs at least from then */
+  constructor(
+    deps: Deps,
+    { row, askedAtMs }: { row: OperationRow; askedAtMs: number },
+    definition: OperationDefinition,
+    controls: Controls,
+  ) {
     this.#deps = deps;
     this.#row = row;
     this.#steps = stepsOf(row);
     this.#definition = definition;
     this.#controls = controls;
-    // conservative by what the claim took, which the first renewal makes good
-    this.#heldUntilMs = deps.clock.monotonicMs() + controls.pace.leaseSeconds * 500;
+    this.#heldUntilMs = askedAtMs + controls.pace.leaseSeconds * 1000;
     this.#renewal = setInterval(() => void this.#keepLease(), controls.pace.renewMs);
+    this.#noticeCancel(row);
     this.#tell();
   }
 
@@ -61,7 +67,6 @@ export class OperationWorker {
 
   /** @throws LeaseLost, ServerStops, HostAway, Abandoned: the operation is not at its end, and others go on with it */
   async work(): Promise<void> {
-    await this.#renew();
     const unfit = this.#unfit();
     if (unfit !== undefined) return this.#fail(unfit);
     const { generation, state } = this.#row;

@@ -57,6 +57,7 @@ export const runOperation = async (
   const { session, holder, pace } = controls;
   if (!(await session.lock(row.subjectId, expired && row.leaseHolder !== null))) return false;
   try {
+    const askedAtMs = deps.clock.monotonicMs();
     const claimed = await claim(
       deps.db,
       row,
@@ -65,7 +66,7 @@ export const runOperation = async (
       definition.atOncePerHost,
     );
     if (!claimed) return false;
-    const worker = new OperationWorker(deps, claimed, definition, controls);
+    const worker = new OperationWorker(deps, { row: claimed, askedAtMs }, definition, controls);
     try {
       await worker.work();
       return true;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openGuestLine } from '../../testing/guest-line.ts';
 import { type Machines, startMachines } from '../../testing/machines.ts';
 import { HostConnection } from '../hypervisor/host-connection.ts';
-import { deleteRunning, saveMemory } from '../hypervisor/host-snapshots.ts';
+import { deleteRunning, openDisks, saveMemory } from '../hypervisor/host-snapshots.ts';
 import { compareSnapshots } from './compare-snapshots.ts';
 
 const MiB = 1024 ** 2;
@@ -52,7 +52,9 @@ test('a snapshot that finds no room is not made, nothing of it stays, and the ma
   const host = await HostConnection.open('qemu:///system', new AbortController().signal);
   const place = { tag: 'too-large', diskPaths: [pathOf(vm)] };
   const { signal } = new AbortController();
-  await expect(saveMemory(host, vm.id, place, signal)).rejects.toMatchObject({ code: 'host.refused' });
+  await expect(saveMemory(await openDisks(host, vm.id, place), place, signal)).rejects.toMatchObject({
+    code: 'host.refused',
+  });
   await deleteRunning(host, vm.id, place, signal);
   await host.close();
   rmSync(filler());

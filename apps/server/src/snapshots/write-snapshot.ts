@@ -24,10 +24,12 @@ type Which = { vmId: string; snapshotId: string };
  */
 export const writeSnapshot = async (context: Context, { vmId, snapshotId }: Which): Promise<void> => {
   const { deps, signal, guard } = context;
+  const specOf = mustFindSpec(deps, vmId);
+  specOf.catch(() => undefined);
   const row = await findSnapshot(deps.db, vmId, snapshotId);
   if (!row) throw new AppError('operation.interrupted', 'The snapshot’s row is gone.');
   if (row.state === 'ready') return;
-  const { host, spec } = await mustFindSpec(deps, vmId);
+  const { host, spec } = await specOf;
   const kind = snapshotKind.parse(row.kind);
   await guard();
   const made = await host.takeSnapshot(spec, { tag: snapshotId, kind }, signal);

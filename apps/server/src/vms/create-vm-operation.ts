@@ -22,8 +22,7 @@ import { findVmSpec } from './vm-spec.rows.ts';
 
 /** A machine as its rows have it. @throws AppError `operation.interrupted` where they are gone */
 export const mustFindSpec = async (deps: Deps, vmId: string): Promise<{ host: Host; spec: VmSpec }> => {
-  const row = await findVm(deps.db, vmId);
-  const found = await findVmSpec(deps.db, vmId);
+  const [row, found] = await Promise.all([findVm(deps.db, vmId), findVmSpec(deps.db, vmId)]);
   if (!row || !found) throw new AppError('operation.interrupted', 'The machine’s row is gone.');
   return { host: deps.hosts.byId(row.hostId), spec: found };
 };
