@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import { afterEach } from 'vitest';
 import { forgetHost } from './forget-host.ts';
+import { waiting } from './poll.ts';
 
 /**
  * Before each file of the tiers that share a private host: its libvirtd runs and answers, and has nothing of an earlier file.
@@ -12,3 +15,9 @@ if (existsSync('/run/libvirt/limen-private-host')) {
   execFileSync(script, ['ensure'], { stdio: ['ignore', 'inherit', 'inherit'] });
   forgetHost('qemu:///system');
 }
+
+// a test that has run out of time says what it waited for
+afterEach(({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const { from, last } of waiting) process.stderr.write(`${from}\nlast seen: ${inspect(last)}\n`);
+});

@@ -1,13 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Image } from '@limen/contract/images';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { expect } from 'vitest';
 import { type Caller, startTestServer, type TestServer } from './server.ts';
+
+export { poll } from './poll.ts';
 
 const MiB = 1024 ** 2;
 /** Made by `make test` before: inside the private host there is no way to the packages. */
@@ -41,15 +42,6 @@ export const reviveDaemon = (): void => {
 
 export const virsh = (...args: string[]): string =>
   execFileSync('virsh', ['-c', 'qemu:///system', ...args], { encoding: 'utf8' });
-
-/** Waits for a condition for as long as the test may run. @returns the value that fits */
-export const poll = async <T>(look: () => Promise<T>, fits: (value: T) => boolean): Promise<T> => {
-  for (;;) {
-    const value = await look();
-    if (fits(value)) return value;
-    await delay(100);
-  }
-};
 
 /** A server on the private libvirt with the tiny image, and one person who makes machines of it. */
 export type Machines = {

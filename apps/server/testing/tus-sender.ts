@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 
+export { poll } from './poll.ts';
+
 /** One PATCH on a connection of its own, fed piece by piece. */
 export type Sender = {
   request: ClientRequest;
@@ -88,12 +90,3 @@ export const askOffset = ({ port, cookie, url }: To): Promise<number | null> =>
       .on('error', () => resolve(null))
       .end();
   });
-
-/** Looks again and again until it is so; the test's own limit is the only one. */
-export const poll = async <T>(look: () => Promise<T>, is: (found: T) => boolean): Promise<T> => {
-  for (;;) {
-    const found = await look();
-    if (is(found)) return found;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-};
