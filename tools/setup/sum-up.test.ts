@@ -7,11 +7,15 @@ import { afterAll, expect, test } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'limen-sum-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function sumUp(...testResults: object[]) {
-  const path = join(folder, 'report.json');
+function reportOf(name: string, testResults: object[]) {
+  const path = join(folder, name);
   const numPassedTests = JSON.stringify(testResults).split('"passed"').length - 1;
   writeFileSync(path, JSON.stringify({ numPassedTests, testResults }));
-  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'sum-up.ts'), path], {
+  return path;
+}
+const sumUp = (...testResults: object[]) => sumUpAll(reportOf('report.json', testResults));
+function sumUpAll(...paths: string[]) {
+  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'sum-up.ts'), ...paths], {
     encoding: 'utf8',
   });
   return { status, lines: stdout.trimEnd().split('\n') };
@@ -64,4 +68,19 @@ test('what failed beside the tests of a file is told beside them', () => {
     '    Hook timed out',
     '0 passed, 2 failed',
   ]);
+});
+
+test('a file that was green when it ran once more is green, and what it said at first is told', () => {
+  const file = { name: 'a.real.test.ts', assertionResults: [green, red] };
+  const first = reportOf('report.first.json', [{ ...file, status: 'failed' }]);
+  const second = reportOf('report.json', [{ ...file, status: 'ok', assertionResults: [green, green] }]);
+  expect(sumUpAll(first, second)).toEqual({
+    status: 0,
+    lines: [
+      'RUN AGAIN a.real.test.ts: it bends',
+      '    Error: it broke',
+      '        at here',
+      '2 passed, 0 failed, 1 failed at the first try',
+    ],
+  });
 });

@@ -18,6 +18,8 @@ if (existsSync('/run/libvirt/limen-private-host')) {
 
 // a test that has run out of time says what it waited for
 afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { from, last } of waiting) process.stderr.write(`${from}\nlast seen: ${inspect(last)}\n`);
+  if (task.result?.state !== 'fail' || waiting.size === 0) return;
+  const said = [...waiting].map(({ from, last }) => `${from}\nlast seen: ${inspect(last)}`);
+  waiting.clear();
+  throw new Error(said.join('\n'));
 });

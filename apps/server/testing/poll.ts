@@ -5,7 +5,10 @@ export const waiting = new Set<{ from: string; last: unknown }>();
 
 /** Waits for a condition for as long as the test may run. @returns the value that fits */
 export const poll = async <T>(look: () => Promise<T>, fits: (value: T) => boolean): Promise<T> => {
-  const wait = { from: new Error('a test waited').stack ?? '', last: undefined as unknown };
+  const wait = {
+    from: (new Error('it waited').stack ?? '').split('\n').slice(1, 4).join('\n'),
+    last: undefined as unknown,
+  };
   waiting.add(wait);
   try {
     for (;;) {
