@@ -24,6 +24,7 @@ export const snapshotScheduleSamples = {
 /** Samples of snapshots; each has a snapshot of its own. */
 export const snapshotSamples = {
   list: { params: vm, answers: whoSeesMachine('ok') },
+  sizes: { params: vm, answers: whoSeesMachine('ok') },
   take: { params: vm, body: () => ({ name: 'before' }), answers: whoOwnsMachine('host.unavailable') },
   edit: { params: snapshot, body: () => ({ name: 'another' }), answers: whoOwnsMachine('ok') },
   picture: { params: snapshot, answers: whoSeesMachine('ok') },

@@ -48,6 +48,10 @@ export const snapshot = z
   .meta({ id: 'Snapshot' });
 export type Snapshot = z.infer<typeof snapshot>;
 
+/** What deleting it would free: grows while the machine writes anew what is in it. */
+export const snapshotSize = z.object({ id, bytes }).meta({ id: 'SnapshotSize' });
+export type SnapshotSize = z.infer<typeof snapshotSize>;
+
 export const takeSnapshotBody = z.strictObject({
   name: line(snapshotNameLength),
   note: prose(2000).default(''),
@@ -75,6 +79,18 @@ export const snapshotRoutes = defineRoutes({
     params: ofVm,
     status: 200,
     reply: z.object({ snapshots: z.array(snapshot) }),
+    errors: ['object.not_found'],
+  },
+  sizes: {
+    method: 'GET',
+    path: '/api/vms/:id/snapshots/sizes',
+    access: 'approved',
+    summary: 'What each snapshot takes on the disk that nothing else does: what deleting it alone frees',
+    params: ofVm,
+    status: 200,
+    reply: z.object({
+      sizes: z.array(snapshotSize).nullable().describe('null: its disks cannot be read from here'),
+    }),
     errors: ['object.not_found'],
   },
   take: {

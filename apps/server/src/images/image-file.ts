@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { inspectImage } from '@limen/image-format/inspect-image';
 import type { Accepted } from '@limen/image-format/inspected';
+import { imageReader } from '../lib/image-reader.ts';
 import { ImageRefused } from './image-refused.ts';
 
 /**
@@ -15,17 +16,7 @@ export const lookAtImage = async (
   file: FileHandle,
   announced: { raw: boolean } = { raw: false },
 ): Promise<Accepted> => {
-  const { size } = await file.stat();
-  const seen = await inspectImage(
-    {
-      sizeBytes: size,
-      read: async (offset, length) => {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-        return buffer.subarray(0, bytesRead);
-      },
-    },
-    announced,
-  );
+  const seen = await inspectImage(await imageReader(file), announced);
   if (!seen.ok) throw new ImageRefused(seen.reason);
   return seen;
 };

@@ -6,7 +6,7 @@ import { getVm } from '../vms/get-vm.ts';
 import { deleteSnapshot } from './delete-snapshot.ts';
 import { editSnapshot } from './edit-snapshot.ts';
 import { forkSnapshot } from './fork-snapshot.ts';
-import { listSnapshots, mustPresentSnapshot, readPicture } from './list-snapshots.ts';
+import { listSnapshotSizes, listSnapshots, mustPresentSnapshot, readPicture } from './list-snapshots.ts';
 import { restoreSnapshot } from './restore-snapshot.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
@@ -15,6 +15,7 @@ const which = ({ id, snapshotId }: { id: string; snapshotId: string }) => ({ vmI
 /** Handlers of every route on snapshots. */
 export const snapshotHandlers = (deps: Deps): Handlers<typeof snapshotRoutes> => ({
   list: async ({ actor, params }) => ({ snapshots: await listSnapshots(deps, actor, params.id) }),
+  sizes: async ({ actor, params }) => ({ sizes: await listSnapshotSizes(deps, actor, params.id) }),
   take: async ({ asked, params, body }) => {
     const { snapshotId, operation } = await takeSnapshot(deps, asked, params.id, body);
     return {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '@limen/contract/operations';
 import type { Quota } from '@limen/contract/quotas';
-import type { Snapshot } from '@limen/contract/snapshots';
+import type { Snapshot, SnapshotSize } from '@limen/contract/snapshots';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
@@ -56,6 +56,12 @@ const act = async (
 };
 const restore = (snapshot: Snapshot, safety = false): Promise<Operation> =>
   act('POST', snapshot, '/restore', { safety });
+/** What the page says that deleting it frees. */
+const sizeOf = async ({ vmId, id }: Snapshot): Promise<number> => {
+  const reply = await machines.user('GET', `/api/vms/${vmId}/snapshots/sizes`);
+  const { sizes } = reply.json<{ sizes: SnapshotSize[] | null }>();
+  return sizes?.find((each) => each.id === id)?.bytes ?? -1;
+};
 const heldBytes = (vm: Vm): number =>
   vm.disks.reduce(
     (sum, { id }) => sum + statSync(join(machines.server.home, 'pools/disks', `${id}.qcow2`)).blocks * 512,
@@ -115,7 +121,14 @@ test('a running machine goes back to the memory that it had, also when it is off
   expect(await count(again)).toBe(2);
   again.close();
 
+  // the guest stands still, so that nothing else changes in the file
+  expect(await machines.act(vm.id, 'pause')).toMatchObject(done);
+  const said = await sizeOf(first);
+  const held = heldBytes(vm);
+  expect(said).toBeGreaterThan((first.savedMemoryBytes ?? 0) / 2);
   expect(await act('DELETE', first)).toMatchObject(done);
+  expect(Math.abs(held - heldBytes(vm) - said)).toBeLessThan(2 * MiB);
+  expect(await sizeOf(first)).toBe(-1);
   expect(await list(vm)).toMatchObject([{ id: kept.id, parentId: null, isCurrent: false }]);
   expect(await act('DELETE', kept)).toMatchObject(done);
   expect(await list(vm)).toEqual([]);
