@@ -48,7 +48,8 @@ export const picture = async (page: Page, name: string): Promise<void> => {
 const widths = { wide: 1440, middle: 1024, phone: 390 };
 
 /**
- * The same page as three people see it: at a desk, on a tablet, on a phone. None may scroll sideways or shut anybody out.
+ * The same page as three people see it: at a desk, on a tablet, on a phone. None may scroll sideways, shut anybody out
+ * or hold up an empty tooltip.
  *
  * @param of a part of it that is to be in view, however long the page is
  */
@@ -59,6 +60,7 @@ export const pictures = async (page: Page, name: string, of?: Locator): Promise<
     await of?.scrollIntoViewIfNeeded();
     await picture(page, `${name}-${word}`);
     expect(await sidewaysBy(page), `${name} at ${width} px is wider than the window`).toBe(0);
+    expect(await emptyTooltips(page), `${name} at ${width} px shows a tooltip without a word`).toBe(0);
     if (width !== widths.middle) expect(await barriers(page), `${name} at ${width} px`).toEqual([]);
   }
   if (size) await page.setViewportSize(size);
@@ -66,6 +68,9 @@ export const pictures = async (page: Page, name: string, of?: Locator): Promise<
 
 const sidewaysBy = (page: Page): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+
+const emptyTooltips = (page: Page): Promise<number> =>
+  page.getByRole('tooltip').filter({ hasText: /^\s*$/ }).count();
 
 type Violation = { id: string; impact: string; nodes: readonly { html: string }[] };
 type Axe = {
