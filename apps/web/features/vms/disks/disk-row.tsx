@@ -91,17 +91,15 @@ export const DiskRow = (props: {
           >
             {t('disks.tune')}
           </Button>
-          {pools > 1 ? (
-            <Button
-              look="quiet"
-              size="small"
-              whyNot={whyNot ?? (facts ? comesAlong : t('common.loading'))}
-              aria-label={t('disks.moveThis', { disk: name })}
-              onClick={props.onMove}
-            >
-              {t('disks.move')}
-            </Button>
-          ) : null}
+          <Button
+            look="quiet"
+            size="small"
+            whyNot={whyNot ?? (pools < 2 ? t('disks.moveNowhere') : facts ? comesAlong : t('common.loading'))}
+            aria-label={t('disks.moveThis', { disk: name })}
+            onClick={props.onMove}
+          >
+            {t('disks.move')}
+          </Button>
           <Button
             look="quiet"
             size="small"

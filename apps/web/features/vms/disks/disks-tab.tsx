@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
 import { isPretended } from '../../../lib/optimistic-vms.ts';
+import { OperationRow } from '../../../lib/operation-row.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/marks.tsx';
 import { useWhyNot } from '../discs/use-why-not.ts';
@@ -49,6 +50,11 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
     <Panel title={t('title')}>
       <div className="flex flex-col gap-4">
         {failure}
+        {vm.operation?.kind === 'vm.disk.move' ? (
+          <ul className="rounded-control border border-line">
+            <OperationRow operation={vm.operation} />
+          </ul>
+        ) : null}
         <ul className="flex flex-col gap-2">
           {vm.disks.map((disk, n) => (
             <DiskRow
