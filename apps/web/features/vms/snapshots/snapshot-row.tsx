@@ -3,57 +3,20 @@
 import type { Snapshot } from '@limen/contract/snapshots';
 import type { VmAction } from '@limen/contract/vm-rules';
 import type { Vm } from '@limen/contract/vms';
-import { Copy, EllipsisVertical, HardDrive, MapPin, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { Copy, EllipsisVertical, MapPin, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { formatBytes } from '../../../lib/format.ts';
 import { RelativeTime } from '../../../lib/relative-time.tsx';
 import { useVmStatus } from '../../../lib/vm-status.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/class-names.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { StateMark } from '../../../ui/marks.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import type { TreeRow } from './lay-out-tree.ts';
+import { Rails, rowClass } from './rails.tsx';
 import type { SnapshotQuestion } from './snapshot-dialogs.tsx';
-import { usePicture, useSnapshotTitle } from './use-snapshots.ts';
-
-/** Pixels between two rails, and from the top of a row to its dot. */
-const laneWidth = 18;
-const dotTop = 30;
-/** Deeper forks than fit are drawn on the last rail. */
-const mostLanes = 8;
-
-const at = (lane: number): number => Math.min(lane, mostLanes - 1) * laneWidth + laneWidth / 2;
-
-/** The rails of a row: what they mean is said in words beside them. */
-const Rails = ({ row, here }: { row: TreeRow; here: boolean }) => {
-  const x = at(row.lane);
-  return (
-    <div aria-hidden className="relative shrink-0 self-stretch" style={{ width: x + laneWidth / 2 }}>
-      {row.passing.map((lane) => (
-        <i key={lane} className="absolute inset-y-0 w-px bg-edge" style={{ left: at(lane) }} />
-      ))}
-      {row.from === null ? null : (
-        <i
-          className="absolute rounded-bl-card border-b border-l border-edge"
-          style={{ left: at(row.from), top: 0, width: x - at(row.from), height: dotTop }}
-        />
-      )}
-      {row.up ? <i className="absolute top-0 w-px bg-edge" style={{ left: x, height: dotTop }} /> : null}
-      {row.down ? <i className="absolute bottom-0 w-px bg-edge" style={{ left: x, top: dotTop }} /> : null}
-      <i
-        className={cx(
-          'absolute size-2.5 -translate-x-1/2 -translate-y-1/2 rounded-full border-2',
-          here ? 'border-accent bg-accent' : 'border-ink bg-surface',
-        )}
-        style={{ left: x + 0.5, top: dotTop }}
-      />
-    </div>
-  );
-};
-
-const rowClass = 'flex items-stretch gap-3 pr-4 pl-2';
+import { SnapshotPicture } from './snapshot-picture.tsx';
+import { useSnapshotTitle } from './use-snapshots.ts';
 
 /** Where the machine is: what it does now was made from the one above. */
 export const HereRow = ({ row, vm }: { row: TreeRow; vm: Vm }) => {
@@ -90,7 +53,7 @@ export const SnapshotRow = (props: {
     <li className={cx(rowClass, 'not-first:border-t not-first:border-line')}>
       <Rails row={row} here={false} />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-2 py-3">
-        <Picture snapshot={snapshot} title={title} />
+        <SnapshotPicture snapshot={snapshot} title={title} />
         <div className="min-w-40 flex-1">
           <p className="truncate text-14 font-medium" title={title}>
             {title}
@@ -183,40 +146,6 @@ const What = ({ snapshot }: { snapshot: Snapshot }) => {
           <span className="whitespace-nowrap">{part}</span>
         </span>
       ))}
-    </>
-  );
-};
-
-/** The screen as it was, small; larger where one asks for it. */
-const Picture = ({ snapshot, title }: { snapshot: Snapshot; title: string }) => {
-  const t = useTranslations();
-  const [open, setOpen] = useState(false);
-  const picture = usePicture(snapshot);
-  const box =
-    'flex h-12 w-20 shrink-0 max-md:w-16 items-center justify-center overflow-hidden rounded-control border border-line';
-  if (picture === null) {
-    return (
-      <div aria-hidden className={cx(box, 'bg-ground text-edge')}>
-        <HardDrive size={18} strokeWidth={1.5} />
-      </div>
-    );
-  }
-  const name = t('snapshots.picture', { name: title });
-  return (
-    <>
-      <button
-        type="button"
-        aria-label={name}
-        className={cx(box, 'cursor-zoom-in bg-ink')}
-        onClick={() => setOpen(true)}
-      >
-        <img src={picture} alt="" className="size-full object-cover object-left-top" />
-      </button>
-      {open ? (
-        <Dialog open title={name} closeLabel={t('common.close')} onClose={() => setOpen(false)}>
-          <img src={picture} alt={name} className="w-full rounded-control border border-line" />
-        </Dialog>
-      ) : null}
     </>
   );
 };

@@ -4,13 +4,15 @@ import type { Snapshot } from '@limen/contract/snapshots';
 import type { Vm } from '@limen/contract/vms';
 import { Camera } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { ErrorNote } from '../../../lib/error-text.tsx';
 import { useVms } from '../../../lib/vms-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Empty, Notice } from '../../../ui/marks.tsx';
 import { useWhyNot } from '../discs/use-why-not.ts';
-import { layOutTree } from './lay-out-tree.ts';
+import { FoldRow } from './fold-row.tsx';
+import { foldRuns } from './fold-runs.ts';
+import { layOutTree, type TreeRow } from './lay-out-tree.ts';
 import { SchedulePanel } from './schedule-panel.tsx';
 import { SnapshotDialog, type SnapshotQuestion } from './snapshot-dialogs.tsx';
 import { HereRow, SnapshotRow } from './snapshot-row.tsx';
@@ -57,6 +59,19 @@ export const SnapshotsTab = ({ vm }: { vm: Vm }) => {
   }
   const ask = (about: SnapshotQuestion['about'], snapshot: Snapshot): void =>
     setQuestion({ about, snapshot });
+  const rowOf = (row: TreeRow): ReactElement =>
+    row.snapshot ? (
+      <SnapshotRow
+        key={row.snapshot.id}
+        row={row}
+        snapshot={row.snapshot}
+        busy={vm.operation !== null}
+        whyNot={whyNot}
+        onAsk={ask}
+      />
+    ) : (
+      <HereRow key="here" row={row} vm={vm} />
+    );
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -64,18 +79,14 @@ export const SnapshotsTab = ({ vm }: { vm: Vm }) => {
         {take}
       </div>
       <ul className="overflow-hidden rounded-card border border-line bg-surface">
-        {layOutTree(data).map((row) =>
-          row.snapshot ? (
-            <SnapshotRow
-              key={row.snapshot.id}
-              row={row}
-              snapshot={row.snapshot}
-              busy={vm.operation !== null}
-              whyNot={whyNot}
-              onAsk={ask}
-            />
+        {foldRuns(layOutTree(data)).map((each, n) =>
+          'lane' in each ? (
+            rowOf(each)
           ) : (
-            <HereRow key="here" row={row} vm={vm} />
+            // its place: the schedule deletes the oldest of it, and it stays open
+            <FoldRow key={`fold-${n}`} rows={each}>
+              {rowOf}
+            </FoldRow>
           ),
         )}
       </ul>

@@ -22,12 +22,16 @@ export const useSnapshotTitle = (): ((snapshot: Snapshot) => string) => {
   return ({ name, madeBy }) => (madeBy === 'restore' ? t('beforeRestore', { name }) : name);
 };
 
-/** The screen as it was, as the address of a picture; it never changes. */
-export const usePicture = ({ vmId, id, hasPicture }: Snapshot): string | null => {
+/**
+ * The screen as it was, as the address of a picture; it never changes.
+ *
+ * @param wanted not asked for before somebody can see it
+ */
+export const usePicture = ({ vmId, id, hasPicture }: Snapshot, wanted: boolean): string | null => {
   const { data } = useQuery({
     queryKey: ['snapshot-picture', id],
     queryFn: ({ signal }) => api.snapshots.picture({ params: { id: vmId, snapshotId: id }, signal }),
-    enabled: hasPicture,
+    enabled: hasPicture && wanted,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 300_000,
   });

@@ -1,0 +1,44 @@
+import type { TreeRow } from './lay-out-tree.ts';
+
+/** Of those made by schedule under each other, how many of the newest are seen, and how many are at least worth a fold. */
+const newest = 3;
+const leastFolded = 4;
+
+/** What the schedule calls one: anything else is a name that somebody gave it since. */
+const scheduled = /^\d{4}-\d\d-\d\d \d\d:\d\d$/;
+
+/**
+ * Rows as a person wants to meet them: what the schedule made under each other is one fold (a list of its rows), up to its
+ * newest. What somebody made, named or wrote a note to, where a branch begins or leaves, where the machine is and what was not
+ * finished stands on its own.
+ */
+export const foldRuns = (rows: readonly TreeRow[]): (TreeRow | readonly TreeRow[])[] => {
+  const seen: (TreeRow | readonly TreeRow[])[] = [];
+  let run: TreeRow[] = [];
+  const end = (): void => {
+    const folded = run.length - newest;
+    if (folded < leastFolded) seen.push(...run);
+    else seen.push(run.slice(0, folded), ...run.slice(folded));
+    run = [];
+  };
+  for (const row of rows) {
+    // a branch lies between two that are on one rail and do not stand under each other
+    if (!row.up || run.at(-1)?.lane !== row.lane) end();
+    if (isDull(row)) run.push(row);
+    else {
+      end();
+      seen.push(row);
+    }
+  }
+  end();
+  return seen;
+};
+
+const isDull = ({ snapshot, from }: TreeRow): boolean =>
+  from === null &&
+  snapshot !== null &&
+  snapshot.madeBy === 'schedule' &&
+  snapshot.state === 'ready' &&
+  snapshot.note === '' &&
+  !snapshot.isCurrent &&
+  scheduled.test(snapshot.name);
