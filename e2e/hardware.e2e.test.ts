@@ -1,6 +1,6 @@
 import { startUsbBus } from '@limen/domain-xml/testing/usb-bus';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pictures, wordsOf } from './browser.ts';
+import { pictures, readers, wordsOf } from './browser.ts';
 import { openGuestSerial } from './guest-serial.ts';
 import { type Product, startProduct } from './product.ts';
 
@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(({ task }) => product.end(task.result?.state === 'fail'));
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('en'))(
   'a machine that is off is given UEFI, a TPM and another processor on its page, as its guest says, for whoever reads %s',
   async (locale) => {
     const t = wordsOf(locale);
@@ -86,7 +86,7 @@ test.each(['en', 'ko'] as const)(
   },
 );
 
-test.each(['en', 'ko'] as const)(
+test.each(readers('ko'))(
   'an administrator gives a machine a device of the host that is not plugged in yet, and takes it back, reading %s',
   async (locale) => {
     const t = wordsOf(locale);
