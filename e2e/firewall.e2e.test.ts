@@ -60,6 +60,13 @@ test.each(readers('ko'))(
     await page.getByRole('checkbox', { name: /^ssh/ }).check();
     await page.getByText(t('nics.groupsSome')).scrollIntoViewIfNeeded();
     await pictures(page, `firewall-${locale}-new-machine`);
+    // and how much goes over it: what cannot be is said beside it, and nothing is sent
+    const rate = (key: string) => page.getByRole('textbox', { name: t(key), exact: true });
+    await rate('nics.toGuest').fill('0');
+    await page.getByText(/0\.1.*100,000 Mbit\/s/).waitFor();
+    await pictures(page, `nics-${locale}-new-limits`, rate('nics.toGuest'));
+    await rate('nics.toGuest').fill('8');
+    await rate('nics.fromGuest').fill('4.5');
     await page.locator('button[type=submit]').click();
     const card = page.getByRole('article', { name: 'web', exact: true });
     await card.getByText(t('state.running'), { exact: true }).waitFor();
@@ -67,9 +74,19 @@ test.each(readers('ko'))(
     await page.getByRole('tab', { name: t('vms.tab.network') }).click();
     const filtered = page.getByText(t('nics.filtered', { groups: 'ssh' }), { exact: true });
     await filtered.waitFor();
+    await page
+      .getByText(
+        t('nics.limited', {
+          to: t('nics.mbit', { rate: '8' }),
+          from: t('nics.mbit', { rate: '4.5' }),
+        }),
+        { exact: true },
+      )
+      .waitFor();
     await button('nics.add').click();
     await dialog.locator('summary').click();
     await dialog.getByRole('checkbox', { name: /^ssh/ }).check();
+    await dialog.getByRole('textbox', { name: t('nics.toGuest'), exact: true }).fill('12');
     await pictures(page, `firewall-${locale}-add`);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });

@@ -3,7 +3,7 @@ import { cloudInitBody } from './cloud-init.ts';
 import { GiB, id, line, MiB, prose } from './fields.ts';
 import { mostCdroms } from './boot.ts';
 import { firmware } from './images.ts';
-import { groupIds } from './nics.ts';
+import { groupIds, limitsOfNew } from './nics.ts';
 import { machineChoices, systemId } from './systems.ts';
 import { unattendedBody } from './unattended.ts';
 import { mostVmsAtOnce, namesOf, vmNameLength } from './vm-names.ts';
@@ -60,6 +60,7 @@ export const createVmBody = z.strictObject({
     .describe('ISOs for further drives, e.g. a disc with drivers'),
   networkId: id.optional().describe('What its card is plugged into; left out: the first network of its host'),
   groupIds: groupIds.default([]).describe('Firewall groups of its card; none: everything comes in'),
+  ...limitsOfNew,
   advanced: machineChoices.omit({ firmware: true, secureBoot: true }).strict().partial().default({}),
   cloudInit: cloudInitBody.optional().describe('What it is told at its first boot'),
   detachAfterBoot: z

@@ -34,6 +34,12 @@ export const groupIds = z.array(id).max(mostGroupsOfNic);
 
 const limit = z.int().min(nicLimits.min).max(nicLimits.max).nullable();
 
+/** How much may go over a card that is new, each way. */
+export const limitsOfNew = {
+  toGuestBitsPerSecond: limit.default(null).describe('As much may come to its guest; null: no limit'),
+  fromGuestBitsPerSecond: limit.default(null).describe('As much may its guest send; null: no limit'),
+};
+
 /** An IPv4 address in its usual form. */
 const address = z.ipv4();
 
@@ -42,6 +48,7 @@ export const addNicBody = z.strictObject({
   model: nicModel.default('virtio'),
   linkUp: z.boolean().default(true),
   groupIds: groupIds.default([]).describe('Its firewall groups; none: everything comes in'),
+  ...limitsOfNew,
 });
 export type AddNicBody = z.output<typeof addNicBody>;
 export type AddNicInput = z.input<typeof addNicBody>;
@@ -85,7 +92,15 @@ export const nicRoutes = defineRoutes({
     body: addNicBody,
     status: 202,
     reply: operation,
-    errors: ['object.not_found', 'vm.busy', 'vm.state', 'vm.nic_limit', 'vm.no_slot', 'host.unavailable'],
+    errors: [
+      'object.not_found',
+      'vm.busy',
+      'vm.state',
+      'vm.nic_limit',
+      'vm.no_slot',
+      'network.no_limits',
+      'host.unavailable',
+    ],
   },
   change: {
     method: 'PATCH',

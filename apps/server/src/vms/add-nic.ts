@@ -8,6 +8,7 @@ import { keepFirewallOf } from '../firewall/keep-firewall.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
+import { keepLimitsOf } from '../networks/keep-limits.ts';
 import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
@@ -16,6 +17,7 @@ import { mustFindSpec } from './create-vm-operation.ts';
 import { forgetNic } from './forget-nic.ts';
 import { mustFindNicSpec } from './must-find-nic.ts';
 import { insertNic, listNics } from './nic.rows.ts';
+import { requireLimits } from './require-limits.ts';
 import { updateVm, type VmRow } from './vm.rows.ts';
 
 const input = z.object({ vmId: z.uuid(), nicId: z.uuid(), mac: z.string() });
@@ -37,6 +39,7 @@ export const addNicOperation = defineOperation({
         await keepFirewallOf(deps, host.id, given.vmId);
         await guard();
         await host.nics.attach(given.vmId, nic);
+        await keepLimitsOf(deps, host.id, given.vmId);
       },
       undo: async ({ deps, input: given, guard, signal }) => {
         const { host } = await mustFindSpec(deps, given.vmId);
@@ -54,7 +57,8 @@ export const addNicOperation = defineOperation({
 /**
  * Adds a card on a network that its owner may use: at once where the machine runs, else from its next start on.
  *
- * @throws AppError as every verb on a machine; `object.not_found` (no such network or group), `vm.nic_limit`; the operation: `vm.no_slot`
+ * @throws AppError as every verb on a machine; `object.not_found` (no such network or group), `vm.nic_limit`, `network.no_limits`;
+ *   the operation: `vm.no_slot`
  */
 export const addNic = async (
   deps: Deps,
@@ -67,18 +71,19 @@ export const addNic = async (
     action: 'nics',
     definition: addNicOperation,
     input: async () => ({ nicId: nic.id, mac: nic.mac }),
-    change: (tx, row) => insert(tx, asked, row, { ...nic, ...body }),
+    change: (tx, row) => insert(deps, tx, asked, { row, ...nic, ...body }),
     audit: { after: { nicId: nic.id, mac: nic.mac, ...body } },
   });
 };
 
 const insert = async (
+  deps: Deps,
   tx: Tx,
   { actor }: Asked,
-  row: VmRow,
-  { groupIds, ...nic }: AddNicBody & { id: string; mac: string },
+  { row, groupIds, ...nic }: AddNicBody & { row: VmRow; id: string; mac: string },
 ): Promise<void> => {
-  await mustFindUsableNetwork(tx, nic.networkId, { ...row, actor });
+  const { kind } = await mustFindUsableNetwork(tx, nic.networkId, { ...row, actor });
+  await requireLimits(deps, { hostId: row.hostId, kind }, nic);
   await requireUsableGroups(tx, groupIds, { ownerId: row.ownerId, actor, has: [] });
   const nics = await listNics(tx, row.id);
   if (nics.length >= mostNics) throw new AppError('vm.nic_limit', `A machine has at most ${mostNics} cards.`);

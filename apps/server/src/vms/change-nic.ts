@@ -10,7 +10,7 @@ import { listGroupIds, requireUsableGroups, writeGroups } from '../firewall/grou
 import { keepFirewall } from '../firewall/keep-firewall.ts';
 import { keepForwardsOf } from '../forwards/keep-forwards.ts';
 import { AppError } from '../lib/app-error.ts';
-import { canLimit, keepLimits } from '../networks/keep-limits.ts';
+import { keepLimits } from '../networks/keep-limits.ts';
 import { keepAddresses } from '../networks/keep-networks.ts';
 import { addressTaken, chooseAddress, requireKeepable } from '../networks/kept-address.ts';
 import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
@@ -20,6 +20,7 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { mustFindNic, mustFindNicSpec } from './must-find-nic.ts';
 import { findNic, type NicChange, type NicRow, updateNic } from './nic.rows.ts';
+import { limitFields, type Limits, requireLimits } from './require-limits.ts';
 import { findVm, updateVm, type VmRow } from './vm.rows.ts';
 
 const before = z.object({
@@ -110,8 +111,7 @@ export const changeNic = async (
     },
     change: async (tx, row) => {
       const nic = await mustFindNic(tx, vmId, nicId);
-      const change = await changed(tx, asked, { row, nic, body });
-      if (body.toGuestBitsPerSecond ?? body.fromGuestBitsPerSecond) await requireLimiting(deps, row.hostId);
+      const change = await changed(deps, tx, asked, { row, nic, body });
       const groupIds = await changedGroups(tx, asked, { row, nic, body });
       told.after = { nicId, ...change, groupIds };
       const moved = change.networkId !== nic.networkId;
@@ -135,7 +135,12 @@ const changedGroups = async (tx: Tx, { actor }: Asked, { row, nic, body }: Wishe
   return body.groupIds;
 };
 
-const changed = async (tx: Tx, { actor }: Asked, { row, nic, body }: Wished): Promise<NicChange> => {
+const changed = async (
+  deps: Deps,
+  tx: Tx,
+  { actor }: Asked,
+  { row, nic, body }: Wished,
+): Promise<NicChange> => {
   if (body.model !== undefined && body.model !== nic.model && row.domainRunId !== null) {
     throw new AppError('vm.state', 'A card’s model can be changed only while the machine is off.', {
       field: 'model',
@@ -143,6 +148,7 @@ const changed = async (tx: Tx, { actor }: Asked, { row, nic, body }: Wished): Pr
   }
   const networkId = body.networkId ?? nic.networkId;
   const network = networkSpecOf(await mustFindUsableNetwork(tx, networkId, { ...row, actor }));
+  await requireLimits(deps, { hostId: row.hostId, kind: network.kind }, body);
   const moved = networkId !== nic.networkId;
   const guarded = body.guarded ?? nic.guarded;
   if (!guarded && network.shared && (body.guarded === false || moved) && !may(actor, 'network:share')) {
@@ -168,27 +174,12 @@ const changed = async (tx: Tx, { actor }: Asked, { row, nic, body }: Wished): Pr
   };
 };
 
-const limits = ['toGuestBitsPerSecond', 'fromGuestBitsPerSecond'] as const;
-
 /** Limits go with a card to another network, but to QEMU's own, which has no end on the host. */
-const changedLimits = (
-  nic: NicRow,
-  body: ChangeNicBody,
-  kind: NetworkKind,
-): Pick<NicChange, (typeof limits)[number]> => {
-  const field = limits.find((each) => body[each] != null);
-  if (kind === 'user' && field !== undefined) {
-    throw new AppError('network.no_limits', 'A card on QEMU’s own network cannot be limited.', { field });
-  }
-  const limit = (each: (typeof limits)[number]): number | null =>
+const changedLimits = (nic: NicRow, body: ChangeNicBody, kind: NetworkKind): Limits => {
+  const limit = (each: (typeof limitFields)[number]): number | null =>
     kind === 'user' ? null : body[each] === undefined ? nic[each] : body[each];
   return {
     toGuestBitsPerSecond: limit('toGuestBitsPerSecond'),
     fromGuestBitsPerSecond: limit('fromGuestBitsPerSecond'),
   };
-};
-
-const requireLimiting = async (deps: Deps, hostId: string): Promise<void> => {
-  if (!(await canLimit(deps, hostId)))
-    throw new AppError('network.no_limits', 'The host’s kernel cannot limit cards.');
 };

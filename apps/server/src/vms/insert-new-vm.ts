@@ -57,7 +57,20 @@ export const insertNewVm = async (
   const vmId = newId();
   const nicId = newId();
   const address = told.seed ? await ownAddress(tx, { seed: told.seed, networkId, nicId }) : null;
-  const nics = [{ id: nicId, vmId, position: 0, mac: newMac(), networkId, model: choices.nicModel, address }];
+  const { toGuestBitsPerSecond, fromGuestBitsPerSecond } = body;
+  const nics = [
+    {
+      id: nicId,
+      vmId,
+      position: 0,
+      mac: newMac(),
+      networkId,
+      model: choices.nicModel,
+      address,
+      toGuestBitsPerSecond,
+      fromGuestBitsPerSecond,
+    },
+  ];
   const discs: OwnDisc[] = [
     ...(told.seed ? [newSeedDisc(told.seed, { vmId, name, nics, newIdentity: plan.newIdentity })] : []),
     ...(told.answers ? [newAnswersDisc(told.answers, { vmId, name, osId, firmware: choices.firmware })] : []),

@@ -18,8 +18,8 @@ const run = (program: string, ...words: string[]): string =>
 /** Interfaces of ours that slow down what comes from guests. */
 const detours = (): string[] => readdirSync('/sys/class/net').filter((name) => /^limen-\w+-i$/.test(name));
 /** What the host holds a card to, as its kernel says: bits a second to the guest and from it. */
-const held = (vm: Vm): (number | null)[] => {
-  const tap = `limen-${(vm.nics[0]?.mac ?? '').replaceAll(':', '').slice(-6)}`;
+const held = (vm: Vm, number = 0): (number | null)[] => {
+  const tap = `limen-${(vm.nics[number]?.mac ?? '').replaceAll(':', '').slice(-6)}`;
   const queues = JSON.parse(run('tc', '-j', 'qdisc', 'show')) as {
     kind: string;
     dev: string;
@@ -97,14 +97,17 @@ const change = async (vm: Vm, body: object, number = 0): Promise<void> => {
   expect(reply.statusCode, reply.body).toBe(202);
   expect(await machines.server.ended(reply.json<Operation>().id)).toMatchObject(done);
 };
+const gatewayOf = async (line: GuestLine, card: string): Promise<string> => {
+  const said = await poll(
+    () => line.ask(`ip -4 -o addr show dev ${card}`),
+    (text) => /inet \d/.test(text),
+  );
+  return (/inet ([\d.]+)/.exec(said)?.[1] ?? '').replace(/\d+$/, '1');
+};
 const booted = async (vm: Vm): Promise<{ line: GuestLine; gateway: string }> => {
   const line = await openGuestLine(machines.server, vm.id);
   await line.booted();
-  const said = await poll(
-    () => line.ask('ip -4 -o addr show dev eth0'),
-    (text) => /inet \d/.test(text),
-  );
-  return { line, gateway: (/inet ([\d.]+)/.exec(said)?.[1] ?? '').replace(/\d+$/, '1') };
+  return { line, gateway: await gatewayOf(line, 'eth0') };
 };
 
 test('a card is held to its limits both ways, changed and taken off while its guest runs, over every restart', async () => {
@@ -208,6 +211,42 @@ test('a card is held to its limits both ways, changed and taken off while its gu
   );
 });
 
+test('a new machine and a card that is added are held to what was said of them when they were asked for', async () => {
+  const both = { toGuestBitsPerSecond: 4 * Mbit, fromGuestBitsPerSecond: 2 * Mbit };
+  const vm = await machines.create({ name: 'born', ...both });
+  expect(vm.nics).toMatchObject([both]);
+  expect(held(vm)).toEqual([4 * Mbit, 2 * Mbit]);
+  const { line, gateway } = await booted(vm);
+  const slow = { up: await upload(line, gateway), down: await download(line, gateway) };
+  expect(slow.up).toBeLessThan(bound(2 * Mbit));
+  expect(slow.down).toBeLessThan(bound(4 * Mbit));
+
+  const lab = (await machines.user('POST', '/api/networks', { name: 'lab' })).json<Network>();
+  const one = { toGuestBitsPerSecond: null, fromGuestBitsPerSecond: Mbit };
+  const reply = await machines.user('POST', `/api/vms/${vm.id}/nics`, { networkId: lab.id, ...one });
+  expect(reply.statusCode, reply.body).toBe(202);
+  expect(await machines.server.ended(reply.json<Operation>().id)).toMatchObject(done);
+  const now = await machines.get(vm.id);
+  expect(now.nics).toMatchObject([both, one]);
+  expect([held(now), held(now, 1)]).toEqual([
+    [4 * Mbit, 2 * Mbit],
+    [null, Mbit],
+  ]);
+  await poll(
+    () => line.ask('ls /sys/class/net'),
+    (said) => said.includes('eth1'),
+  );
+  await line.ask('ip link set eth1 up; udhcpc -i eth1 -s /etc/udhcpc -n -q -t 30 -T 1');
+  const there = await gatewayOf(line, 'eth1');
+  const added = { up: await upload(line, there), down: await download(line, there) };
+  expect(added.up).toBeGreaterThan(0);
+  expect(added.up).toBeLessThan(bound(Mbit));
+  expect(added.down).toBeGreaterThan(2 * bound(4 * Mbit));
+  line.close();
+  expect(await machines.remove(vm.id)).toMatchObject(done);
+  expect((await machines.user('DELETE', `/api/networks/${lab.id}`)).statusCode).toBe(204);
+});
+
 test('a card of QEMU’s own network cannot be limited, and one that comes onto it no longer is', async () => {
   const body = { name: 'small', kind: 'user', shared: true };
   const small = (await machines.server.admin('POST', '/api/networks', body)).json<Network>();
@@ -225,6 +264,19 @@ test('a card of QEMU’s own network cannot be limited, and one that comes onto 
   expect(refused.json()).toMatchObject({
     error: { code: 'network.no_limits', field: 'fromGuestBitsPerSecond' },
   });
+  // nor one that is new there
+  const born = await machines.user(
+    'POST',
+    '/api/vms',
+    machines.body({ name: 'born', networkId: small.id, toGuestBitsPerSecond: 8 * Mbit }),
+  );
+  const added = await machines.user('POST', `/api/vms/${vm.id}/nics`, {
+    networkId: small.id,
+    toGuestBitsPerSecond: 8 * Mbit,
+  });
+  for (const not of [born, added]) {
+    expect(not.json()).toMatchObject({ error: { code: 'network.no_limits', field: 'toGuestBitsPerSecond' } });
+  }
   for (const bits of [0, 1000, 1.5]) {
     expect((await machines.user('PATCH', path, { toGuestBitsPerSecond: bits })).statusCode).toBe(400);
   }

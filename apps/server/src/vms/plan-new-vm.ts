@@ -18,6 +18,7 @@ import { mustHoldPool } from '../pools/must-find-pool.ts';
 import { machineOfSystem } from '../osinfo/machine-of-system.ts';
 import { chooseMachine } from './choose-machine.ts';
 import { readAnswers } from './new-answers-disc.ts';
+import { requireLimits } from './require-limits.ts';
 import { sizeCeilings } from './size-ceilings.ts';
 
 export type NewVmBody = Omit<CreateVmBody, 'name'>;
@@ -67,7 +68,7 @@ export type NewVmPlan = {
  * transaction.
  *
  * @throws AppError `object.not_found` (image, network, group or pool), `image.not_ready`, `host.unavailable`, `host.capacity`,
- *   `request.invalid` with the field
+ *   `network.no_limits`, `request.invalid` with the field
  */
 export const planNewVm = async (
   deps: Deps,
@@ -93,8 +94,10 @@ export const planNewVm = async (
   }
   const { hostId } = image;
   const networkId = body.networkId ?? firstNetworkId(hostId);
-  await mustFindUsableNetwork(tx, networkId, { hostId, ownerId: asked.actor.userId, actor: asked.actor });
-  await requireUsableGroups(tx, body.groupIds, { ownerId: asked.actor.userId, actor: asked.actor, has: [] });
+  const { actor } = asked;
+  const { kind } = await mustFindUsableNetwork(tx, networkId, { hostId, ownerId: actor.userId, actor });
+  await requireLimits(deps, { hostId, kind }, body);
+  await requireUsableGroups(tx, body.groupIds, { ownerId: actor.userId, actor, has: [] });
   const osId = body.osId === undefined ? image.osId : body.osId;
   const gifts = await giftsOf(host);
   const choices = chooseMachine(body, {

@@ -9,6 +9,7 @@ import { PoolPick } from '../../../lib/pool-field.tsx';
 import { useMe } from '../../../lib/world.tsx';
 import { useNetworkChoices } from '../nics/use-network-choices.ts';
 import { GroupChecks } from '../nics/group-checks.tsx';
+import { LimitFields, whyNoLimits } from '../nics/limit-fields.tsx';
 import { FurtherDrives } from './further-drives.tsx';
 import type { NewMachine } from './use-new-machine.ts';
 
@@ -89,6 +90,7 @@ export const AdvancedFields = ({ machine }: { machine: NewMachine }) => {
         />
       </div>
       <GroupsField machine={machine} />
+      <LimitsOfCard machine={machine} />
       <FurtherDrives machine={machine} />
     </div>
   );
@@ -110,8 +112,12 @@ const NetworkField = ({ machine: { chosen, set, host } }: { machine: NewMachine 
       value={network.id}
       choices={choices}
       onChange={(id) => {
-        const isUsers = networks.find((each) => each.id === id)?.kind === 'user';
-        set({ networkId: id === first?.id ? undefined : id, ...(isUsers && { groupIds: [] }) });
+        const next = networks.find((each) => each.id === id);
+        set({
+          networkId: id === first?.id ? undefined : id,
+          ...(next?.kind === 'user' && { groupIds: [] }),
+          ...(whyNoLimits(next) !== null && { toGuest: '', fromGuest: '' }),
+        });
       }}
     />
   );
@@ -124,5 +130,26 @@ const GroupsField = ({ machine: { chosen, set, host } }: { machine: NewMachine }
   if (networks.find(({ id }) => id === chosen.networkId)?.kind === 'user') return null;
   return (
     <GroupChecks owner={owner} has={[]} chosen={chosen.groupIds} onChange={(groupIds) => set({ groupIds })} />
+  );
+};
+
+/** How much may go over its card. */
+const LimitsOfCard = ({ machine: { chosen, set, host } }: { machine: NewMachine }) => {
+  const t = useTranslations('nics');
+  const { networks } = useNetworkChoices({ hostId: host?.id ?? '', owner: useMe().user });
+  const isOn = chosen.networkId;
+  const network = networks.find(({ id, name }) => (isOn === undefined ? name === null : id === isOn));
+  const whyNot = whyNoLimits(network);
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-13 font-medium">{t('limits')}</legend>
+      <LimitFields
+        to={chosen.toGuest}
+        from={chosen.fromGuest}
+        whyNot={whyNot === null ? null : t(whyNot)}
+        onTo={(toGuest) => set({ toGuest })}
+        onFrom={(fromGuest) => set({ fromGuest })}
+      />
+    </fieldset>
   );
 };

@@ -9,6 +9,7 @@ import { formatBytes } from '../../../lib/format.ts';
 import { isSeveral, type NewVms, namesAsked } from '../../../lib/new-vms.ts';
 import { useVms } from '../../../lib/vms-context.tsx';
 import { useHosts, useMe } from '../../../lib/world.tsx';
+import { bitsOf, mbitText } from '../nics/nic-rate.ts';
 import { type Batch, batchFault } from '../batch-fields.tsx';
 import { suggestName } from '../suggest-name.ts';
 import { asSystemWants, profileOf, refusedWishes, type Wishes } from './machine-wishes.ts';
@@ -31,6 +32,9 @@ export type Chosen = {
   networkId: string | undefined;
   /** Firewall groups of its card. */
   groupIds: readonly string[];
+  /** What was typed as the limits of its card, in Mbit/s; '': none. */
+  toGuest: string;
+  fromGuest: string;
   /** undefined: LIMEN's own. */
   poolId: string | undefined;
   description: string;
@@ -53,6 +57,8 @@ const chosenOf = (body: NewVms): Chosen => ({
   cdroms: body.cdroms ?? [],
   networkId: body.networkId,
   groupIds: body.groupIds ?? [],
+  toGuest: mbitText(body.toGuestBitsPerSecond ?? null),
+  fromGuest: mbitText(body.fromGuestBitsPerSecond ?? null),
   poolId: body.poolId ?? undefined,
   description: body.description ?? '',
   start: body.start ?? true,
@@ -60,6 +66,7 @@ const chosenOf = (body: NewVms): Chosen => ({
 
 const bodyOf = (chosen: Chosen, image: Image, size: Size): CreateVmInput => {
   const { firmware, secureBoot, ...advanced } = chosen.wishes;
+  const [toBits, fromBits] = [bitsOf(chosen.toGuest), bitsOf(chosen.fromGuest)];
   return {
     name: chosen.name.trim(),
     description: chosen.description,
@@ -71,6 +78,8 @@ const bodyOf = (chosen: Chosen, image: Image, size: Size): CreateVmInput => {
     ...(chosen.cdroms.length > 0 && { cdroms: [...chosen.cdroms] }),
     ...(chosen.networkId !== undefined && { networkId: chosen.networkId }),
     ...(chosen.groupIds.length > 0 && { groupIds: [...chosen.groupIds] }),
+    ...(toBits != null && { toGuestBitsPerSecond: toBits }),
+    ...(fromBits != null && { fromGuestBitsPerSecond: fromBits }),
     ...(chosen.poolId !== undefined && { poolId: chosen.poolId }),
     ...(Object.keys(advanced).length > 0 && { advanced }),
     start: chosen.start,
@@ -115,6 +124,8 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
           cdroms: [],
           networkId: undefined,
           groupIds: [],
+          toGuest: '',
+          fromGuest: '',
           poolId: undefined,
           description: '',
           start: true,
@@ -185,6 +196,7 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
     description: refused.includes('description') ? t('descriptionBad') : null,
     cdroms: chosen.cdroms.map((_, n) => byServer(`cdroms.${n}`)).find((e) => e !== null) ?? null,
   };
+  const wrongLimits = [chosen.toGuest, chosen.fromGuest].some((text) => bitsOf(text) === undefined);
   const refusals = refusedWishes(chosen.wishes, image, wants, systems?.profiles);
   const wishError = (field: keyof Wishes): string | null => {
     const refusal = refusals[field];
@@ -247,9 +259,10 @@ export const useNewMachine = (images: readonly [Image, ...Image[]], seed: number
     names,
     errors,
     wishError,
-    wrongAdvanced: wishWrong || errors.cdroms !== null,
+    wrongAdvanced: wishWrong || wrongLimits || errors.cdroms !== null,
     wrong:
       wishWrong ||
+      wrongLimits ||
       (chosen.batch !== null && batchFault(chosen.batch) !== null) ||
       Object.values(errors).some((e) => e !== null),
     tried: draft !== undefined,

@@ -12,7 +12,9 @@ import { Choices, PickField } from '../../../ui/field.tsx';
 import { DialogForm, useSending } from '../dialog-form.tsx';
 import type { Send } from '../use-begun.tsx';
 import { GroupChecks } from './group-checks.tsx';
+import { LimitFields, whyNoLimits } from './limit-fields.tsx';
 import { modelName } from './model-name.ts';
+import { bitsOf, leastMbit, mostMbit } from './nic-rate.ts';
 import { useNetworkChoices } from './use-network-choices.ts';
 
 type Props = { vm: Vm; send: Send; onClose: () => void };
@@ -34,21 +36,34 @@ const AddForm = ({ vm, send, onClose }: Props) => {
   const [chosen, setChosen] = useState<string | null>(null);
   const [model, setModel] = useState<NicModel>('virtio');
   const [wished, setGroupIds] = useState<string[]>([]);
+  const [toGuest, setToGuest] = useState('');
+  const [fromGuest, setFromGuest] = useState('');
   // a card that is added is mostly for a network of one's own: the first one is there already
   const network =
     known.networks.find(({ id }) => id === chosen) ??
     known.networks.find(({ owner }) => owner !== null) ??
     known.networks[0];
   const groupIds = network?.kind === 'user' ? [] : wished;
+  const noLimits = whyNoLimits(network);
+  const toBits = noLimits === null ? bitsOf(toGuest) : null;
+  const fromBits = noLimits === null ? bitsOf(fromGuest) : null;
+  const badLimit = toBits === undefined || fromBits === undefined;
   const { busy, error, submit, forget } = useSending(async () => {
-    if (!network) return;
-    const body = { networkId: network.id, model, groupIds };
+    if (!network || badLimit) return;
+    const limits = { toGuestBitsPerSecond: toBits, fromGuestBitsPerSecond: fromBits };
+    const body = { networkId: network.id, model, groupIds, ...limits };
     await send(api.nics.add({ params: { id: vm.id }, body }));
   }, onClose);
   return (
     <DialogForm
       submit={t('nics.add')}
-      whyNot={network ? null : t('common.loading')}
+      whyNot={
+        network
+          ? badLimit
+            ? t('nics.limitBad', { min: leastMbit, max: mostMbit })
+            : null
+          : t('common.loading')
+      }
       error={error ?? known.error}
       busy={busy}
       onSubmit={submit}
@@ -86,6 +101,19 @@ const AddForm = ({ vm, send, onClose }: Props) => {
               }}
             />
           )}
+          <LimitFields
+            to={toGuest}
+            from={fromGuest}
+            whyNot={noLimits === null ? null : t(`nics.${noLimits}`)}
+            onTo={(text) => {
+              setToGuest(text);
+              forget();
+            }}
+            onFrom={(text) => {
+              setFromGuest(text);
+              forget();
+            }}
+          />
           <Choices
             legend={t('nics.model')}
             name="model"

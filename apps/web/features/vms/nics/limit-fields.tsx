@@ -1,8 +1,15 @@
 'use client';
 
+import type { Network } from '@limen/contract/networks';
 import { useTranslations } from 'next-intl';
 import { TextField } from '../../../ui/field.tsx';
 import { bitsOf, leastMbit, mostMbit } from './nic-rate.ts';
+
+/** Why a new card on this network cannot be limited; null: it can. */
+export const whyNoLimits = (
+  network: Pick<Network, 'kind' | 'canLimit'> | undefined,
+): 'limitUser' | 'limitNot' | null =>
+  network?.kind === 'user' ? 'limitUser' : network?.canLimit === false ? 'limitNot' : null;
 
 /** How much may go over a card, one field each way; where none can be set, why. */
 export const LimitFields = ({
