@@ -154,6 +154,27 @@ test.each(readers('ko'))(
     await way.getByText(':20000').waitFor();
     await until(async () => ((await toldAt(hostAddress, 20_000)).includes('GREETING') ? true : null));
     await pictures(page, `forwards-${locale}-one`);
+    // an administrator says how many may lead to machines of one person: the page says why there is no further one
+    await ada.goto(`${product.url}/settings/limits`);
+    const most = ada.getByRole('textbox', { name: t('forwardRules.perPerson'), exact: true });
+    const rules = ada.locator('form').filter({ has: most });
+    await rules.getByRole('textbox', { name: t('forwardRules.firstPort'), exact: true }).fill('80');
+    await rules.getByText(/1024.*32767/).waitFor();
+    await pictures(ada, `forwards-${locale}-rules`, most);
+    await rules.getByRole('textbox', { name: t('forwardRules.firstPort'), exact: true }).fill('20000');
+    await most.fill('1');
+    await rules.getByRole('button', { name: t('settings.save'), exact: true }).click();
+    await rules.getByText(t('settings.saved'), { exact: true }).waitFor();
+    await page.reload();
+    await way.getByText(':20000').waitFor();
+    const further = named('button', page, 'forwards.add');
+    await further.focus();
+    await page
+      .getByText(t('forwards.mostOfPerson', { max: '1' }))
+      .first()
+      .waitFor();
+    expect(await further.getAttribute('aria-disabled')).toBe('true');
+    await pictures(page, `forwards-${locale}-full`, further);
     await named('button', way, 'forwards.closeThis').click();
     await way.waitFor({ state: 'detached' });
     expect(await toldAt(hostAddress, 20_000)).toBe('');

@@ -232,6 +232,7 @@ export const samples: Samples = {
     lease: { body: () => settingDefaults.lease, answers: administrators('ok') },
     trash: { body: () => settingDefaults.trash, answers: administrators('ok') },
     imports: { body: () => settingDefaults.imports, answers: administrators('ok') },
+    forwards: { body: () => settingDefaults.forwards, answers: administrators('ok') },
   },
   audit: {
     list: { query: { limit: '5', action: 'user', text: 'owner' }, answers: administrators('ok') },

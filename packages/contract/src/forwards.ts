@@ -2,10 +2,32 @@ import { z } from 'zod';
 import { id, line, time } from './fields.ts';
 import { defineRoutes } from './route.ts';
 
-/** Ports of the host that lead to machines: none that a service of the host has, nor those it opens connections from (32768 on). */
-export const forwardedPorts = { first: 20_000, last: 29_999 } as const;
-/** Of one machine. */
-export const mostForwards = 20;
+/** Ports of the host that administrators may let lead to machines: none of those below are, nor those it opens connections from. */
+export const forwardablePorts = { min: 1024, max: 32_767 } as const;
+/** Of one machine, whatever administrators say. */
+export const mostForwards = 100;
+const hostPort = z.int().min(forwardablePorts.min).max(forwardablePorts.max);
+
+/** What administrators say of ways in: a setting (settings.ts). */
+export const forwardRules = z
+  .strictObject({
+    firstPort: hostPort,
+    lastPort: hostPort,
+    perMachine: z.int().min(0).max(mostForwards).describe('0: no port leads to any machine from now on'),
+    perPerson: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .nullable()
+      .describe('Of all machines of one person; null: no limit'),
+  })
+  .refine(({ firstPort, lastPort }) => firstPort <= lastPort, {
+    path: ['lastPort'],
+    message: 'comes before the first one',
+  })
+  .meta({ id: 'ForwardRules' });
+export type ForwardRules = z.infer<typeof forwardRules>;
+
 /** Senders that one forward is open to. */
 export const mostSources = 16;
 
@@ -42,12 +64,9 @@ export const newForwardBody = z.strictObject({
   name: line(60).optional(),
   protocol: protocol.default('tcp'),
   guestPort: port,
-  hostPort: z
-    .int()
-    .min(forwardedPorts.first)
-    .max(forwardedPorts.last)
+  hostPort: port
     .optional()
-    .describe('Without it the first free one'),
+    .describe('One of those that administrators give out; without it the first free one'),
   sources: z.array(source).max(mostSources).default([]),
 });
 export type NewForwardBody = z.output<typeof newForwardBody>;
@@ -65,7 +84,11 @@ export const forwardRoutes = defineRoutes({
     summary: 'Ports of the host that lead to a machine',
     params,
     status: 200,
-    reply: z.object({ forwards: z.array(forward) }),
+    reply: z.object({
+      forwards: z.array(forward),
+      rules: forwardRules,
+      ofOwner: z.int().describe('Ports that lead to machines of its owner, this one’s among them'),
+    }),
     errors: ['object.not_found'],
   },
   add: {
@@ -82,7 +105,9 @@ export const forwardRoutes = defineRoutes({
       'object.not_found',
       'auth.forbidden',
       'forward.port_taken',
+      'forward.port_range',
       'forward.limit',
+      'forward.person_limit',
       'forward.network',
       'host.unavailable',
       'host.refused',

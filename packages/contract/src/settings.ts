@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forwardRules } from './forwards.ts';
 import { importRules } from './imports.ts';
 import { defineRoutes } from './route.ts';
 
@@ -58,6 +59,8 @@ export const settingSchemas = {
   trash: z.strictObject({ days: z.number().int().min(0).max(3650) }),
   /** What may be fetched from the web, by whom, and from which local mirrors. */
   imports: importRules,
+  /** Which ports of the host may lead to machines, and how many. */
+  forwards: forwardRules,
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
@@ -79,6 +82,7 @@ export const settingDefaults: { readonly [K in SettingKey]: Setting<K> } = {
   lease: { lifeDays: null, idleDays: null, warnDays: 3, extendDays: 30, mostDays: null, graceDays: 7 },
   trash: { days: 7 },
   imports: { usersMayFetch: true, mirrors: [], replace: [] },
+  forwards: { firstPort: 20_000, lastPort: 29_999, perMachine: 20, perPerson: null },
 };
 
 /** Every setting as it counts now, by key. */
@@ -115,4 +119,5 @@ export const settingRoutes = defineRoutes({
   lease: change('lease', 'Choose how long machines live'),
   trash: change('trash', 'Choose how long a deleted machine can be brought back'),
   imports: change('imports', 'Choose what may be fetched from the web, and from which mirrors'),
+  forwards: change('forwards', 'Choose which ports of the host may lead to machines, and how many'),
 });

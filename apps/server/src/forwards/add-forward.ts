@@ -1,12 +1,14 @@
-import { type Forward, forwardedPorts, mostForwards, type NewForwardBody } from '@limen/contract/forwards';
+import type { Forward, ForwardRules, NewForwardBody } from '@limen/contract/forwards';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import type { Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
+import { readSetting } from '../settings/read-setting.ts';
 import { changeVm } from '../vms/change-vm.ts';
 import {
+  countForwardsOf,
   deleteForwardRow,
   findForwardRecord,
   findNicKind,
@@ -21,7 +23,7 @@ import { presentForward } from './present-forward.ts';
  * Has a port of the host lead to one of a machine, wherever that is and as soon as it has an address.
  *
  * @throws AppError `object.not_found`, `auth.forbidden`, `forward.network` (its card is on no network with address translation),
- *   `forward.port_taken`, `forward.limit`, `host.unavailable`, `host.refused`: nothing is left then
+ *   `forward.port_taken`, `forward.port_range` (not one that administrators give out), `forward.limit`, `forward.person_limit`, `host.unavailable`, `host.refused`: nothing is left then
  */
 export const addForward = async (
   deps: Deps,
@@ -41,11 +43,11 @@ export const addForward = async (
         field: 'nicId',
       });
     }
-    if ((await listForwardRecords(tx, vmId)).length >= mostForwards) {
-      throw new AppError('forward.limit', `A machine has at most ${mostForwards} forwarded ports.`);
-    }
+    const rules = await readSetting(tx, 'forwards');
     const { nicId, name = '', protocol, guestPort, sources } = body;
-    const hostPort = await choosePort(tx, hostId, body);
+    const hostPort = await choosePort(tx, { hostId, rules, own: deps.config.port }, body);
+    // no other is given out meanwhile: the host is held since its ports were looked at
+    await requireFew(tx, vm, rules);
     await insertForward(tx, { id, hostId, nicId, name, protocol, guestPort, hostPort, sources });
     await recordAudit(tx, asked, {
       action: 'vm.forwardAdd',
@@ -64,16 +66,36 @@ export const addForward = async (
   return presentForward(record);
 };
 
+const requireFew = async (
+  tx: Tx,
+  vm: { id: string; ownerId: string },
+  { perMachine, perPerson }: ForwardRules,
+): Promise<void> => {
+  if ((await listForwardRecords(tx, vm.id)).length >= perMachine) {
+    throw new AppError('forward.limit', `A machine has at most ${perMachine} forwarded ports.`);
+  }
+  if (perPerson !== null && (await countForwardsOf(tx, vm.ownerId)) >= perPerson) {
+    throw new AppError('forward.person_limit', `A person has at most ${perPerson} forwarded ports.`);
+  }
+};
+
+/** @param given.own LIMEN's own port, which leads nowhere else whatever the rules say */
 const choosePort = async (
   tx: Tx,
-  hostId: string,
+  given: { hostId: string; rules: ForwardRules; own: number },
   { protocol, hostPort }: Pick<NewForwardBody, 'protocol' | 'hostPort'>,
 ): Promise<number> => {
-  const taken = await lockTakenPorts(tx, hostId, protocol);
+  const taken = await lockTakenPorts(tx, given.hostId, protocol);
+  const { firstPort, lastPort } = given.rules;
+  const isGiven = (port: number): boolean => port >= firstPort && port <= lastPort && port !== given.own;
+  if (hostPort !== undefined && !isGiven(hostPort)) {
+    throw new AppError('forward.port_range', `Ports ${firstPort} to ${lastPort} lead to machines.`, {
+      field: 'hostPort',
+    });
+  }
   if (hostPort !== undefined && !taken.has(hostPort)) return hostPort;
-  const { first, last } = forwardedPorts;
-  const free = Array.from({ length: last - first + 1 }, (_, at) => first + at).find(
-    (port) => !taken.has(port),
+  const free = Array.from({ length: lastPort - firstPort + 1 }, (_, at) => firstPort + at).find(
+    (port) => isGiven(port) && !taken.has(port),
   );
   if (hostPort !== undefined || free === undefined) {
     throw new AppError('forward.port_taken', 'This port of the host leads to another machine.', {

@@ -7,7 +7,7 @@ import { removeForward } from './remove-forward.ts';
 
 /** Handlers of every route on forwarded ports; each authorizes and works in its verb. */
 export const forwardHandlers = (deps: Deps): Handlers<typeof forwardRoutes> => ({
-  list: async ({ actor, params }) => ({ forwards: await listForwards(deps, actor, params.id) }),
+  list: ({ actor, params }) => listForwards(deps, actor, params.id),
   add: ({ asked, params, body }) => addForward(deps, asked, params.id, body),
   remove: async ({ asked, params }) => {
     await removeForward(deps, asked, { vmId: params.id, forwardId: params.forwardId });

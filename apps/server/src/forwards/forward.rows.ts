@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, count, eq } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { hosts, vms } from '../db/schema.ts';
 import { networks, portForwards, vmNics } from '../db/schema-networks.ts';
@@ -44,6 +44,16 @@ export const findNicKind = async (db: Db, vmId: string, nicId: string): Promise<
       .innerJoin(networks, eq(networks.id, vmNics.networkId))
       .where(and(eq(vmNics.id, nicId), eq(vmNics.vmId, vmId)))
   )[0]?.kind;
+
+/** Ports that lead to machines of this person. */
+export const countForwardsOf = async (db: Db, ownerId: string): Promise<number> =>
+  (
+    await db
+      .select({ count: count() })
+      .from(portForwards)
+      .innerJoin(vmNics, eq(vmNics.id, portForwards.nicId))
+      .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.ownerId, ownerId)))
+  )[0]?.count ?? 0;
 
 /** Ports of a host that are taken, held against another that is being given out. */
 export const lockTakenPorts = async (tx: Db, hostId: string, protocol: string): Promise<Set<number>> => {

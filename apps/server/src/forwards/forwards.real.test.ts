@@ -151,6 +151,62 @@ test('a port of the host leads into the guest, for whom it is open, over a resta
   );
 });
 
+test('administrators say which ports lead to machines, and how many of one machine and of one person', async () => {
+  const { server } = machines;
+  const given = { firstPort: 21_000, lastPort: 21_003, perMachine: 2, perPerson: 3 };
+  const rule = async (change: object = {}): Promise<void> => {
+    const reply = await server.admin('PUT', '/api/settings/forwards', { ...given, ...change });
+    expect(reply.statusCode, reply.body).toBe(200);
+  };
+  const one = await machines.create({ name: 'one', start: false });
+  const two = await machines.create({ name: 'two', start: false });
+  const early = await add(one, { guestPort: 80 });
+  expect(early.hostPort).toBe(20_000);
+  await rule();
+  for (const hostPort of [20_999, 21_004, 22]) {
+    const not = { code: 'forward.port_range', field: 'hostPort' };
+    expect(await refused(one, { guestPort: 80, hostPort })).toEqual(not);
+  }
+  expect((await add(one, { guestPort: 81 })).hostPort).toBe(21_000);
+  // one of before the rule stays, and counts
+  expect(await refused(one, { guestPort: 82 })).toEqual({ code: 'forward.limit', field: undefined });
+  expect((await add(two, { guestPort: 80, hostPort: 21_003 })).hostPort).toBe(21_003);
+  expect(await refused(two, { guestPort: 81 })).toEqual({ code: 'forward.person_limit', field: undefined });
+  const listed = (await machines.user('GET', path(two))).json<object>();
+  expect(listed).toMatchObject({ rules: given, ofOwner: 3 });
+
+  // of many at once as many come through as may
+  await rule({ perMachine: 4 });
+  expect((await machines.user('DELETE', `${path(one)}/${early.id}`)).statusCode).toBe(204);
+  const replies = await Promise.all(
+    [81, 82, 83, 84].map((guestPort) =>
+      machines.user('POST', path(two), { nicId: two.nics[0]?.id, guestPort }),
+    ),
+  );
+  expect(replies.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409, 409, 409]);
+  // somebody else has as many of their own
+  const other = await server.person('other');
+  const theirs = await machines.create({ name: 'theirs' }, other);
+  const way = { nicId: theirs.nics[0]?.id, guestPort: 80 };
+  const made = await other('POST', path(theirs), way);
+  expect(made.statusCode, made.body).toBe(201);
+  // no port is left, the only one left is LIMEN's own, and none at all
+  expect((await other('POST', path(theirs), way)).json()).toMatchObject({
+    error: { code: 'forward.port_taken', field: 'hostPort' },
+  });
+  const { port } = server.deps.config;
+  await rule({ firstPort: port, lastPort: port });
+  expect((await other('POST', path(theirs), { ...way, hostPort: port })).json()).toMatchObject({
+    error: { code: 'forward.port_range', field: 'hostPort' },
+  });
+  await rule({ perMachine: 0 });
+  expect((await other('POST', path(theirs), way)).json()).toMatchObject({ error: { code: 'forward.limit' } });
+  for (const wrong of [{ firstPort: 80 }, { lastPort: 20_000 }, { perMachine: 101 }, { perPerson: -1 }]) {
+    const reply = await server.admin('PUT', '/api/settings/forwards', { ...given, ...wrong });
+    expect(reply.statusCode, JSON.stringify(wrong)).toBe(400);
+  }
+});
+
 const isolated = async (): Promise<{ network: string }> => {
   const reply = await machines.user('POST', '/api/networks', { name: 'lab' });
   return { network: reply.json<{ id: string }>().id };

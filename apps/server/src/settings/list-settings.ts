@@ -15,5 +15,6 @@ export const listSettings = async (deps: Deps, actor: Actor): Promise<SettingVal
     lease: settingOf('lease', stored.get('lease')),
     trash: settingOf('trash', stored.get('trash')),
     imports: settingOf('imports', stored.get('imports')),
+    forwards: settingOf('forwards', stored.get('forwards')),
   };
 };

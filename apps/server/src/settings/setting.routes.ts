@@ -21,5 +21,6 @@ export const settingHandlers = (deps: Deps): Handlers<typeof settingRoutes> => {
     lease: change('lease'),
     trash: change('trash'),
     imports: change('imports'),
+    forwards: change('forwards'),
   };
 };

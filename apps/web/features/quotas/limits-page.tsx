@@ -9,12 +9,14 @@ import { type ShownDimension, shownDimensions, useQuotaWords } from '../../lib/q
 import { SettingForm } from '../../lib/setting-form.tsx';
 import { useHosts } from '../../lib/world.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { ForwardRulesForm } from './forward-rules-form.tsx';
 
-/** What everybody may have by default, and how much of a host is given out. */
+/** What everybody may have by default, how much of a host is given out, and which of its ports lead to machines. */
 export const LimitsPage = ({ settings }: { settings: SettingValues }) => (
   <div className="flex max-w-2xl flex-col gap-6">
     <Defaults initial={settings.quotaDefaults} />
     <Overcommit initial={settings.overcommit} />
+    <ForwardRulesForm initial={settings.forwards} />
   </div>
 );
 

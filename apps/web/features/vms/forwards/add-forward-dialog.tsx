@@ -1,7 +1,7 @@
 'use client';
 
 import { ApiError } from '@limen/client/api-error';
-import { type Forward, forwardedPorts, newForwardBody } from '@limen/contract/forwards';
+import { type Forward, type ForwardRules, newForwardBody } from '@limen/contract/forwards';
 import type { Vm } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ type Props = {
   vm: Vm;
   /** Its cards on networks with address translation; at least one. */
   nics: Vm['nics'];
+  rules: ForwardRules;
   onAdded: () => Promise<unknown>;
   onClose: () => void;
 };
@@ -30,7 +31,7 @@ export const AddForwardDialog = (props: Props) => {
   );
 };
 
-const AddForm = ({ vm, nics, onAdded, onClose }: Props) => {
+const AddForm = ({ vm, nics, rules, onAdded, onClose }: Props) => {
   const t = useTranslations();
   const errorText = useErrorText();
   const networkName = useNetworkName();
@@ -51,12 +52,14 @@ const AddForm = ({ vm, nics, onAdded, onClose }: Props) => {
   };
   const read = newForwardBody.safeParse(body);
   const wrong = new Set(read.success ? [] : read.error.issues.map(({ path }) => path[0]));
+  const { firstPort, lastPort } = rules;
+  const wished = body.hostPort;
+  if (wished !== undefined && !(wished >= firstPort && wished <= lastPort)) wrong.add('hostPort');
   const { busy, error, submit, forget } = useSending(async () => {
     await api.forwards.add({ params: { id: vm.id }, body });
     await onAdded();
   }, onClose);
-  const refused =
-    error instanceof ApiError && error.code === 'forward.port_taken' ? errorText(error).text : null;
+  const refused = error instanceof ApiError && error.field === 'hostPort' ? errorText(error).text : null;
   const change =
     <V,>(set: (value: V) => void) =>
     (value: V): void => {
@@ -67,7 +70,7 @@ const AddForm = ({ vm, nics, onAdded, onClose }: Props) => {
   return (
     <DialogForm
       submit={t('forwards.add')}
-      whyNot={read.success ? null : t('forwards.incomplete')}
+      whyNot={wrong.size === 0 ? null : t('forwards.incomplete')}
       error={refused === null ? error : null}
       busy={busy}
       onSubmit={submit}
@@ -104,8 +107,8 @@ const AddForm = ({ vm, nics, onAdded, onClose }: Props) => {
         value={hostPort}
         placeholder={t('forwards.anyPort')}
         hint={t('forwards.hostPortHint', {
-          first: String(forwardedPorts.first),
-          last: String(forwardedPorts.last),
+          first: String(firstPort),
+          last: String(lastPort),
         })}
         error={refused ?? fault('hostPort', t('forwards.badHostPort'))}
         onChange={(event) => change(setHostPort)(event.target.value)}

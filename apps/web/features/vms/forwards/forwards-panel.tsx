@@ -1,6 +1,6 @@
 'use client';
 
-import { type Forward, mostForwards } from '@limen/contract/forwards';
+import type { Forward, ForwardRules } from '@limen/contract/forwards';
 import type { Vm } from '@limen/contract/vms';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
@@ -15,6 +15,8 @@ import { useWhyNot } from '../discs/use-why-not.ts';
 import { AddForwardDialog } from './add-forward-dialog.tsx';
 import { ForwardRow } from './forward-row.tsx';
 
+type Known = { forwards: Forward[]; rules: ForwardRules; ofOwner: number };
+
 /** Ports of the host that lead to a machine: the ways in from outside to a network with address translation. */
 export const ForwardsPanel = ({ vm }: { vm: Vm }) => {
   const t = useTranslations('forwards');
@@ -22,7 +24,7 @@ export const ForwardsPanel = ({ vm }: { vm: Vm }) => {
   const [adding, setAdding] = useState(false);
   const cannot = useWhyNot(vm)('edit');
   const nat = vm.nics.filter(({ network }) => network.kind === 'nat');
-  const { data, error } = useQuery<{ forwards: Forward[] }>({
+  const { data, error } = useQuery<Known>({
     // once more when a card has another address
     queryKey: ['forwards', vm.id, vm.revision],
     queryFn: ({ signal }) => api.forwards.list({ params: { id: vm.id }, signal }),
@@ -31,7 +33,13 @@ export const ForwardsPanel = ({ vm }: { vm: Vm }) => {
   });
   const readAgain = () => client.invalidateQueries({ queryKey: ['forwards', vm.id] });
   const forwards = data?.forwards ?? [];
-  const full = forwards.length >= mostForwards ? t('most', { max: mostForwards }) : null;
+  const whyFull = ({ rules, ofOwner }: Known): string | null => {
+    const { perMachine, perPerson } = rules;
+    if (perMachine === 0 || perPerson === 0) return t('mostNone');
+    if (forwards.length >= perMachine) return t('most', { max: perMachine });
+    return perPerson === null || ofOwner < perPerson ? null : t('mostOfPerson', { max: perPerson });
+  };
+  const full = data ? whyFull(data) : t('loading');
   return (
     <Panel title={t('title')}>
       <div className="flex flex-col gap-4">
@@ -55,8 +63,14 @@ export const ForwardsPanel = ({ vm }: { vm: Vm }) => {
           {t('add')}
         </Button>
       </div>
-      {adding ? (
-        <AddForwardDialog vm={vm} nics={nat} onAdded={readAgain} onClose={() => setAdding(false)} />
+      {adding && data ? (
+        <AddForwardDialog
+          vm={vm}
+          nics={nat}
+          rules={data.rules}
+          onAdded={readAgain}
+          onClose={() => setAdding(false)}
+        />
       ) : null}
     </Panel>
   );
