@@ -238,7 +238,14 @@ export const cloudInitRoutes = defineRoutes({
     }),
     status: 202,
     reply: operation,
-    errors: [...effects, 'cloud_init.invalid', 'vm.media_held', 'ssh_key.invalid', 'host.refused'],
+    errors: [
+      ...effects,
+      'cloud_init.invalid',
+      'network.address',
+      'vm.media_held',
+      'ssh_key.invalid',
+      'host.refused',
+    ],
   },
   detach: {
     method: 'DELETE',

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
+import { addressTaken } from '../networks/kept-address.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { findCloudInit } from './cloud-init.rows.ts';
@@ -14,6 +15,7 @@ import { type DiscChange, discOperation } from './disc-operation.ts';
 import { insertDisc, listDiscs } from './disc.rows.ts';
 import { type CdromRow, insertCdrom, listCdroms, updateDisc } from './drive.rows.ts';
 import { newSeedDisc } from './own-discs.ts';
+import { findToldNics, type ToldNic, toldField, writeToldNics } from './told-address.ts';
 import { findVmWithRef, updateVm, type VmRow } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
 
@@ -49,11 +51,12 @@ const placeFor = async (
 };
 
 /**
- * Tells a machine something else: a new disc takes the place of the one it has.
+ * Tells a machine something else: a new disc takes the place of the one it has. Where its guest will do what it is told about its
+ * addresses, these are kept for its cards.
  *
  * @param body.again the guest does it all once more at its next boot, what it has done already as well
- * @throws AppError as every verb on a machine, as `readSeed` for what it is told, `vm.limit` (no drive is left); the
- *   operation: `vm.media_held`
+ * @throws AppError as every verb on a machine, as `readSeed` for what it is told, `vm.limit` (no drive is left),
+ *   `network.address`, `vm.state` (another address, while it runs); the operation: `vm.media_held`
  */
 export const changeCloudInit = async (
   deps: Deps,
@@ -78,10 +81,14 @@ export const changeCloudInit = async (
     ...(before && !body.again && { instanceId: before.instanceId }),
   });
   const place = { cdromId: '', position: 0, isNew: false };
+  // what it has done already it does not do again
+  const isRead = !before || body.again || before.state === 'waiting';
+  let nics: ToldNic[] = [];
   return beginVmOperation(deps, asked, vmId, {
     action: 'media',
     definition: discOperation,
-    input: async (tx) => {
+    input: async (tx, row) => {
+      nics = isRead ? await findToldNics(tx, row, seed) : [];
       const { discIdBefore, ...chosen } = await placeFor(tx, vmId);
       Object.assign(place, chosen);
       return {
@@ -90,10 +97,12 @@ export const changeCloudInit = async (
         discId: disc.id,
         discIdBefore,
         detachAfterBoot: body.detachAfterBoot,
+        nics: nics.map(({ nicId, before: address }) => ({ nicId, address })),
       };
     },
     change: async (tx, row) => {
       await insertDisc(tx, disc);
+      await writeToldNics(tx, vmId, nics).catch(addressTaken(toldField));
       const { cdromId, position } = place;
       if (place.isNew) await insertCdrom(tx, { id: cdromId, vmId, position, bus: 'scsi', discId: disc.id });
       else await updateDisc(tx, cdromId, { imageId: null, discId: disc.id });
@@ -106,7 +115,7 @@ export const changeCloudInit = async (
   });
 };
 
-const detachInput = async (tx: Db, vmId: string): Promise<Omit<DiscChange, 'vmId'>> => {
+const detachInput = async (tx: Db, vmId: string): Promise<Omit<DiscChange, 'vmId' | 'nics'>> => {
   const drive = await seedDrive(tx, vmId);
   if (!drive) throw notFound();
   return {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CloudInit } from '@limen/contract/cloud-init';
+import type { Network } from '@limen/contract/networks';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { verify } from 'unixcrypt';
@@ -119,6 +120,61 @@ test('told something else, the machine has another disc; the password stays wher
   expect((await machines.get(vm.id)).cdroms).toHaveLength(vm.cdroms.length);
   await machines.remove(vm.id);
   expect(discs()).toEqual([]);
+});
+
+test('an address that a guest is told to give itself is kept for its card, and by another disc the other one', async () => {
+  const lab = (await machines.user('POST', '/api/networks', { name: 'lab' })).json<Network>();
+  const at = (last: number): string => (lab.subnet ?? '').replace('0/24', String(last));
+  const by = (last: number): object => ({
+    from: 'form',
+    form: { ...form, network: [{ nic: 0, by: 'static', addresses: [`${at(last)}/24`] }] },
+  });
+  const vm = await machines.create({ name: 'fixed', cloudInit: by(50), networkId: lab.id, start: false });
+  const kept = async (): Promise<unknown> => (await machines.get(vm.id)).nics[0]?.address;
+  const keeps = async (last: number): Promise<void> => {
+    expect(await kept()).toBe(at(last));
+    expect(virsh('dumpxml', '--inactive', vm.id)).toContain(`<parameter name='IP' value='${at(last)}'/>`);
+    const network = virsh('net-dumpxml', `limen-${lab.id}`);
+    expect([...network.matchAll(/<host mac=.*? ip='([^']+)'/g)].map(([, ip]) => ip)).toEqual([at(last)]);
+  };
+  await keeps(50);
+  // it has not booted yet: the new disc is the first that it reads
+  expect(await change(vm, { cloudInit: by(60) })).toMatchObject({ state: 'succeeded' });
+  await keeps(60);
+  // nor is one kept that another card has
+  const second = await machines.create({ name: 'second', networkId: lab.id, start: false });
+  const path = `/api/vms/${second.id}/nics/${second.nics[0]?.id}`;
+  const taken = await machines.user('PATCH', path, { address: at(70) });
+  expect(await machines.server.ended(taken.json<Operation>().id)).toMatchObject({ state: 'succeeded' });
+  const refused = await machines.user('PUT', `/api/vms/${vm.id}/cloud-init`, { cloudInit: by(70) });
+  expect(refused.json()).toMatchObject({
+    error: { code: 'network.address', field: 'cloudInit.form.network' },
+  });
+
+  // while it runs its guest has the one it began with
+  expect(await machines.act(vm.id, 'start')).toMatchObject({ state: 'succeeded' });
+  const running = await machines.user('PUT', `/api/vms/${vm.id}/cloud-init`, {
+    cloudInit: by(80),
+    again: true,
+  });
+  expect(running.json()).toMatchObject({ error: { code: 'vm.state', field: 'cloudInit.form.network' } });
+  const line = await openGuestLine(machines.server, vm.id);
+  try {
+    await line.booted();
+    const reaches = async (last: number): Promise<boolean> => {
+      await line.ask(`ip addr flush dev eth0; ip addr add ${at(last)}/24 dev eth0`);
+      return / [12] packets received/.test(await line.ask(`ping -c 2 -W 1 ${at(1)}`));
+    };
+    await line.ask('killall udhcpc; ip link set eth0 up');
+    expect([await reaches(50), await reaches(60)]).toEqual([false, true]);
+    // another form that names none gives none up
+    expect(await change(vm, { cloudInit, again: true })).toMatchObject({ state: 'succeeded' });
+    expect(await kept()).toBe(at(60));
+  } finally {
+    line.close();
+  }
+  for (const { id } of [vm, second]) await machines.remove(id);
+  expect((await machines.user('DELETE', `/api/networks/${lab.id}`)).statusCode).toBe(204);
 });
 
 test('a machine that was told nothing gets a drive with the disc, also while it runs', async () => {

@@ -8,6 +8,7 @@ import { defineOperation } from '../operations/define-operation.ts';
 import { replaceCloudInit } from './cloud-init.rows.ts';
 import { deleteDiscRow, findDisc, listDiscs } from './disc.rows.ts';
 import { deleteCdrom, findCdrom, updateDisc } from './drive.rows.ts';
+import { keepToldNics, writeToldNics } from './told-address.ts';
 import { findVm, updateVm } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
 
@@ -21,6 +22,8 @@ const input = z.object({
   /** What was in the drive before, and is put back where this fails. */
   discIdBefore: z.uuid().nullable(),
   detachAfterBoot: z.boolean(),
+  /** Cards that keep another address from now on, with the one that is put back where this fails. */
+  nics: z.array(z.object({ nicId: z.uuid(), address: z.string().nullable() })).default([]),
 });
 export type DiscChange = z.infer<typeof input>;
 
@@ -80,6 +83,8 @@ export const discOperation = defineOperation({
       run: async ({ deps, input: given, guard }) => {
         const { host, vm, cdrom } = await mustRead(deps, given);
         await guard();
+        await keepToldNics(deps, vm.id, given.nics, guard);
+        await guard();
         if (given.driveIsNew) await host.addDrive(vm, cdrom);
         else await host.changeDisc(vm.id, cdrom, false);
       },
@@ -87,6 +92,9 @@ export const discOperation = defineOperation({
         const found = await read(deps, given);
         if (!found) return;
         const { host, vm, cdrom } = found;
+        await guard();
+        await deps.db.transaction((tx) => writeToldNics(tx, vm.id, given.nics));
+        await keepToldNics(deps, vm.id, given.nics, guard);
         await guard();
         if (!given.driveIsNew) return host.changeDisc(vm.id, { ...cdrom, imageId: given.discIdBefore }, true);
         const device = `cdrom:${cdrom.id}`;
@@ -134,6 +142,7 @@ export const discOperation = defineOperation({
         else await updateDisc(tx, given.cdromId, { imageId: null, discId: given.discIdBefore });
       }
       if (given.discId !== null) await deleteDiscRow(tx, given.discId);
+      await writeToldNics(tx, given.vmId, given.nics);
       const device = `cdrom:${given.cdromId}`;
       const row = await findVm(tx, given.vmId);
       await updateVm(tx, given.vmId, {

@@ -3,35 +3,15 @@ import { writeGroups } from '../firewall/groups-of-nic.ts';
 import { newMac } from '../hypervisor/new-mac.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
-import type { Seed } from '../cloud-init/make-seed.ts';
-import { addressTaken, isOfNetwork, requireKeepable } from '../networks/kept-address.ts';
-import { mustFindNetworkSpec } from '../networks/must-find-network.ts';
+import { addressTaken } from '../networks/kept-address.ts';
 import { insertCloudInit } from './cloud-init.rows.ts';
 import type { OwnDisc } from './disc.rows.ts';
 import { newAnswersDisc } from './new-answers-disc.ts';
 import { newSeedDisc } from './own-discs.ts';
 import type { NewVmBody, NewVmPlan } from './plan-new-vm.ts';
+import { findToldAddress, toldField } from './told-address.ts';
 import { insertVm } from './vm.rows.ts';
 import type { RunningLoad } from './vm-load.rows.ts';
-
-const addressField = 'cloudInit.form.network';
-
-/**
- * The address that the guest is told to give itself on its first network: kept for its card, which lets through no other one. One
- * that is not of that network is of no use there, and is not kept.
- */
-const ownAddress = async (
-  tx: Tx,
-  { seed, networkId, nicId }: { seed: Seed; networkId: string; nicId: string },
-): Promise<string | null> => {
-  const told = seed.form?.network.find(({ nic }) => nic === 0);
-  if (told?.by !== 'static') return null;
-  const network = await mustFindNetworkSpec(tx, networkId);
-  const addresses = told.addresses.map((each) => each.replace(/\/.*$/, ''));
-  const address = addresses.find((each) => isOfNetwork(network, each)) ?? null;
-  if (address !== null) await requireKeepable(tx, network, { nicId, address, field: addressField });
-  return address;
-};
 
 /**
  * The rows of one new machine, as `creating`, with ids and network addresses of its own.
@@ -56,7 +36,9 @@ export const insertNewVm = async (
   const { body, name } = given;
   const vmId = newId();
   const nicId = newId();
-  const address = told.seed ? await ownAddress(tx, { seed: told.seed, networkId, nicId }) : null;
+  const address = told.seed
+    ? await findToldAddress(tx, { seed: told.seed, card: 0, networkId, nicId })
+    : null;
   const { toGuestBitsPerSecond, fromGuestBitsPerSecond } = body;
   const nics = [
     {
@@ -132,7 +114,7 @@ export const insertNewVm = async (
         field: given.nameField,
       });
     }
-    return addressTaken(addressField)(error);
+    return addressTaken(toldField)(error);
   });
   await writeGroups(tx, nicId, body.groupIds);
   for (const { content } of discs) {

@@ -37,6 +37,19 @@ export const updateNic = async (
   await tx.update(vmNics).set(change).where(eq(vmNics.id, id));
 };
 
+/** Says which address a card keeps; null: none. */
+export const updateKeptAddress = async (
+  tx: Db,
+  vmId: string,
+  id: string,
+  address: string | null,
+): Promise<void> => {
+  await tx
+    .update(vmNics)
+    .set({ address })
+    .where(and(eq(vmNics.id, id), eq(vmNics.vmId, vmId)));
+};
+
 /** Gives a card the limits of another. */
 export const copyLimits = async (tx: Db, ids: { from: string; to: string }): Promise<void> => {
   const [limits] = await tx

@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
 import { ErrorAlert } from '../../../lib/error-text.tsx';
+import { useNetworks } from '../../../lib/networks.ts';
 import { isPretended } from '../../../lib/optimistic-vms.ts';
 import { RelativeTime } from '../../../lib/relative-time.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -16,6 +17,7 @@ import { Check } from '../../../ui/field.tsx';
 import { Facts, Notice, Panel, StateMark, type Tone } from '../../../ui/marks.tsx';
 import { draftOf, emptyDraft } from './cloud-init-draft.ts';
 import { CloudInitFields } from './cloud-init-fields.tsx';
+import { tellsOtherAddress } from './other-address.ts';
 import { useCloudInit } from './use-cloud-init.ts';
 
 const tones: Readonly<Record<CloudInitState, Tone>> = {
@@ -146,6 +148,10 @@ const EditCloudInit = ({ vm, told, onClose }: { vm: Vm; told: CloudInit | null; 
   const wish = useCloudInit({ first: told ? draftOf(told) : { ...emptyDraft, mode: 'form' } });
   const done = told !== null && told.state !== 'waiting';
   const [again, setAgain] = useState(false);
+  const networks = useNetworks().data?.networks ?? [];
+  const isRead = again || !done;
+  const isOther = isRead && tellsOtherAddress(wish.body.cloudInit, vm.nics, networks);
+  const whyNotNow = isOther && vm.vcpus.running !== null ? t('cloudInit.addressOff') : null;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const save = async (): Promise<void> => {
@@ -178,7 +184,7 @@ const EditCloudInit = ({ vm, told, onClose }: { vm: Vm; told: CloudInit | null; 
       <ErrorAlert error={error} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button look="primary" busy={busy} whyNot={wish.whyNot} onClick={() => void save()}>
+        <Button look="primary" busy={busy} whyNot={wish.whyNot ?? whyNotNow} onClick={() => void save()}>
           {t('cloudInit.save')}
         </Button>
       </div>
