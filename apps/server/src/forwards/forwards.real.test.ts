@@ -1,11 +1,20 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Forward } from '@limen/contract/forwards';
+import { settingDefaults } from '@limen/contract/settings';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openGuestLine } from '../../testing/guest-line.ts';
 import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import {
+  dropLibvirtTable,
+  listLibvirtTable,
+  makeEmptyTable,
+  makeLibvirtTable,
+  startInLibvirtTable,
+} from '../../testing/libvirt-nftables.ts';
 import { keepTaps } from '../networks/keep-taps.ts';
+import { keepForwards } from './keep-forwards.ts';
 
 let machines: Machines;
 /** Somebody on another computer: in a network namespace, on a cable to this one. */
@@ -205,6 +214,63 @@ test('administrators say which ports lead to machines, and how many of one machi
     const reply = await server.admin('PUT', '/api/settings/forwards', { ...given, ...wrong });
     expect(reply.statusCode, JSON.stringify(wrong)).toBe(400);
   }
+  await rule(settingDefaults.forwards);
+  expect(await machines.remove(one.id)).toMatchObject({ state: 'succeeded' });
+  expect(await machines.remove(two.id)).toMatchObject({ state: 'succeeded' });
+});
+
+test('a port leads in through the table of a libvirt that writes nftables itself, wherever that puts its rules', async () => {
+  const { deps } = machines.server;
+  const vm = await machines.create({ name: 'through' });
+  const way = await add(vm, { guestPort: 7777 });
+  const line = await openGuestLine(machines.server, vm.id);
+  await line.booted();
+  line.type('while true; do echo GREETING | nc -l -p 7777; done &');
+  const leadsIn = (): Promise<string> =>
+    poll(
+      async () => told(way.hostPort),
+      (said) => said.includes('GREETING'),
+    );
+  await leadsIn();
+  const [{ address } = way] = await list(vm);
+  const subnet = (address ?? '').replace(/\d+$/, '0/24');
+  const start = (): void => startInLibvirtTable('virbr-limen', subnet);
+
+  try {
+    makeLibvirtTable();
+    start();
+    // what is refused there is refused, whatever the table of ours says
+    expect(told(way.hostPort)).toBe('');
+    await keepForwards(deps, vm.hostId);
+    await leadsIn();
+    // the network starts again: libvirt's rules are before ours then
+    start();
+    expect(told(way.hostPort)).toBe('');
+    await keepForwards(deps, vm.hostId);
+    await leadsIn();
+    // the whole firewall begins anew
+    dropLibvirtTable();
+    makeLibvirtTable();
+    start();
+    expect(told(way.hostPort)).toBe('');
+    await keepForwards(deps, vm.hostId);
+    await leadsIn();
+    // it is one way in, and is closed as such
+    expect(listLibvirtTable().match(/jump limen$|chain limen \{/gm)).toHaveLength(2);
+    expect(listLibvirtTable()).toContain(`ct status dnat ip daddr ${address} tcp dport 7777`);
+    expect((await machines.user('DELETE', `${path(vm)}/${way.id}`)).statusCode).toBe(204);
+    expect(told(way.hostPort)).toBe('');
+    expect(listLibvirtTable()).not.toMatch(/jump limen$|chain limen \{/m);
+
+    // a table that is not of that form: it is said, and nothing is left of it
+    dropLibvirtTable();
+    makeEmptyTable();
+    expect(await refused(vm, { guestPort: 7777 })).toMatchObject({ code: 'host.refused' });
+    expect(await list(vm)).toEqual([]);
+  } finally {
+    dropLibvirtTable();
+  }
+  expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
 });
 
 const isolated = async (): Promise<{ network: string }> => {

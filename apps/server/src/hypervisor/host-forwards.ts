@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { AppError } from '../lib/app-error.ts';
+import { openLibvirtTable } from './libvirt-table.ts';
 
 /**
  * Ports of this computer that lead to machines on networks with address translation, as rules of iptables in chains of our own:
  * libvirt itself has none, and rejects what comes in from outside in a chain of its own, before which ours has to stand
- * (libvirt 9.0: `LIBVIRT_FWI`).
+ * (libvirt 9.0: `LIBVIRT_FWI`; where it writes nftables: libvirt-table.ts).
  */
 
 /** One way in, with the address its machine has now. */
@@ -78,11 +79,14 @@ export const applyForwards = async (forwards: readonly ForwardRule[]): Promise<v
   // a host on which nobody ever forwarded a port keeps the firewall it has
   if (forwards.length === 0 && !(await hasChains())) return;
   try {
+    // first, since it may be refused: nothing leads anywhere then
+    await openLibvirtTable(forwards);
     const restoring = run('iptables-restore', ['-w', lockSeconds, '--noflush']);
     restoring.child.stdin?.end(forwardingRules(forwards));
     await restoring;
     for (const jump of jumps) await putFirst(jump);
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw new AppError('host.refused', 'The host’s firewall does not take the forwarded ports.', {
       cause: error,
     });
