@@ -8,6 +8,7 @@ import { DomainDeviceModifyFlags } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import { AppError } from '../lib/app-error.ts';
 import { nicDeviceOf } from './domain-spec-of.ts';
+import { learnApart } from './filter-bindings.ts';
 import { editDefinition, keptTree, liveTree, notAsAsked, type Tree } from './domain-trees.ts';
 import type { HostConnection } from './host-connection.ts';
 import { noSlot, off, unlessOff, unplug } from './plug.ts';
@@ -26,6 +27,8 @@ export const hostNics = (use: () => HostConnection) => ({
     detachNic(use(), vmId, mac, signal),
   /** @param nic as it is to be */
   change: async (vmId: string, nic: NicSpec): Promise<void> => changeNic(use(), vmId, nicDeviceOf(nic, null)),
+  /** See filter-bindings.ts: where it runs, of its cards on bridges of the host. */
+  learnApart: async (vmId: string): Promise<void> => learnApart(use(), vmId),
 });
 
 /**
@@ -91,6 +94,7 @@ const changeNic = async (host: HostConnection, vmId: string, nic: NicDevice): Pr
       );
       if (ran && !isAs(await liveTree(host, dom), running)) throw notAsAsked('the card is as before');
     }
+    await learnApart(host, vmId);
   }
   await editDefinition(host, dom, (kept) => void setNic(kept, nic, { kept: true }));
   const kept = await keptTree(host, dom);

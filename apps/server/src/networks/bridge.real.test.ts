@@ -145,6 +145,59 @@ test('on a bridge of the host a guest has an address of that network, is seen th
   expect(made.statusCode, made.body).toBe(201);
   await change(vm, { groupIds: [made.json<FirewallGroup>().id] });
   expect([answered(own6, 7777), answered(own6, 7778), answered(other, 7777)]).toEqual([true, false, false]);
+  // one that a guest is told to give itself is kept for its card there too
+  const network4 = [{ nic: 0, by: 'static', addresses: ['fd00:97::9/64', '10.97.0.61/24'] }];
+  const told = await machines.create({
+    name: 'told',
+    networkId: network.id,
+    start: false,
+    cloudInit: { from: 'form', form: { user: 'kim', network: network4 } },
+  });
+  expect(await nicOf(told)).toMatchObject({ address: '10.97.0.61' });
+  for (const { id } of [told, vm]) expect(await machines.remove(id)).toMatchObject({ state: 'succeeded' });
+});
+
+test('a card that moves onto a bridge of the host within the hour of another lease learns its address there, and there and back again', async () => {
+  const network = await newNetwork({ name: 'lan2', kind: 'bridge', bridge });
+  const vm = await machines.create({ name: 'wanders' });
+  const first = (await nicOf(vm)).network.id;
+  let line = await booted(vm);
+  // by a lease, and by no address that is kept
+  await addressOf(line);
+  const has = async (): Promise<void> => {
+    await line.ask('killall udhcpc; ip addr flush dev eth0');
+    await line.ask('ip link set eth0 up; udhcpc -i eth0 -s /etc/udhcpc -n -q -t 30 -T 1');
+    expect(await addressOf(line)).toMatch(/^10\.97\.0\.1\d\d$/);
+    expect(await reaches(line, router)).toBe(true);
+    // and no other
+    const other = '10.97.0.60';
+    await line.ask(`ip addr add ${other}/24 dev eth0`);
+    expect(await reaches(line, `-I ${other} ${router}`)).toBe(false);
+    await line.ask(`ip addr del ${other}/24 dev eth0`);
+  };
+  for (let turn = 0; turn < 2; turn += 1) {
+    await change(vm, { networkId: network.id });
+    expect(await nicOf(vm)).toMatchObject({ address: null });
+    await has();
+    await change(vm, { networkId: first });
+    // what was leased here first is what it learns here, not what was kept meanwhile
+    await change(vm, { address: null });
+  }
+  await change(vm, { networkId: network.id });
+  await has();
+  // saved, it goes on with the address that it has
+  expect(await machines.act(vm.id, 'save')).toMatchObject({ state: 'succeeded' });
+  expect(await machines.act(vm.id, 'start')).toMatchObject({ state: 'succeeded' });
+  line = await openGuestLine(machines.server, vm.id);
+  await poll(
+    () => reaches(line, router),
+    (so) => so,
+  );
+  // off and on
+  expect(await machines.act(vm.id, 'power-off')).toMatchObject({ state: 'succeeded' });
+  expect(await machines.act(vm.id, 'start')).toMatchObject({ state: 'succeeded' });
+  line = await booted(vm);
+  await has();
   expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
 });
 

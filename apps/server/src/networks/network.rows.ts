@@ -138,6 +138,17 @@ export const listNicsThatRun = (db: Db, hostId: string): Promise<{ mac: string; 
     .innerJoin(networks, eq(networks.id, vmNics.networkId))
     .orderBy(asc(vmNics.id));
 
+/** Machines of a host that have a guarded card on a bridge of its, for which no address is kept. */
+export const listLearners = async (db: Db, hostId: string): Promise<string[]> => {
+  const rows = await db
+    .selectDistinct({ vmId: vmNics.vmId })
+    .from(vmNics)
+    .innerJoin(vms, and(eq(vms.id, vmNics.vmId), eq(vms.hostId, hostId)))
+    .innerJoin(networks, and(eq(networks.id, vmNics.networkId), eq(networks.kind, 'bridge')))
+    .where(and(eq(vmNics.guarded, true), isNull(vmNics.address)));
+  return rows.map(({ vmId }) => vmId);
+};
+
 /** Cards of a host that are limited, on networks where they can be. */
 export const listLimitedCards = (
   db: Db,

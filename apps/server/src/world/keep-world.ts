@@ -5,6 +5,7 @@ import { recordHostState } from '../hosts/record-host-state.ts';
 import type { Host } from '../hypervisor/host.ts';
 import type { Run } from '../hypervisor/vm-spec.ts';
 import { SerialByKey } from '../lib/serial-by-key.ts';
+import { keepLearning } from '../networks/keep-learning.ts';
 import { keepLimits, keepLimitsOf } from '../networks/keep-limits.ts';
 import { keepNetworks } from '../networks/keep-networks.ts';
 import { keepTaps } from '../networks/keep-taps.ts';
@@ -55,6 +56,7 @@ export const keepWorld = (deps: Deps): (() => void) => {
         await reconcileHost(deps, host.id);
         await alone(host, 'taps', keepTaps(deps, host.id));
         await alone(host, 'limits', keepLimits(deps, host.id));
+        await alone(host, 'learning', keepLearning(deps, host.id));
         await followLeases(host);
         // libvirt puts its own rules first whenever it starts a network
         await keepForwards(deps, host.id);
@@ -81,6 +83,7 @@ export const keepWorld = (deps: Deps): (() => void) => {
         careful(host, 'sync', () => syncVm(deps, vmId, host.id));
         // whoever started it, or ended it
         careful(host, 'limits', () => keepLimitsOf(deps, host.id, vmId));
+        careful(host, 'learning', () => keepLearning(deps, host.id, vmId));
       }),
       host.on('resync', () => {
         everything(host);
