@@ -47,6 +47,7 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
   const wrongTold =
     image.kind === 'disk' ? access.whyNot !== null : answers.waiting || answers.faults.length > 0;
   const [tried, setTried] = useState(machine.tried);
+  const [opened, setOpened] = useState(false);
   const away = host && host.connection !== 'connected' ? host : null;
   const count = Math.max(1, names.length);
   const added = {
@@ -100,8 +101,12 @@ export const CreateVmForm = ({ images, seed }: { images: readonly [Image, ...Ima
         )}
         <details
           className="group rounded-card border border-line bg-surface"
-          open={errors.description !== null || wrongAdvanced || undefined}
-          onToggle={(event) => (event.currentTarget.open ? machine.wantSystems() : undefined)}
+          open={opened || errors.description !== null || wrongAdvanced}
+          onToggle={(event) => {
+            // what was opened for something wrong stays open when that is mended
+            setOpened(event.currentTarget.open);
+            if (event.currentTarget.open) machine.wantSystems();
+          }}
         >
           <summary className="rounded-card px-5 py-4 text-14 font-semibold">{t('advanced')}</summary>
           <div className="flex flex-col gap-5 px-5 pb-5">
