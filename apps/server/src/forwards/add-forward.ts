@@ -45,9 +45,10 @@ export const addForward = async (
     }
     const rules = await readSetting(tx, 'forwards');
     const { nicId, name = '', protocol, guestPort, sources } = body;
-    const hostPort = await choosePort(tx, { hostId, rules, own: deps.config.port }, body);
-    // no other is given out meanwhile: the host is held since its ports were looked at
+    // no other is given out meanwhile
+    const taken = await lockTakenPorts(tx, hostId, protocol);
     await requireFew(tx, vm, rules);
+    const hostPort = choosePort(body.hostPort, { taken, rules, own: deps.config.port });
     await insertForward(tx, { id, hostId, nicId, name, protocol, guestPort, hostPort, sources });
     await recordAudit(tx, asked, {
       action: 'vm.forwardAdd',
@@ -80,14 +81,13 @@ const requireFew = async (
 };
 
 /** @param given.own LIMEN's own port, which leads nowhere else whatever the rules say */
-const choosePort = async (
-  tx: Tx,
-  given: { hostId: string; rules: ForwardRules; own: number },
-  { protocol, hostPort }: Pick<NewForwardBody, 'protocol' | 'hostPort'>,
-): Promise<number> => {
-  const taken = await lockTakenPorts(tx, given.hostId, protocol);
+const choosePort = (
+  hostPort: number | undefined,
+  given: { taken: ReadonlySet<number>; rules: ForwardRules; own: number },
+): number => {
+  const { taken, own } = given;
   const { firstPort, lastPort } = given.rules;
-  const isGiven = (port: number): boolean => port >= firstPort && port <= lastPort && port !== given.own;
+  const isGiven = (port: number): boolean => port >= firstPort && port <= lastPort && port !== own;
   if (hostPort !== undefined && !isGiven(hostPort)) {
     throw new AppError('forward.port_range', `Ports ${firstPort} to ${lastPort} lead to machines.`, {
       field: 'hostPort',
