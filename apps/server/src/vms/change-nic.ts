@@ -20,7 +20,7 @@ import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
 import { mustFindNic, mustFindNicSpec } from './must-find-nic.ts';
 import { findNic, type NicChange, type NicRow, updateNic } from './nic.rows.ts';
-import { limitFields, type Limits, requireLimits } from './require-limits.ts';
+import { type limitFields, type Limits, requireLimits } from './require-limits.ts';
 import { findVm, updateVm, type VmRow } from './vm.rows.ts';
 
 const before = z.object({

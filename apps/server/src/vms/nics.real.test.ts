@@ -6,6 +6,7 @@ import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type GuestLine, openGuestLine } from '../../testing/guest-line.ts';
+import { watchBridges } from '../../testing/bridge-witness.ts';
 import { daemon, type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
 import type { Caller } from '../../testing/server.ts';
 import { lookAtHost, reconcileHost } from '../world/reconcile.ts';
@@ -110,24 +111,40 @@ test('a guest is what its card says it is: no other address, no other MAC, and n
   expect(hostOf(theirs)).toBe(gateway);
   expect(await reaches(line, gateway)).toBe(true);
 
-  // two tenants on one network: neither on the wire, nor by the host, which would route it back
+  // two tenants on one network: neither on the wire, where not even its address is to be had, nor by the host, which would route it back
   expect(await reaches(line, theirs)).toBe(false);
+  expect(await line.ask(`ip neigh show ${theirs}`)).not.toContain('lladdr');
   const mac = /lladdr (\S+)/.exec(await line.ask(`ip neigh show ${gateway}`))?.[1] ?? '';
   await line.ask(`ip neigh replace ${theirs} lladdr ${mac} dev eth0`);
+  await neighbour.ask(`ip neigh replace ${address} lladdr ${mac} dev eth0`);
   expect(await reaches(line, theirs)).toBe(false);
   expect(await reaches(neighbour, gateway)).toBe(true);
 
   // an address that was not given to it, first beside its own and then in its place
   const stolen = `${gateway.slice(0, -1)}9`;
+  const alias = '52:4c:4d:99:99:99';
+  const seen = watchBridges({
+    own: `ether saddr ${one.nics[0]?.mac} ip saddr ${address}`,
+    mac: `ether saddr ${alias}`,
+    address: `ip saddr ${stolen}`,
+    arp: `arp saddr ip ${stolen}`,
+  });
   await line.ask(`ip addr add ${stolen}/24 dev eth0`);
   expect(await reaches(line, `-I ${stolen} ${gateway}`)).toBe(false);
+  // nor by asking for somebody’s, which tells one’s own
+  expect(await reaches(line, `-I ${stolen} ${gateway.slice(0, -1)}8`)).toBe(false);
   await line.ask(`ip addr del ${stolen}/24 dev eth0`);
   expect(await reaches(line, gateway)).toBe(true);
   // another MAC
-  await line.ask('ip link set eth0 down; ip link set eth0 address 52:4c:4d:99:99:99; ip link set eth0 up');
+  await line.ask(`ip link set eth0 down; ip link set eth0 address ${alias}; ip link set eth0 up`);
+  await line.ask(`ip neigh replace ${gateway} lladdr ${mac} dev eth0`);
   expect(await reaches(line, gateway)).toBe(false);
   await line.ask(`ip link set eth0 down; ip link set eth0 address ${one.nics[0]?.mac}; ip link set eth0 up`);
   expect(await reaches(line, gateway)).toBe(true);
+  // not even what nobody answers has passed
+  const { own, ...others } = seen();
+  expect(own).toBeGreaterThan(0);
+  expect(others).toEqual({ mac: 0, address: 0, arp: 0 });
 });
 
 test('a network of one’s own: cards are plugged in while machines run, reach each other, and nobody else has it', async () => {
