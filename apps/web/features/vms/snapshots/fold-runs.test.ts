@@ -52,7 +52,7 @@ test('what somebody made, named or wrote a note to, and what was not finished, i
     59: { isCurrent: true },
   } as const;
   const shown = told(chain(60, given));
-  expect(shown).toContain('0-6:7');
+  expect(shown.slice(0, 4)).toEqual(['0-9:10', '10', '11-19:9', '20']);
   for (const kept of [10, 20, 30, 40, 50, 59]) expect(shown).toContain(`${kept}`);
 });
 
@@ -63,9 +63,7 @@ test('few of them are no worth a fold', () => {
 test('where a branch leaves and where it begins is seen, and no fold reaches over it', () => {
   const branch = Array.from({ length: 12 }, (_, n) => snapshot(`b${n}`, n === 0 ? '10' : `b${n - 1}`));
   expect(told([...chain(21, { 20: { isCurrent: true } }), ...branch])).toEqual([
-    '0-7:8',
-    '8',
-    '9',
+    '0-9:10',
     '10',
     'b0',
     'b1-b8:8',
