@@ -46,7 +46,7 @@ export const PoolRow = ({ pool }: { pool: StoragePool }) => {
     <li className="flex items-start gap-x-4 px-4 py-3" aria-label={name}>
       <HardDrive aria-hidden size={18} className="mt-0.5 shrink-0 text-edge" />
       <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-6 gap-y-1">
-        <div className="min-w-0 flex-1 basis-60">
+        <div className="min-w-0 flex-1 basis-40">
           <h3 className="text-14 font-semibold wrap-anywhere">{name}</h3>
           <p className="font-mono text-12 wrap-anywhere text-soft">{pool.path}</p>
         </div>

@@ -33,7 +33,7 @@ export const PoolsPage = ({ first }: { first: StoragePools }) => {
           <li className="flex items-start gap-x-4 px-4 py-3">
             <HardDrive aria-hidden size={18} className="mt-0.5 shrink-0 text-edge" />
             <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-6 gap-y-1">
-              <div className="min-w-0 flex-1 basis-60">
+              <div className="min-w-0 flex-1 basis-40">
                 <h3 className="text-14 font-semibold">{t('pools.own')}</h3>
                 <p className="text-13 text-soft">{t('pools.ownAbout')}</p>
               </div>
