@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useDeferredValue, useState } from 'react';
 import { cx } from '../../../ui/class-names.ts';
 import type { TreeRow } from './lay-out-tree.ts';
 import { FoldRails, rowClass } from './rails.tsx';
@@ -12,6 +12,8 @@ export const FoldRow = (props: { rows: readonly TreeRow[]; children: (row: TreeR
   const t = useTranslations('snapshots');
   const locale = useLocale();
   const [open, setOpen] = useState(false);
+  // a hundred rows take their time: the line itself answers at once
+  const shown = useDeferredValue(open);
   const times = props.rows.flatMap(({ snapshot }) => (snapshot ? [new Date(snapshot.createdAt)] : []));
   const [first, oldest, newest] = [props.rows[0], times[0], times.at(-1)];
   if (!first || !oldest || !newest) return null;
@@ -31,7 +33,7 @@ export const FoldRow = (props: { rows: readonly TreeRow[]; children: (row: TreeR
           <span className="text-12 text-soft">{days}</span>
         </button>
       </li>
-      {open ? props.rows.map((row) => props.children(row)) : null}
+      {shown ? props.rows.map((row) => props.children(row)) : null}
     </>
   );
 };

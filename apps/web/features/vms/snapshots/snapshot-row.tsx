@@ -50,7 +50,13 @@ export const SnapshotRow = (props: {
   const title = useSnapshotTitle()(snapshot);
   const unready = snapshot.state === 'ready' ? null : t(busy ? snapshot.state : 'unfinished');
   return (
-    <li className={cx(rowClass, 'not-first:border-t not-first:border-line')}>
+    <li
+      className={cx(
+        rowClass,
+        // what is far below the window is neither laid out nor painted
+        'not-first:border-t not-first:border-line [contain-intrinsic-block-size:auto_4.5rem] [content-visibility:auto]',
+      )}
+    >
       <Rails row={row} here={false} />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-2 py-3">
         <SnapshotPicture snapshot={snapshot} title={title} />
