@@ -57,6 +57,9 @@ export const walkSnapshots = async (
     if (note !== '') await pictures(page, `snapshots-${locale}-take`);
     await submit();
     await row(name).getByText(t('snapshots.kind.memory')).waitFor();
+    await row(name)
+      .getByText(new RegExp(t('snapshots.held', { size: '[\\d.,]+ MiB' })))
+      .waitFor();
   };
   await take('first', locale === 'ko' ? '업데이트 전' : 'Before the update');
   await row(t('snapshots.here')).waitFor();

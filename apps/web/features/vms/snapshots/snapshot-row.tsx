@@ -39,6 +39,8 @@ export const HereRow = ({ row, vm }: { row: TreeRow; vm: Vm }) => {
 export const SnapshotRow = (props: {
   row: TreeRow;
   snapshot: Snapshot;
+  /** What deleting it would free; null: not known. */
+  heldBytes: number | null;
   /** Something is done with its machine. */
   busy: boolean;
   whyNot: (action: VmAction) => string | null;
@@ -46,7 +48,7 @@ export const SnapshotRow = (props: {
 }) => {
   const t = useTranslations('snapshots');
   const common = useTranslations('common');
-  const { row, snapshot, busy, whyNot, onAsk } = props;
+  const { row, snapshot, heldBytes, busy, whyNot, onAsk } = props;
   const title = useSnapshotTitle()(snapshot);
   const unready = snapshot.state === 'ready' ? null : t(busy ? snapshot.state : 'unfinished');
   return (
@@ -68,7 +70,7 @@ export const SnapshotRow = (props: {
             <p className="line-clamp-2 text-13 whitespace-pre-line text-soft">{snapshot.note}</p>
           )}
           <p className="text-12 text-soft">
-            <What snapshot={snapshot} />
+            <What snapshot={snapshot} heldBytes={heldBytes} />
           </p>
           {unready === null ? null : (
             <StateMark tone={busy ? 'busy' : 'fault'} className="mt-0.5">
@@ -128,7 +130,7 @@ export const SnapshotRow = (props: {
 };
 
 /** When, of what, and what it takes. */
-const What = ({ snapshot }: { snapshot: Snapshot }) => {
+const What = ({ snapshot, heldBytes }: { snapshot: Snapshot; heldBytes: number | null }) => {
   const t = useTranslations('snapshots');
   const locale = useLocale();
   const kind =
@@ -137,11 +139,15 @@ const What = ({ snapshot }: { snapshot: Snapshot }) => {
         ? 'kind.frozen'
         : 'kind.unfrozen'
       : (`kind.${snapshot.kind}` as const);
+  // what it takes on the disk has its memory in it
   const memory =
-    snapshot.savedMemoryBytes === null ? '' : ` (${formatBytes(snapshot.savedMemoryBytes, locale)})`;
+    heldBytes !== null || snapshot.savedMemoryBytes === null
+      ? ''
+      : ` (${formatBytes(snapshot.savedMemoryBytes, locale)})`;
   const parts = [
     t(kind) + memory,
     t('size', { vcpus: snapshot.vcpus, memory: formatBytes(snapshot.memoryBytes, locale) }),
+    ...(heldBytes === null ? [] : [t('held', { size: formatBytes(heldBytes, locale) })]),
   ];
   return (
     <>

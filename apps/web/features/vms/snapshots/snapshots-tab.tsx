@@ -16,7 +16,7 @@ import { layOutTree, type TreeRow } from './lay-out-tree.ts';
 import { SchedulePanel } from './schedule-panel.tsx';
 import { SnapshotDialog, type SnapshotQuestion } from './snapshot-dialogs.tsx';
 import { HereRow, SnapshotRow } from './snapshot-row.tsx';
-import { useSnapshots } from './use-snapshots.ts';
+import { useSnapshots, useSnapshotSizes } from './use-snapshots.ts';
 
 /** A machine's snapshots as the tree that they are, with where it stands now. */
 export const SnapshotsTab = ({ vm }: { vm: Vm }) => {
@@ -24,6 +24,7 @@ export const SnapshotsTab = ({ vm }: { vm: Vm }) => {
   const { act } = useVms();
   const whyNot = useWhyNot(vm);
   const { data, error, refetch, isFetching } = useSnapshots(vm);
+  const sizes = useSnapshotSizes(vm);
   const [question, setQuestion] = useState<SnapshotQuestion | null>(null);
   const take = (
     <Button
@@ -65,6 +66,7 @@ export const SnapshotsTab = ({ vm }: { vm: Vm }) => {
         key={row.snapshot.id}
         row={row}
         snapshot={row.snapshot}
+        heldBytes={sizes?.get(row.snapshot.id) ?? null}
         busy={vm.operation !== null}
         whyNot={whyNot}
         onAsk={ask}
