@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,12 +10,14 @@ import type { Vm } from '@limen/contract/vms';
 import { expect } from 'vitest';
 import { newCookieSession } from './cookie-session.ts';
 import { forgetHost } from './forget-host.ts';
-import { poll, tinyImages } from './machines.ts';
+import { daemon, poll, tinyImages } from './machines.ts';
 import { freePort, type ServerProcess, startServerProcess } from './server-process.ts';
 
 const MiB = 1024 ** 2;
 /** Less than a test may take, so that what was waited for is said; more than anything here takes on a busy machine. */
 const mostMs = 150_000;
+/** How often each is killed at some moment or other: once where everything is tested; LIMEN_KILLS says how often. */
+export const rounds = Number(process.env['LIMEN_KILLS'] ?? 1);
 export const agree = 'database, libvirt and pools agree';
 const verifyWorld = fileURLToPath(new URL('../src/world/verify-world.ts', import.meta.url));
 
@@ -143,6 +145,20 @@ export const newMortalServer = () => {
     expect(quotas).toMatchObject({ recountedAt: expect.any(String) as string, corrected: [] });
     await connected();
   };
+  /** What dies where a machine is changed, and comes again by itself, if it does. */
+  const killing: Record<'server' | 'libvirtd' | 'QEMU', (vmId: string) => Promise<void>> = {
+    server: async () => {
+      server.child.kill('SIGKILL');
+      await dieAndStartAgain();
+    },
+    libvirtd: async () => {
+      daemon('kill');
+      daemon('start');
+    },
+    QEMU: async (vmId) => {
+      process.kill(Number(readFileSync(`/run/libvirt/qemu/vm-${vmId}.pid`, 'utf8')), 'SIGKILL');
+    },
+  };
   const restartWith = async (failpoint: string): Promise<void> => {
     expect(await server.stop()).toBe(0);
     server = await startServerProcess({ home, port, failpoint });
@@ -183,6 +199,7 @@ export const newMortalServer = () => {
     get,
     made,
     kill: () => void server.child.kill('SIGKILL'),
+    killing,
     operationOf,
     mayDie,
     bodyOf,

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Quota } from '@limen/contract/quotas';
 import type { Snapshot } from '@limen/contract/snapshots';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { daemon, virsh } from '../../testing/machines.ts';
-import { agree, newMortalServer } from '../../testing/mortal-server.ts';
+import { virsh } from '../../testing/machines.ts';
+import { agree, newMortalServer, rounds } from '../../testing/mortal-server.ts';
 
 const server = newMortalServer();
 beforeAll(async () => {
@@ -101,28 +100,10 @@ test('one that fails once it is made leaves nothing of it, and one that cannot g
   await server.deleteForGood(vm.id);
 });
 
-/** How often each is killed in the middle: once where everything is tested, ten times where this is. */
-const times = Number(process.env.LIMEN_KILLS ?? '1');
-const qemuOf = (vm: Vm): number => Number(readFileSync(`/run/libvirt/qemu/vm-${vm.id}.pid`, 'utf8'));
-
 describe('at any moment', () => {
-  const victims = {
-    server: () => {
-      server.kill();
-      return server.dieAndStartAgain();
-    },
-    libvirtd: async () => {
-      daemon('kill');
-      daemon('start');
-    },
-    QEMU: async (vm: Vm) => {
-      process.kill(qemuOf(vm), 'SIGKILL');
-    },
-  };
-  type Victim = keyof typeof victims;
-  const cases = (['server', 'libvirtd', 'QEMU'] as const satisfies Victim[]).flatMap((victim) =>
+  const cases = (['server', 'libvirtd', 'QEMU'] as const).flatMap((victim) =>
     (['made', 'gone back to'] as const).flatMap((what) =>
-      Array.from({ length: times }, (_, n) => ({
+      Array.from({ length: rounds }, (_, n) => ({
         victim,
         what,
         n,
@@ -141,7 +122,7 @@ describe('at any moment', () => {
           ? server.mayDie('POST', path(vm), { name: 'second' })
           : server.mayDie('POST', path(vm, first, '/restore'), {});
       await delay(afterMs);
-      const ended = victims[victim](vm);
+      const ended = server.killing[victim](vm.id);
       await Promise.all([begun, ended]);
       await server.operationOf(vm.id);
       const snapshots = await list(vm);
