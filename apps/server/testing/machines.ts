@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { VmDisk } from '@limen/contract/disks';
 import type { Image } from '@limen/contract/images';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
@@ -55,6 +56,9 @@ export type Machines = {
   create: (change?: object, by?: Caller) => Promise<Vm>;
   /** Begins an operation. @returns it as it was accepted */
   begin: (id: string, verb: string) => Promise<Operation>;
+  disksOf: (vm: Vm) => Promise<VmDisk[]>;
+  /** Asks for whatever begins an operation, as `user`. @returns that one at its end */
+  carryOut: (method: Parameters<Caller>[0], path: string, body?: object) => Promise<Operation>;
   /** Does an operation to its end. */
   act: (id: string, verb: string) => Promise<Operation>;
   /** Deletes it for good. */
@@ -102,6 +106,12 @@ export const startMachines = async (userName = 'user'): Promise<Machines> => {
       return (await by('GET', `/api/vms/${made.vm.id}`)).json<Vm>();
     },
     begin,
+    disksOf: async (vm) => (await user('GET', `/api/vms/${vm.id}/disks`)).json<{ disks: VmDisk[] }>().disks,
+    carryOut: async (method, path, body) => {
+      const reply = await user(method, path, body);
+      expect(reply.statusCode, reply.body).toBe(202);
+      return server.ended((reply.json<{ operation?: Operation }>().operation ?? reply.json<Operation>()).id);
+    },
     act: async (id, verb) => server.ended((await begin(id, verb)).id),
     remove: async (id) => {
       const reply = await user('DELETE', `/api/vms/${id}?permanent=true`);

@@ -118,7 +118,8 @@ const spareBytes = 64 * 1024 ** 2;
 
 /**
  * A pool that is full pauses every machine that writes to it: so one in which the memory might not fit is not begun with. QEMU
- * writes no more than what the guest has touched: its process has that, and something of its own.
+ * writes no more than what the guest has touched: its process has that, and something of its own. It goes into the first disk, in
+ * whichever pool that is; of the others a snapshot takes no more than a few clusters.
  */
 const requireSpace = async ({ host, files }: On, vm: VmSpec): Promise<void> => {
   const dom = await mustFindDomain(host, vm.id);

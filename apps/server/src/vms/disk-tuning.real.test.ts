@@ -14,17 +14,13 @@ beforeAll(async () => {
 afterAll(() => machines.server.close());
 
 const done = { kind: 'vm.disk.tune', state: 'succeeded', error: null };
-const disksOf = async (vm: Vm): Promise<VmDisk[]> =>
-  (await machines.user('GET', `/api/vms/${vm.id}/disks`)).json<{ disks: VmDisk[] }>().disks;
-const tune = async (vm: Vm, disk: VmDisk | undefined, body: object): Promise<Operation> => {
-  const reply = await machines.user('PUT', `/api/vms/${vm.id}/disks/${disk?.id}/tuning`, body);
-  expect(reply.statusCode, reply.body).toBe(202);
-  return machines.server.ended(reply.json<Operation>().id);
-};
+const disksOf = (vm: Vm): Promise<VmDisk[]> => machines.disksOf(vm);
+const tune = (vm: Vm, disk: VmDisk | undefined, body: object): Promise<Operation> =>
+  machines.carryOut('PUT', `/api/vms/${vm.id}/disks/${disk?.id}/tuning`, body);
 const add = async (vm: Vm, body: object): Promise<VmDisk | undefined> => {
-  const reply = await machines.user('POST', `/api/vms/${vm.id}/disks`, body);
-  expect(reply.statusCode, reply.body).toBe(202);
-  expect(await machines.server.ended(reply.json<Operation>().id)).toMatchObject({ state: 'succeeded' });
+  expect(await machines.carryOut('POST', `/api/vms/${vm.id}/disks`, body)).toMatchObject({
+    state: 'succeeded',
+  });
   return (await disksOf(vm)).at(-1);
 };
 /** A guest that is busy finds a disk later, and what is written before makes a plain file of that name. */

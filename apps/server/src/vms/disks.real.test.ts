@@ -35,14 +35,10 @@ afterEach(async () => {
 
 const used = async (): Promise<number> =>
   (await machines.user('GET', '/api/quota')).json<Quota>().diskBytes.used;
-const disksOf = async (vm: Vm): Promise<VmDisk[]> =>
-  (await machines.user('GET', `/api/vms/${vm.id}/disks`)).json<{ disks: VmDisk[] }>().disks;
+const disksOf = (vm: Vm): Promise<VmDisk[]> => machines.disksOf(vm);
 type Method = Parameters<Machines['user']>[0];
-const ask = async (method: Method, path: string, body?: object): Promise<Operation> => {
-  const reply = await machines.user(method, path, body);
-  expect(reply.statusCode, reply.body).toBe(202);
-  return machines.server.ended(reply.json<Operation>().id);
-};
+const ask = (method: Method, path: string, body?: object): Promise<Operation> =>
+  machines.carryOut(method, path, body);
 const refused = async (method: Method, path: string, body?: object): Promise<object> => {
   const reply = await machines.user(method, path, body);
   const { code, field } = reply.json<{ error: { code: string; field?: string } }>().error;

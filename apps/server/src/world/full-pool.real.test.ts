@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '@limen/contract/operations';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
+import { fillerName, mountSmallPool, type SmallPool } from '../../testing/small-pool.ts';
 import { believeFirst } from '../vms/sync-vm.ts';
 import { findVm } from '../vms/vm.rows.ts';
 import { lookAtHost } from './reconcile.ts';
@@ -12,29 +11,23 @@ import { lookAtHost } from './reconcile.ts';
 const MiB = 1024 ** 2;
 
 let machines: Machines;
-let disks: string;
+let pool: SmallPool;
 beforeAll(async () => {
   machines = await startMachines();
-  disks = join(machines.server.home, 'pools', 'disks');
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m,mode=0711', 'tmpfs', disks]);
+  pool = mountSmallPool(join(machines.server.home, 'pools', 'disks'), 24);
 });
 afterAll(async () => {
-  execFileSync('umount', ['--lazy', disks]);
+  pool.end();
   await machines.server.close();
 });
 
-const filler = (): string => join(disks, 'somebody-elses-file');
-const fill = (leaveBytes: number): void => {
-  const { bavail, bsize } = statfsSync(disks);
-  writeFileSync(filler(), Buffer.alloc(Math.max(0, bavail * bsize - leaveBytes)));
-};
 const world = async () =>
   (await lookAtHost(machines.server.deps, machines.server.deps.hosts.local().id)).filter(
-    ({ subject }) => !subject.includes('somebody-elses-file'),
+    ({ subject }) => !subject.includes(fillerName),
   );
 
 test('a machine that finds no room is not made: it fails by name, nothing of it stays, and with room it is made', async () => {
-  fill(0);
+  pool.fill(0);
   const reply = await machines.user('POST', '/api/vms', machines.body({ name: 'no room' }));
   const { vm, operation } = reply.json<{ vm: Vm; operation: Operation }>();
   expect(await machines.server.ended(operation.id)).toMatchObject({
@@ -45,7 +38,7 @@ test('a machine that finds no room is not made: it fails by name, nothing of it 
   expect(await machines.get(vm.id)).toMatchObject({ state: 'failed', lastError: { code: 'pool.full' } });
   expect(virsh('list', '--all', '--name').trim()).toBe('');
   expect(await world()).toEqual([]);
-  rmSync(filler());
+  pool.empty();
   expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
   const made = await machines.create({ name: 'no room' });
   expect(await machines.remove(made.id)).toMatchObject({ state: 'succeeded' });
@@ -55,7 +48,7 @@ test('a machine that finds no room is not made: it fails by name, nothing of it 
 test('a machine whose disk finds no more room is paused and says why, others go on, and with room it runs again', async () => {
   const writer = await machines.create({ name: 'writer' });
   const other = await machines.create({ name: 'other' });
-  fill(2 * MiB);
+  pool.fill(2 * MiB);
   const serial = await machines.server.deps.hosts.local().openSerial(writer.id);
   serial.resume();
   // the guest may still be booting: asked again until its disk grows
@@ -76,8 +69,8 @@ test('a machine whose disk finds no more room is paused and says why, others go 
   expect((await machines.get(writer.id)).stateReason).toBe('no_space');
   expect(await machines.get(other.id)).toMatchObject({ state: 'running' });
   expect((await machines.user('GET', '/api/vms')).statusCode).toBe(200);
-  rmSync(filler());
-  execFileSync('mount', ['-o', 'remount,size=256m', disks]);
+  pool.empty();
+  pool.grow(256);
   expect(await machines.act(writer.id, 'resume')).toMatchObject({ state: 'succeeded' });
   expect(await machines.get(writer.id)).toMatchObject({ state: 'running', stateReason: null });
   serial.destroy();
