@@ -1,5 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { connect } from '@limen/libvirt/connection';
+import { openConsole } from '@limen/libvirt/domains';
 import type { TestServer } from './server.ts';
 
 /** The tiny system says so once its shell waits on the serial line. */
@@ -15,11 +17,24 @@ export type GuestLine = {
   ask: (command: string) => Promise<string>;
   /** Types a line and does not wait. */
   type: (command: string) => void;
+  /** What the guest has said since the last question. */
+  said: () => string;
   close: () => void;
 };
 
 export const openGuestLine = async (server: TestServer, vmId: string): Promise<GuestLine> =>
   guestOn(await server.deps.hosts.local().openSerial(vmId));
+
+/** The same, by a connection of its own: also while the server is not there. Close it, or libvirt keeps the line for it. */
+export const openGuestLineBeside = async (vmId: string): Promise<GuestLine> => {
+  const connection = await connect({ uri: 'qemu:///system' });
+  const line = guestOn(await openConsole(connection, vmId));
+  const close = (): void => {
+    line.close();
+    void connection.close();
+  };
+  return { ...line, close };
+};
 
 /** The same, by whatever leads to its serial line. */
 export const guestOn = (line: Duplex): GuestLine => {
@@ -39,6 +54,7 @@ export const guestOn = (line: Duplex): GuestLine => {
   return {
     until,
     type,
+    said: () => heard,
     booted: () => until(ready),
     ask: async (command) => {
       asked += 1;

@@ -162,6 +162,15 @@ export const diskMirror = (
       return true;
     },
 
+    /** Whether the new file is the disk by now: what runs is in it, or what is off starts from it. */
+    isSwitched: async (vmId: string, disk: DiskSpec): Promise<boolean> => {
+      const copy = jobOf(vmId, disk);
+      const { to } = host();
+      const { dom, state } = await lookAt(to, copy);
+      if (state !== 'off') return state === 'new';
+      return filesOfDisk(await keptTree(to, dom), disk.id)?.path === copy.to;
+    },
+
     /** Says in what is kept of a machine where its disk lies. @param disk as it lies there */
     name: async (vmId: string, disk: DiskSpec): Promise<void> => {
       const { to } = host();

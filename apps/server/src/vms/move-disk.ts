@@ -61,6 +61,12 @@ const copyWhileOff = async (
   await host.mirrors.name(vmId, to);
 };
 
+const writePlace = (deps: Deps, { vmId, diskId, toPoolId }: Input): Promise<void> =>
+  deps.db.transaction(async (tx) => {
+    await updateDisk(tx, diskId, { poolId: toPoolId });
+    await updateVm(tx, vmId, {});
+  });
+
 /**
  * mirror (of a machine that runs) → copy (of one that is off, or went off meanwhile; else it is held) → switch over, and the row →
  * old file. Until the definition names the new file the old one is the disk, whatever dies (mirror-disk.ts says why).
@@ -116,10 +122,7 @@ export const moveDiskOperation = defineOperation({
           await copyWhileOff({ host, from, to, vmId: given.vmId }, { guard, signal, progress });
         }
         await guard();
-        await deps.db.transaction(async (tx) => {
-          await updateDisk(tx, given.diskId, { poolId: given.toPoolId });
-          await updateVm(tx, given.vmId, {});
-        });
+        await writePlace(deps, given);
       },
     },
     {
@@ -133,13 +136,17 @@ export const moveDiskOperation = defineOperation({
       },
     },
   ],
-  settled: async ({ deps, input: given }, outcome) => {
+  settled: async ({ deps, input: given, signal }, outcome) => {
     const { vmId } = given;
-    const { host, from, to } = await bothPlaces(deps, given);
-    const moved = (await mustFindDisk(deps.db, vmId, given.diskId)).poolId === given.toPoolId;
-    // a switch that was refused, and all steps before one that fails are undone: the machine goes on where it was
-    if (outcome !== 'succeeded' && !moved) await host.mirrors.giveUp(vmId, to, given);
-    if (outcome !== 'succeeded' && moved) await host.deleteDisk(from);
+    if (outcome !== 'succeeded') {
+      const { host, from, to } = await bothPlaces(deps, given);
+      // one that is cancelled or fails while it is switched over is moved or not: what the guest has written since is in one file alone
+      if (await host.mirrors.isSwitched(vmId, to)) {
+        await host.mirrors.switchOver(vmId, to, { ...given, signal });
+        await writePlace(deps, given);
+        await host.deleteDisk(from);
+      } else await host.mirrors.giveUp(vmId, to, given);
+    }
     deps.live.publish('vm.changed', { id: vmId });
   },
 });
