@@ -185,7 +185,8 @@ const filesIn = async (path: string): Promise<string[]> => {
 };
 
 const within = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
-const overlap = (a: string, b: string): boolean => within(a, b) || within(b, a);
+/** One folder, or one inside the other. */
+export const overlap = (a: string, b: string): boolean => within(a, b) || within(b, a);
 
 const poolFolders = async (host: HostConnection): Promise<string[]> => {
   const { pools } = await host.call(rpc.connectListAllStoragePools, { needResults: 1, flags: 0 });
@@ -199,5 +200,5 @@ const poolFolders = async (host: HostConnection): Promise<string[]> => {
   return folders;
 };
 
-const notUsable = (why: string, cause?: unknown): AppError =>
+export const notUsable = (why: string, cause?: unknown): AppError =>
   new AppError('pool.folder', `This folder cannot be a storage pool. ${why}`, { field: 'path', cause });

@@ -3,12 +3,13 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Asked } from '../auth/asked.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Deps } from '../deps.ts';
-import { isUniqueViolation } from '../db/database.ts';
+import { lockHost } from '../hosts/lock-host.ts';
+import { notUsable, overlap } from '../hypervisor/host-pools.ts';
 import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { getPool } from './list-pools.ts';
 import { nameTaken, requireNameFree } from './name-taken.ts';
-import { deletePoolRow, insertPool } from './pool.rows.ts';
+import { deletePoolRow, insertPool, listPoolsOfHost } from './pool.rows.ts';
 import { asObject } from './present-pool.ts';
 
 /**
@@ -27,9 +28,11 @@ export const createPool = async (deps: Deps, asked: Asked, body: NewPoolBody): P
   const path = await host.pools.mustBeUsable(body.path);
   const pool = { id: newId(), path };
   await deps.db.transaction(async (tx) => {
-    const row = await insertPool(tx, { ...pool, hostId: host.id, name: body.name })
-      .catch(folderTaken)
-      .catch(nameTaken);
+    // of one that is added at the same moment libvirt may not know yet
+    await lockHost(tx, host.id);
+    const taken = (await listPoolsOfHost(tx, host.id)).some((other) => overlap(other.path, path));
+    if (taken) throw notUsable('A storage pool is in it, or inside or above it, already.');
+    const row = await insertPool(tx, { ...pool, hostId: host.id, name: body.name }).catch(nameTaken);
     await recordAudit(tx, asked, { action: 'pool.create', object: asObject(row), after: { path } });
   });
   try {
@@ -42,9 +45,4 @@ export const createPool = async (deps: Deps, asked: Asked, body: NewPoolBody): P
     throw error;
   }
   return getPool(deps, asked.actor, pool.id);
-};
-
-const folderTaken = (error: unknown): never => {
-  if (!isUniqueViolation(error, 'storage_pools_path')) throw error;
-  throw new AppError('pool.folder', 'There is a storage pool in this folder already.', { field: 'path' });
 };

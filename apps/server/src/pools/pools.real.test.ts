@@ -43,13 +43,9 @@ const refusedAt = async (path: string): Promise<string> => {
   return reply.json<{ error: { code: string } }>().error.code;
 };
 const world = () => lookAtHost(machines.server.deps, machines.server.deps.hosts.local().id);
-const disksOf = async (vm: Vm): Promise<VmDisk[]> =>
-  (await machines.user('GET', `/api/vms/${vm.id}/disks`)).json<{ disks: VmDisk[] }>().disks;
-const ask = async (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Operation> => {
-  const reply = await machines.user(method, path, body);
-  expect(reply.statusCode, reply.body).toBe(202);
-  return machines.server.ended(reply.json<Operation>().id);
-};
+const disksOf = (vm: Vm): Promise<VmDisk[]> => machines.disksOf(vm);
+const ask = (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Operation> =>
+  machines.carryOut(method, path, body);
 const file = (disk: { id: string } | undefined): string => `${disk?.id}.qcow2`;
 
 test('a folder becomes a pool that libvirt starts with the host, and goes again while no disk is in it; the folder stays', async () => {
@@ -90,7 +86,12 @@ test('no pool is made of LIMEN’s folders, of another pool’s, of what has fil
     join(base, 'full'),
     join(base, 'file'),
   ];
+  // somebody else's, of which LIMEN knows by libvirt alone
+  mkdirSync(join(base, 'foreign'));
+  virsh('pool-create-as', 'foreign', 'dir', '--target', join(base, 'foreign'));
+  bad.push(join(base, 'foreign'), join(base, 'foreign', 'inside'));
   for (const path of bad) expect(await refusedAt(path), path).toBe('pool.folder');
+  virsh('pool-destroy', 'foreign');
   expect(await refusedAt('relative')).toBe('request.invalid');
   const twice = await machines.server.admin('POST', '/api/storage-pools', {
     name: 'FIRST',
@@ -99,6 +100,34 @@ test('no pool is made of LIMEN’s folders, of another pool’s, of what has fil
   expect(twice.json()).toMatchObject({ error: { code: 'pool.name_taken', field: 'name' } });
   expect(existsSync(join(base, 'second'))).toBe(false);
   expect((await machines.server.admin('DELETE', `/api/storage-pools/${pool.id}`)).statusCode).toBe(204);
+});
+
+test('of pools that are added at the same moment in one folder, or one inside the other, one is made', async () => {
+  const at = (n: number): string => join(base, `race-${n}`);
+  const pairs = Array.from({ length: 12 }, (_, n) => {
+    const inside = join(at(n), 'in', 'side');
+    return n % 3 === 0 ? [at(n), at(n)] : n % 3 === 1 ? [at(n), inside] : [inside, at(n)];
+  });
+  const made = await Promise.all(
+    pairs.map((paths, n) =>
+      Promise.all(
+        paths.map(async (path, which) => {
+          const body = { name: `race ${n} ${which}`, path };
+          return (await machines.server.admin('POST', '/api/storage-pools', body)).json<
+            Partial<StoragePool> & { error?: { code: string } }
+          >();
+        }),
+      ),
+    ),
+  );
+  for (const pair of made) {
+    expect(pair.map(({ error }) => error?.code ?? 'made').toSorted()).toEqual(['made', 'pool.folder']);
+    for (const { id } of pair) {
+      if (id === undefined) continue;
+      expect((await machines.server.admin('DELETE', `/api/storage-pools/${id}`)).statusCode).toBe(204);
+    }
+  }
+  expect(await world()).toEqual([]);
 });
 
 test('disks live in a further pool as they do in LIMEN’s own: made, grown, in snapshots, cloned, in the trash, deleted', {
@@ -130,10 +159,7 @@ test('disks live in a further pool as they do in LIMEN’s own: made, grown, in 
   expect(await poolNamed('work')).toMatchObject({ disks: 2 });
 
   expect(await machines.act(vm.id, 'power-off')).toMatchObject(done);
-  const snapped = await machines.user('POST', `/api/vms/${vm.id}/snapshots`, { name: 'one' });
-  expect(snapped.statusCode, snapped.body).toBe(202);
-  const { operation } = snapped.json<{ operation: Operation }>();
-  expect(await machines.server.ended(operation.id)).toMatchObject(done);
+  expect(await ask('POST', `/api/vms/${vm.id}/snapshots`, { name: 'one' })).toMatchObject(done);
   const reply = await machines.user('POST', `/api/vms/${vm.id}/clone`, { name: 'copy' });
   expect(reply.statusCode, reply.body).toBe(202);
   const made = reply.json<{ vm: Vm; operation: Operation }>();
