@@ -41,6 +41,9 @@ export const difference = z.discriminatedUnion('what', [
   fromTo('diskCache', diskCache).extend({ number }),
   fromTo('diskBytesPerSecond', bytes.nullable()).extend({ number }),
   fromTo('diskIops', z.int().nullable()).extend({ number }),
+  fromTo('diskPool', z.string().nullable())
+    .extend({ number })
+    .describe('Names of storage pools; null: LIMEN’s own'),
   z.object({ what: z.literal('driveAdded'), number, bus: cdromBus }),
   z.object({ what: z.literal('driveRemoved'), number, bus: cdromBus }),
   z.object({ what: z.literal('nicAdded'), number, network: networkName }),
@@ -122,6 +125,8 @@ export const changeRoutes = defineRoutes({
       'network.address',
       'network.no_limits',
       'vm.disk_limit',
+      'vm.disk_in_snapshot',
+      'pool.full',
       'vm.limit',
       'image.not_ready',
       'quota.exceeded',

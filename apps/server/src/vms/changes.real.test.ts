@@ -1,6 +1,10 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { VmChange } from '@limen/contract/changes';
 import type { ErrorBody } from '@limen/contract/error-codes';
 import type { Operation } from '@limen/contract/operations';
+import type { StoragePool } from '@limen/contract/storage-pools';
 import type { Vm } from '@limen/contract/vms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Machines, poll, startMachines, virsh } from '../../testing/machines.ts';
@@ -112,6 +116,21 @@ test('every kind of change is kept with who did it and what it was, and goes bac
     way: { not: 'diskAdded' },
   });
   const added = (await machines.get(vm.id)).disks[1]?.id;
+  const folder = join(mkdtempSync(join(tmpdir(), 'limen-changes-')), 'far');
+  const made = await machines.server.admin('POST', '/api/storage-pools', { name: 'far', path: folder });
+  const pool = made.json<StoragePool>();
+  await did(await user('POST', `${path}/disks/${added}/move`, { poolId: pool.id }));
+  expect(await newest(vm)).toMatchObject({
+    action: 'vm.disk.move',
+    differences: [{ what: 'diskPool', before: null, after: 'far', number: 2 }],
+    way: { by: 'disks' },
+  });
+  expect(await undo(vm)).toMatchObject({ kind: 'vm.disk.move' });
+  expect(readdirSync(folder)).toEqual([]);
+  const gone = await machines.server.admin('DELETE', `/api/storage-pools/${pool.id}`);
+  expect(gone.statusCode).toBe(204);
+  const noPool = await takeBack(vm, await newest(vm));
+  expect([codeOf(noPool), noPool.json<ErrorBody>().error.message].join()).toMatch(/^vm.no_way_back,.*pool/);
   await did(await user('PATCH', `${path}/disks/${added}`, { sizeBytes: 32 * MiB }));
   expect(await newest(vm)).toMatchObject({
     differences: [{ what: 'diskSize', before: 16 * MiB, after: 32 * MiB, number: 2 }],

@@ -33,6 +33,8 @@ export const hardwarePart = z.object({
       cache: diskCache,
       bytesPerSecond: z.int().nullable(),
       iops: z.int().nullable(),
+      /** null: LIMEN's own; so were all that were written down before there were others. */
+      pool: z.object({ id: z.uuid(), name: z.string() }).nullable().default(null),
     }),
   ),
   cdroms: z.array(

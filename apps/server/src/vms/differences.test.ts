@@ -15,6 +15,7 @@ const disk = (id: string, change: Partial<HardwarePart['disks'][number]> = {}) =
   cache: 'default' as const,
   bytesPerSecond: null,
   iops: null,
+  pool: null,
   ...change,
 });
 const drive = (id: string, image: { id: string; name: string } | null = null) => ({
@@ -90,6 +91,26 @@ test('a disk that came, went or grew does not go back, and says why', () => {
   const grown = { ...machine, disks: [disk(one, { sizeBytes: 200 })] };
   expect(differencesOf(machine, grown)).toEqual([{ what: 'diskSize', before: 100, after: 200, number: 1 }]);
   expect(back(machine, grown, grown)).toEqual({ not: 'diskGrown' });
+});
+
+test('a disk goes back into the pool that it was in, by whatever name that has now', () => {
+  const fast = { id: two, name: 'fast' };
+  const moved = { ...machine, disks: [disk(one, { pool: fast })] };
+  expect(differencesOf(machine, moved)).toEqual([
+    { what: 'diskPool', before: null, after: 'fast', number: 1 },
+  ]);
+  expect(back(machine, moved, moved)).toEqual({ by: 'disks', diskId: one, toPool: null });
+  expect(back(machine, moved, machine)).toEqual({ not: 'same' });
+  expect(back(moved, machine, machine)).toEqual({ by: 'disks', diskId: one, toPool: two });
+  // its limits were changed after it
+  const tuned = { ...moved, disks: [disk(one, { pool: fast, iops: 50 })] };
+  expect(back(machine, moved, tuned)).toEqual({ by: 'disks', diskId: one, toPool: null });
+  const renamed = { ...moved, disks: [disk(one, { pool: { ...fast, name: 'faster' } })] };
+  expect(differencesOf(moved, renamed)).toEqual([]);
+  expect(back(moved, { ...renamed, vcpus: 2 }, { ...renamed, vcpus: 2 })).toEqual({
+    by: 'resize',
+    to: { vcpus: 1 },
+  });
 });
 
 test('a drive that came goes, one that went comes again with its disc, and a disc goes back into its drive', () => {

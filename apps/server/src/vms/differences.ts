@@ -34,6 +34,9 @@ const changed = <const W extends string, T>(
 
 type Disks = HardwarePart['disks'];
 
+/** Another name of a pool is no change of what lies in it. */
+export const poolIdOf = ({ pool }: Disks[number]): string | null => pool?.id ?? null;
+
 const disksOf = (before: Disks, after: Disks): Difference[] => [
   ...before.flatMap(({ id, sizeBytes }, n): Difference[] =>
     after.some((disk) => disk.id === id) ? [] : [{ what: 'diskRemoved', number: n + 1, sizeBytes }],
@@ -51,6 +54,12 @@ const disksOf = (before: Disks, after: Disks): Difference[] => [
         number,
       })),
       ...changed('diskIops', was.iops, disk.iops).map((d) => ({ ...d, number })),
+      ...changed('diskPool', poolIdOf(was), poolIdOf(disk)).map((d) => ({
+        ...d,
+        before: was.pool?.name ?? null,
+        after: disk.pool?.name ?? null,
+        number,
+      })),
     ];
     return fields;
   }),

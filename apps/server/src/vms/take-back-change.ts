@@ -5,12 +5,14 @@ import type { Deps } from '../deps.ts';
 import { areThere } from '../firewall/groups-of-nic.ts';
 import { AppError, notFound } from '../lib/app-error.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
+import { poolsOfHost } from '../pools/pools-of-host.ts';
 import { changeBoot } from './change-boot.ts';
 import { changeDisc } from './change-disc.ts';
 import { changeHardware } from './change-hardware.ts';
 import { changeNic } from './change-nic.ts';
 import { addDrive, removeDrive } from './change-drives.ts';
 import { editVm } from './edit-vm.ts';
+import { moveDisk } from './move-disk.ts';
 import { giveHostDevice } from './give-host-device.ts';
 import { takeHostDevice } from './take-host-device.ts';
 import { parseChange, readConfiguration } from './list-changes.ts';
@@ -54,14 +56,14 @@ export const takeBackChange = async (
   authorize(asked.actor, 'vm:edit', found.ref);
   const way = wayBack(parseChange(row), now);
   if ('not' in way) throw new AppError('vm.no_way_back', whyNot[way.not]);
-  return go(deps, asked, vmId, { way, ceiling: ceilingOf(found.row) });
+  return go(deps, asked, vmId, { way, ceiling: ceilingOf(found.row), hostId: found.row.hostId });
 };
 
 const go = async (
   deps: Deps,
   asked: Asked,
   vmId: string,
-  { way, ceiling }: { way: WayBack; ceiling: { vcpus: number; memoryBytes: number } },
+  { way, ceiling, hostId }: { way: WayBack; ceiling: { vcpus: number; memoryBytes: number }; hostId: string },
 ): Promise<OperationRow | null> => {
   switch (way.by) {
     case 'edit':
@@ -78,6 +80,13 @@ const go = async (
     case 'boot':
       return changeBoot(deps, asked, vmId, { order: way.to, once: null });
     case 'disks':
+      if ('toPool' in way) {
+        const pools = await poolsOfHost(deps.db, hostId);
+        if (way.toPool !== null && !pools.some(({ id }) => id === way.toPool)) {
+          throw new AppError('vm.no_way_back', 'The storage pool that the disk was in is gone.');
+        }
+        return moveDisk(deps, asked, { vmId, diskId: way.diskId }, { poolId: way.toPool });
+      }
       return tuneDisk(deps, asked, { vmId, diskId: way.diskId }, way.to);
     case 'media':
       return changeDisc(deps, asked, { vmId, cdromId: way.cdromId }, { imageId: way.imageId, force: false });

@@ -2,7 +2,7 @@ import { mostChanges } from '@limen/contract/changes';
 import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { hostDevicesOf } from '../db/host-devices.ts';
-import { images, vmDisks, vms } from '../db/schema.ts';
+import { images, storagePools, vmDisks, vms } from '../db/schema.ts';
 import { vmChanges } from '../db/schema-housekeeping.ts';
 import { vmCdroms, vmDiscs } from '../db/schema-media.ts';
 import { firewallGroups, networks, nicGroups, vmNics } from '../db/schema-networks.ts';
@@ -46,8 +46,10 @@ export const readHardwareRows = async (
         bootOrder: vms.bootOrder,
         disks: sql<unknown>`(
           select coalesce(json_agg(json_build_object('id', d.id, 'sizeBytes', d.size_bytes, 'bus', d.bus,
-            'cache', d.cache, 'bytesPerSecond', d.bytes_per_second, 'iops', d.iops) order by d.position), '[]')
-          from ${vmDisks} d where d.vm_id = ${ownId})`,
+            'cache', d.cache, 'bytesPerSecond', d.bytes_per_second, 'iops', d.iops,
+            'pool', case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end)
+            order by d.position), '[]')
+          from ${vmDisks} d left join ${storagePools} p on p.id = d.pool_id where d.vm_id = ${ownId})`,
         cdroms: sql<unknown>`(
           select coalesce(json_agg(json_build_object('id', c.id, 'bus', c.bus, 'disc', disc.kind,
             'image', case when i.id is not null then json_build_object('id', i.id, 'name', i.name) end)

@@ -7,9 +7,11 @@ import type { ChangeNicBody } from '@limen/contract/nics';
 import type { CdromBus } from '@limen/contract/systems';
 import type { VmAction } from '@limen/contract/vm-rules';
 import type { Configuration, HardwarePart } from './configuration.ts';
+import { poolIdOf } from './differences.ts';
 import { onlyChanged } from '../lib/only-changed.ts';
 
 type Disk = HardwarePart['disks'][number];
+type DiskTuning = Omit<Disk, 'id' | 'sizeBytes' | 'pool'>;
 
 /** The verb that makes what a change has changed as it was before, with what it has to be given. */
 export type WayBack =
@@ -17,7 +19,8 @@ export type WayBack =
   | { by: Extract<VmAction, 'resize'>; to: { vcpus?: number; memoryBytes?: number } }
   | { by: Extract<VmAction, 'hardware'>; to: ChangeHardwareBody }
   | { by: Extract<VmAction, 'boot'>; to: string[] }
-  | { by: Extract<VmAction, 'disks'>; diskId: string; to: Omit<Disk, 'id' | 'sizeBytes'> }
+  | { by: Extract<VmAction, 'disks'>; diskId: string; to: DiskTuning }
+  | { by: Extract<VmAction, 'disks'>; diskId: string; toPool: string | null }
   | { by: Extract<VmAction, 'media'>; cdromId: string; imageId: string | null }
   | { by: Extract<VmAction, 'nics'>; nicId: string; to: ChangeNicBody }
   | { by: Extract<VmAction, 'nics'>; removeNic: string }
@@ -80,17 +83,29 @@ const disks = (before: Configuration, after: Configuration, now: Configuration):
   if (is.some(({ id }) => !was.some((disk) => disk.id === id))) return { not: 'diskAdded' };
   const disk = was.find((each) => {
     const then = is.find(({ id }) => id === each.id);
-    return then && !isDeepStrictEqual(then, each);
+    return then && !isDeepStrictEqual(changeable(then), changeable(each));
   });
   if (!disk) return null;
-  const { id, sizeBytes, ...to } = disk;
-  if (is.find((each) => each.id === id)?.sizeBytes !== sizeBytes) return { not: 'diskGrown' };
+  const { id } = disk;
+  const then = is.find((each) => each.id === id) ?? disk;
+  if (then.sizeBytes !== disk.sizeBytes) return { not: 'diskGrown' };
   const current = today.find((each) => each.id === id);
   if (!current) return { not: 'deviceGone' };
-  return isDeepStrictEqual({ ...to }, tuningOf(current)) ? { not: 'same' } : { by: 'disks', diskId: id, to };
+  const toPool = poolIdOf(disk);
+  if (poolIdOf(then) !== toPool) {
+    return poolIdOf(current) === toPool ? { not: 'same' } : { by: 'disks', diskId: id, toPool };
+  }
+  const to = tuningOf(disk);
+  return isDeepStrictEqual(to, tuningOf(current)) ? { not: 'same' } : { by: 'disks', diskId: id, to };
 };
 
-const tuningOf = ({ bus, cache, bytesPerSecond, iops }: Disk): Omit<Disk, 'id' | 'sizeBytes'> => ({
+const changeable = (disk: Disk): object => ({
+  ...tuningOf(disk),
+  sizeBytes: disk.sizeBytes,
+  poolId: poolIdOf(disk),
+});
+
+const tuningOf = ({ bus, cache, bytesPerSecond, iops }: Disk): DiskTuning => ({
   bus,
   cache,
   bytesPerSecond,

@@ -39,7 +39,7 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
     { before, after }: { before: T; after: T },
     word: (value: T) => string,
   ): DifferenceWords => ({ label, was: word(before), is: word(after) });
-  const ofDisk = (number: number, what: 'size' | 'bus' | 'cache' | 'rate' | 'iops'): string =>
+  const ofDisk = (number: number, what: 'size' | 'bus' | 'cache' | 'rate' | 'iops' | 'pool'): string =>
     t(`changes.disk.${what}`, { disk: t('disks.disk', { number }) });
   const ofNic = (
     number: number,
@@ -97,6 +97,8 @@ export const useDifferenceWords = (): ((difference: Difference) => DifferenceWor
         return both(ofDisk(d.number, 'iops'), d, (most) =>
           most === null ? t('disks.noLimit') : t('disks.atMostIops', { iops: most }),
         );
+      case 'diskPool':
+        return both(ofDisk(d.number, 'pool'), d, (name) => name ?? t('disks.firstPool'));
       case 'driveAdded':
       case 'driveRemoved':
         return { label: t(`changes.${d.what}`, { drive: t('discs.drive', { number: d.number }) }) };
