@@ -89,6 +89,7 @@ export const errorStatus = {
   'network.in_use': 409,
   'network.first': 409,
   'network.address': 409,
+  'network.mac': 409,
   'network.no_limits': 409,
   'firewall.name_taken': 409,
   'firewall.limit': 409,

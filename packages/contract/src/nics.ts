@@ -29,6 +29,13 @@ export const nic = z.object({
   fromGuestBitsPerSecond: z.int().nullable().describe('As much may its guest send; null: no limit'),
 });
 
+/** A MAC address of one card: not of a group (IEEE 802, the last bit of the first byte), nor all zeros. */
+export const macForm = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?!00(:00){5})[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/, 'is no MAC address of a card');
+
 /** Firewall groups of a card. */
 export const groupIds = z.array(id).max(mostGroupsOfNic);
 
@@ -46,6 +53,10 @@ const address = z.ipv4();
 export const addNicBody = z.strictObject({
   networkId: id,
   model: nicModel.default('virtio'),
+  mac: macForm
+    .nullable()
+    .default(null)
+    .describe('null: one is made for it. On what is everybody’s it is administrators’ to choose'),
   linkUp: z.boolean().default(true),
   groupIds: groupIds.default([]).describe('Its firewall groups; none: everything comes in'),
   ...limitsOfNew,
@@ -94,9 +105,11 @@ export const nicRoutes = defineRoutes({
     reply: operation,
     errors: [
       'object.not_found',
+      'auth.forbidden',
       'vm.busy',
       'vm.state',
       'vm.nic_limit',
+      'network.mac',
       'vm.no_slot',
       'network.no_limits',
       'host.unavailable',

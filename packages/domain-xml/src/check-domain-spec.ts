@@ -6,7 +6,7 @@ import {
   MEMORY_STEP_BYTES,
   type NicSpec,
 } from './domain-spec.ts';
-import { checkUuid, isOurMac } from './identity.ts';
+import { checkUuid, isUnicastMac } from './identity.ts';
 import { checkXmlText } from './xml-text.ts';
 import { attributeAt, findAll, type XmlElement } from './xml-tree.ts';
 
@@ -133,7 +133,7 @@ export function freeSataPort(domain: XmlElement): number {
 
 /** @throws {InvalidDomainSpec} | {InvalidXmlText}, with the field's name below `at` */
 export function checkNic(nic: NicSpec, at: string): void {
-  if (!isOurMac(nic.mac)) fail(`${at}.mac`, 'not a MAC address with our prefix');
+  if (!isUnicastMac(nic.mac)) fail(`${at}.mac`, 'not a MAC address of one card');
   const { source, guard } = nic;
   if (source.kind === 'bridge' && !isInterfaceName(source.name))
     fail(`${at}.source.name`, 'no name of an interface');

@@ -82,7 +82,7 @@ export interface NicGuard {
 
 /** A network card. */
 export interface NicSpec {
-  /** Lower case, unicast, with our prefix: see `macAddress` in identity.ts. */
+  /** Lower case, unicast; with our prefix unless somebody chose it: see `macAddress` in identity.ts. */
   readonly mac: string;
   readonly source: NicSource;
   /** null: everything passes. QEMU's own network takes none. */

@@ -67,6 +67,10 @@ export function macAddress(random: Uint8Array): string {
   return [MAC_PREFIX, ...Array.from(random, (byte) => byte.toString(16).padStart(2, '0'))].join(':');
 }
 
+/** Whether this is a MAC address of one card, in lower case: not of a group, and not all zeros. */
+export const isUnicastMac = (text: string): boolean =>
+  /^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/.test(text) && text !== '00:00:00:00:00:00';
+
 /** Whether this is a MAC address with our prefix, in lower case. */
 export const isOurMac = (text: string): boolean => /^52:4c:4d(:[0-9a-f]{2}){3}$/.test(text);
 

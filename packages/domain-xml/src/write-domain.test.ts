@@ -66,7 +66,7 @@ describe('a spec that cannot be a VM is refused by its field', () => {
     ['InvalidDomainSpec disks[0].target', { disks: [{ ...disk, bus: 'sata' }] }],
     ['InvalidDomainSpec disks', { cdroms: Array.from('abcdefg', onSata) }],
     ['InvalidDomainSpec hyperv', { hyperv: true }],
-    ['InvalidDomainSpec nics[0].mac', { nics: [{ ...nic, mac: '52:54:00:00:00:01' }] }],
+    ['InvalidDomainSpec nics[0].mac', { nics: [{ ...nic, mac: '53:4c:4d:00:00:01' }] }],
     ['InvalidDomainSpec nics[0].source.name', { nics: [{ ...nic, source: { kind: 'network', name: '' } }] }],
     [
       'InvalidDomainSpec nics[0].source.name',

@@ -77,6 +77,8 @@ export const vmNics = pgTable(
   (t) => [
     uniqueIndex('vm_nics_position').on(t.vmId, t.position),
     uniqueIndex('vm_nics_address').on(t.networkId, t.address),
+    // what its end on the host is called by: tapName in packages/domain-xml
+    uniqueIndex('vm_nics_tap').on(sql`right(${t.mac}, 8)`),
     index('vm_nics_network').on(t.networkId),
     check('vm_nics_model', sql`${t.model} in ('virtio', 'e1000e')`),
   ],

@@ -10,9 +10,11 @@ import { AppError } from '../lib/app-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { keepLimitsOf } from '../networks/keep-limits.ts';
 import { mustFindUsableNetwork } from '../networks/must-find-network.ts';
+import { networkSpecOf } from '../networks/network-spec.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
+import { macTaken, requireMacThere } from './chosen-mac.ts';
 import { mustFindSpec } from './create-vm-operation.ts';
 import { forgetNic } from './forget-nic.ts';
 import { mustFindNicSpec } from './must-find-nic.ts';
@@ -57,8 +59,8 @@ export const addNicOperation = defineOperation({
 /**
  * Adds a card on a network that its owner may use: at once where the machine runs, else from its next start on.
  *
- * @throws AppError as every verb on a machine; `object.not_found` (no such network or group), `vm.nic_limit`, `network.no_limits`;
- *   the operation: `vm.no_slot`
+ * @throws AppError as every verb on a machine; `object.not_found` (no such network or group), `auth.forbidden` (a MAC address of one's
+ *   choice on what is everybody's), `network.mac` (taken), `vm.nic_limit`, `network.no_limits`; the operation: `vm.no_slot`
  */
 export const addNic = async (
   deps: Deps,
@@ -66,13 +68,13 @@ export const addNic = async (
   vmId: string,
   body: AddNicBody,
 ): Promise<OperationRow> => {
-  const nic = { id: newId(), mac: newMac() };
+  const nic = { ...body, id: newId(), mac: body.mac ?? newMac() };
   return beginVmOperation(deps, asked, vmId, {
     action: 'nics',
     definition: addNicOperation,
     input: async () => ({ nicId: nic.id, mac: nic.mac }),
-    change: (tx, row) => insert(deps, tx, asked, { row, ...nic, ...body }),
-    audit: { after: { nicId: nic.id, mac: nic.mac, ...body } },
+    change: (tx, row) => insert(deps, tx, asked, { ...nic, row }),
+    audit: { after: { ...body, nicId: nic.id, mac: nic.mac } },
   });
 };
 
@@ -80,16 +82,17 @@ const insert = async (
   deps: Deps,
   tx: Tx,
   { actor }: Asked,
-  { row, groupIds, ...nic }: AddNicBody & { row: VmRow; id: string; mac: string },
+  { row, groupIds, ...nic }: Omit<AddNicBody, 'mac'> & { row: VmRow; id: string; mac: string },
 ): Promise<void> => {
-  const { kind } = await mustFindUsableNetwork(tx, nic.networkId, { ...row, actor });
+  const { kind, shared } = networkSpecOf(await mustFindUsableNetwork(tx, nic.networkId, { ...row, actor }));
+  requireMacThere(actor, { mac: nic.mac, shared, field: 'mac' });
   await requireLimits(deps, { hostId: row.hostId, kind }, nic);
   await requireUsableGroups(tx, groupIds, { ownerId: row.ownerId, actor, has: [] });
   const nics = await listNics(tx, row.id);
   if (nics.length >= mostNics) throw new AppError('vm.nic_limit', `A machine has at most ${mostNics} cards.`);
   const taken = new Set(nics.map(({ position }) => position));
   const position = [...Array(mostNics).keys()].find((place) => !taken.has(place)) ?? nics.length;
-  await insertNic(tx, { ...nic, vmId: row.id, position });
+  await insertNic(tx, { ...nic, vmId: row.id, position }).catch(macTaken);
   await writeGroups(tx, nic.id, groupIds);
   await updateVm(tx, row.id, {});
 };

@@ -168,7 +168,18 @@ test('a network of one’s own: cards are plugged in while machines run, reach e
 
   const [one, two] = [await machines.create({ name: 'one' }), await machines.create({ name: 'two' })];
   const [line, second] = [await booted(one), await booted(two)];
-  const nic = await addNic(one, { networkId: network.id });
+  const all = (await nicAt(one, 0)).network.id;
+  const cards = `/api/vms/${one.id}/nics`;
+  for (const [networkId, mac, code] of [
+    [all, '02:00:5e:00:00:01', 'auth.forbidden'],
+    [network.id, '01:00:5e:00:00:01', 'request.invalid'],
+    [network.id, `02:00:5e${two.nics[0]?.mac.slice(8)}`, 'network.mac'],
+  ]) {
+    expect(await refusal('POST', cards, { networkId, mac })).toMatchObject({ code, field: 'mac' });
+  }
+  const nic = await addNic(one, { networkId: network.id, mac: '02:00:5E:00:00:01' });
+  const stays = { status: 403, code: 'auth.forbidden', field: 'networkId' };
+  expect(await refusal('PATCH', `${cards}/${nic.id}`, { networkId: all })).toEqual(stays);
   expect(nic).toMatchObject({
     network: { id: network.id, name: 'lab', kind: 'isolated' },
     linkUp: true,
@@ -176,7 +187,7 @@ test('a network of one’s own: cards are plugged in while machines run, reach e
   });
   await addNic(two, { networkId: network.id });
   for (const each of [line, second]) await says(each, 'ls /sys/class/net', /eth1/);
-  expect(await line.ask('cat /sys/class/net/eth1/address')).toContain(nic.mac);
+  expect(await line.ask('cat /sys/class/net/eth1/address')).toContain('02:00:5e:00:00:01');
   for (const each of [line, second]) await each.ask(leased('eth1'));
   const theirs = await addressOf(second, 'eth1');
   expect(`${theirs.replace(/\d+$/, '0')}/24`).toBe(network.subnet);

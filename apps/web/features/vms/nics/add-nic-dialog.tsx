@@ -1,18 +1,22 @@
 'use client';
 
+import { ApiError } from '@limen/client/api-error';
 import { type NicModel, nicModel } from '@limen/contract/systems';
 import type { Vm } from '@limen/contract/vms';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
+import { useErrorText } from '../../../lib/error-text.tsx';
 import { useNetworkAbout } from '../../../lib/networks.ts';
+import { useMe } from '../../../lib/world.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Choices, PickField } from '../../../ui/field.tsx';
 import { DialogForm, useSending } from '../dialog-form.tsx';
 import type { Send } from '../use-begun.tsx';
 import { GroupChecks } from './group-checks.tsx';
 import { LimitFields, whyNoLimits } from './limit-fields.tsx';
+import { MacField, macOf } from './mac-field.tsx';
 import { modelName } from './model-name.ts';
 import { bitsOf, leastMbit, mostMbit } from './nic-rate.ts';
 import { useNetworkChoices } from './use-network-choices.ts';
@@ -32,10 +36,13 @@ export const AddNicDialog = (props: Props) => {
 const AddForm = ({ vm, send, onClose }: Props) => {
   const t = useTranslations();
   const about = useNetworkAbout();
+  const errorText = useErrorText();
+  const admin = useMe().user.role === 'admin';
   const known = useNetworkChoices(vm);
   const [chosen, setChosen] = useState<string | null>(null);
   const [model, setModel] = useState<NicModel>('virtio');
   const [wished, setGroupIds] = useState<string[]>([]);
+  const [macText, setMac] = useState('');
   const [toGuest, setToGuest] = useState('');
   const [fromGuest, setFromGuest] = useState('');
   // a card that is added is mostly for a network of one's own: the first one is there already
@@ -47,13 +54,17 @@ const AddForm = ({ vm, send, onClose }: Props) => {
   const noLimits = whyNoLimits(network);
   const toBits = noLimits === null ? bitsOf(toGuest) : null;
   const fromBits = noLimits === null ? bitsOf(fromGuest) : null;
+  // as for the guard: on everybody's it is an administrator's to say
+  const noMac = network && network.owner === null && !admin ? t('nics.macShared') : null;
+  const mac = noMac === null ? macOf(macText) : null;
   const badLimit = toBits === undefined || fromBits === undefined;
   const { busy, error, submit, forget } = useSending(async () => {
-    if (!network || badLimit) return;
+    if (!network || badLimit || mac === undefined) return;
     const limits = { toGuestBitsPerSecond: toBits, fromGuestBitsPerSecond: fromBits };
-    const body = { networkId: network.id, model, groupIds, ...limits };
+    const body = { networkId: network.id, model, mac, groupIds, ...limits };
     await send(api.nics.add({ params: { id: vm.id }, body }));
   }, onClose);
+  const atMac = error instanceof ApiError && error.field === 'mac' ? errorText(error).text : null;
   return (
     <DialogForm
       submit={t('nics.add')}
@@ -61,10 +72,12 @@ const AddForm = ({ vm, send, onClose }: Props) => {
         network
           ? badLimit
             ? t('nics.limitBad', { min: leastMbit, max: mostMbit })
-            : null
+            : mac === undefined
+              ? t('nics.macBad')
+              : null
           : t('common.loading')
       }
-      error={error ?? known.error}
+      error={atMac === null ? (error ?? known.error) : null}
       busy={busy}
       onSubmit={submit}
       onClose={onClose}
@@ -111,6 +124,15 @@ const AddForm = ({ vm, send, onClose }: Props) => {
             }}
             onFrom={(text) => {
               setFromGuest(text);
+              forget();
+            }}
+          />
+          <MacField
+            text={macText}
+            taken={atMac}
+            whyNot={noMac}
+            onText={(text) => {
+              setMac(text);
               forget();
             }}
           />
