@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "vm_nics_tap" ON "vm_nics" USING btree (right("mac", 8));
