@@ -182,13 +182,17 @@ test.each(readers('ko'))(
     await named('button', page, 'nics.add').click();
     await dialog.getByText(t('networks.about.own.isolated')).waitFor();
     await dialog.locator('summary').click();
-    await pictures(page, `nics-${locale}-add`);
+    const chosen = dialog.getByRole('textbox', { name: t('nics.mac'), exact: true });
+    await chosen.fill('03:00:5E:00:00:0A');
+    await dialog.getByText(t('nics.macBad'), { exact: true }).first().waitFor();
+    await chosen.fill('02:00:5E:00:00:0A');
+    await pictures(page, `nics-${locale}-add`, chosen);
     await send.click();
     await dialog.waitFor({ state: 'detached' });
     await row(2).getByText('lab', { exact: true }).waitFor();
-    const mac = /([\da-f]{2}:){5}[\da-f]{2}/.exec((await row(2).textContent()) ?? '')?.[0] ?? '';
+    await row(2).getByText('02:00:5e:00:00:0a').waitFor();
     await until(async () =>
-      (await guest.ask('cat /sys/class/net/eth1/address')).includes(mac) ? true : null,
+      (await guest.ask('cat /sys/class/net/eth1/address')).includes('02:00:5e:00:00:0a') ? true : null,
     );
     await leases();
     await row(2).getByText(`${subnet}.`).first().waitFor();
