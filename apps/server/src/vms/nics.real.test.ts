@@ -115,8 +115,8 @@ test('a guest is what its card says it is: no other address, no other MAC, and n
   expect(await reaches(line, theirs)).toBe(false);
   expect(await line.ask(`ip neigh show ${theirs}`)).not.toContain('lladdr');
   const mac = /lladdr (\S+)/.exec(await line.ask(`ip neigh show ${gateway}`))?.[1] ?? '';
-  await line.ask(`ip neigh replace ${theirs} lladdr ${mac} dev eth0`);
-  await neighbour.ask(`ip neigh replace ${address} lladdr ${mac} dev eth0`);
+  await line.ask(`arp -i eth0 -s ${theirs} ${mac}`);
+  await neighbour.ask(`arp -i eth0 -s ${address} ${mac}`);
   expect(await reaches(line, theirs)).toBe(false);
   expect(await reaches(neighbour, gateway)).toBe(true);
 
@@ -137,7 +137,7 @@ test('a guest is what its card says it is: no other address, no other MAC, and n
   expect(await reaches(line, gateway)).toBe(true);
   // another MAC
   await line.ask(`ip link set eth0 down; ip link set eth0 address ${alias}; ip link set eth0 up`);
-  await line.ask(`ip neigh replace ${gateway} lladdr ${mac} dev eth0`);
+  await line.ask(`arp -i eth0 -s ${gateway} ${mac}`);
   expect(await reaches(line, gateway)).toBe(false);
   await line.ask(`ip link set eth0 down; ip link set eth0 address ${one.nics[0]?.mac}; ip link set eth0 up`);
   expect(await reaches(line, gateway)).toBe(true);
