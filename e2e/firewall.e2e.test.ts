@@ -27,7 +27,7 @@ test.each(readers('ko'))(
     await page.getByText(t('firewall.empty'), { exact: true }).waitFor();
     await pictures(page, `firewall-${locale}-none`);
     await button('firewall.new').click();
-    await dialog.getByRole('textbox', { name: t('networks.name'), exact: true }).fill('ssh');
+    await dialog.getByRole('textbox', { name: t('common.name'), exact: true }).fill('ssh');
     // a rule that cannot be is said beside it, and is not sent
     await box(1, 'firewall.ports').fill('22, 99999');
     await box(1, 'firewall.sources').fill('home');
@@ -119,7 +119,7 @@ test.each(readers('ko'))(
     expect(await off.getAttribute('aria-disabled')).toBe('true');
     await page.getByRole('menuitem', { name: t('firewall.edit') }).click();
     await dialog.getByRole('button', { name: t('firewall.removeRule', { number: '1' }) }).click();
-    await dialog.getByRole('textbox', { name: t('networks.name'), exact: true }).fill('ping');
+    await dialog.getByRole('textbox', { name: t('common.name'), exact: true }).fill('ping');
     await send.click();
     await dialog.waitFor({ state: 'detached' });
     const renamed = page

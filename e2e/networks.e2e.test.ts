@@ -57,7 +57,7 @@ test.each(readers('ko'))(
     ) => on.getByRole(role, { name: new RegExp(`^${t(key, values)}`) });
     const network = (on: Page, name: string) =>
       on.getByRole('listitem').filter({ has: on.getByRole('heading', { name, exact: true }) });
-    const menuOf = (on: Page, name: string) => named('button', on, 'networks.actionsOf', { name }).click();
+    const menuOf = (on: Page, name: string) => named('button', on, 'common.actionsOf', { name }).click();
     const toNetworks = (on: Page) =>
       on
         .getByRole('link', { name: t('frame.networks'), exact: true })
@@ -73,7 +73,7 @@ test.each(readers('ko'))(
     await pictures(page, `networks-${locale}-new`);
     await send.click();
     await dialog.getByRole('alert').waitFor();
-    await dialog.getByRole('textbox', { name: t('networks.name'), exact: true }).fill('lab');
+    await dialog.getByRole('textbox', { name: t('common.name'), exact: true }).fill('lab');
     await send.click();
     await dialog.waitFor({ state: 'detached' });
     await network(page, 'lab').waitFor();

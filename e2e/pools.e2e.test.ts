@@ -25,7 +25,7 @@ test.each(readers('ko'))(
     await pictures(page, `pools-${locale}-own`);
     await page.getByRole('button', { name: t('pools.new'), exact: true }).click();
     const field = (key: string) => dialog.getByLabel(t(key), { exact: true });
-    await field('pools.name').fill('Fast');
+    await field('common.name').fill('Fast');
     await field('pools.path').fill('srv/fast');
     await send.click();
     await dialog.getByText(t('pools.needsPath')).waitFor();
@@ -60,6 +60,10 @@ test.each(readers('ko'))(
     await row.getByText(t('disks.inPool', { pool: 'Fast' })).waitFor();
     await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
     await pictures(page, `pools-${locale}-moved`);
+    await page.getByRole('tab', { name: t('vms.tab.operations') }).click();
+    await page.getByText(t('changes.disk.pool', { disk })).waitFor();
+    await pictures(page, `pools-${locale}-history`);
+    await page.getByRole('tab', { name: t('vms.tab.disks') }).click();
     // it has gone on all the time
     expect(await guest.ask('cat /run/word; echo more > /disk/word; sync; cat /disk/word')).toMatch(
       /remembered[^]*more/,
@@ -67,7 +71,7 @@ test.each(readers('ko'))(
     guest.close();
 
     await page.goto(`${product.url}/settings/storage`);
-    await pool.getByRole('button', { name: t('pools.actionsOf', { name: 'Fast' }) }).click();
+    await pool.getByRole('button', { name: t('common.actionsOf', { name: 'Fast' }) }).click();
     const remove = page.getByRole('menuitem', { name: new RegExp(`^${t('pools.remove')}`) });
     await remove.waitFor();
     expect(await remove.getAttribute('aria-disabled')).toBe('true');

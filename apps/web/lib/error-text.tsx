@@ -24,6 +24,12 @@ export const useErrorText = (): ((error: unknown) => ErrorText) => {
   );
 };
 
+/** What the server had against one field of what was sent; null where it was not that. */
+export const useErrorAt = (error: unknown, field: string): string | null => {
+  const errorText = useErrorText();
+  return error instanceof ApiError && error.field === field ? errorText(error).text : null;
+};
+
 /** A sentence for a code that came with an operation or a machine, not with a request. */
 export const useCodeText = (): ((code: ErrorCode) => string) => {
   const t = useTranslations();

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Generalised, Image } from '@limen/contract/images';
-import { Disc, EllipsisVertical, HardDrive, LayoutTemplate } from 'lucide-react';
+import { Disc, HardDrive, LayoutTemplate } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { api } from '../../lib/api.ts';
 import { ErrorAlert } from '../../lib/error-text.tsx';
@@ -12,7 +12,7 @@ import { useAbsorbOperation, useActiveOperations, useMe } from '../../lib/world.
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Progress, StateMark, type Tone } from '../../ui/marks.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import { ImageRefusal } from './image-refusal.tsx';
 import { ImageUsers } from './image-users.tsx';
 import { UploadProgress, UploadState } from './upload-progress.tsx';
@@ -118,17 +118,7 @@ export const ImageRow = ({ image }: { image: Image }) => {
         {failed && image.permissions.includes('delete') ? <Dismiss image={image} /> : null}
       </div>
       {items.length === 0 || failed || (image.upload && image.owner?.id === me) ? null : (
-        <Menu
-          items={items}
-          trigger={
-            <Button
-              look="quiet"
-              size="small"
-              label={t('imageAccess.actionsOf', { name: image.name })}
-              icon={<EllipsisVertical aria-hidden size={16} />}
-            />
-          }
-        />
+        <MoreMenu label={t('imageAccess.actionsOf', { name: image.name })} items={items} />
       )}
       {dialog}
     </li>

@@ -1,6 +1,5 @@
 'use client';
 
-import { ApiError } from '@limen/client/api-error';
 import {
   type FirewallGroup,
   type FirewallRule,
@@ -12,8 +11,9 @@ import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { ErrorAlert, useErrorText } from '../../lib/error-text.tsx';
+import { ErrorAlert } from '../../lib/error-text.tsx';
 import { useReadFirewallGroups } from '../../lib/firewall-groups.ts';
+import { NameField } from '../../lib/name-field.tsx';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -58,7 +58,6 @@ const ssh: FirewallRule = { protocol: 'tcp', ports: ['22'], sources: [] };
 
 const GroupForm = ({ group, full, onClose }: Props) => {
   const t = useTranslations();
-  const errorText = useErrorText();
   const admin = useMe().user.role === 'admin';
   const readAgain = useReadFirewallGroups();
   const [shared, setShared] = useState(full !== null);
@@ -73,7 +72,6 @@ const GroupForm = ({ group, full, onClose }: Props) => {
     onClose();
   });
   const whyNot = wrong ? t('forwards.incomplete') : !group && !shared ? full : null;
-  const taken = error instanceof ApiError && error.code === 'firewall.name_taken';
   const change = (key: number, by: Partial<Draft>): void =>
     setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...by } : draft)));
   return (
@@ -85,15 +83,7 @@ const GroupForm = ({ group, full, onClose }: Props) => {
       noValidate
       className="flex flex-col gap-4"
     >
-      <TextField
-        label={t('networks.name')}
-        name="name"
-        defaultValue={group?.name}
-        maxLength={60}
-        autoComplete="off"
-        error={refused === 'name' ? (taken ? errorText(error).text : t('networks.needsName')) : null}
-        data-first
-      />
+      <NameField defaultValue={group?.name} error={error} />
       {admin && !group ? (
         <Check
           label={t('firewall.shared')}
@@ -142,7 +132,7 @@ const GroupForm = ({ group, full, onClose }: Props) => {
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={busy} whyNot={whyNot}>
-          {t(group ? 'networks.save' : 'firewall.create')}
+          {t(group ? 'common.save' : 'firewall.create')}
         </Button>
       </div>
     </form>

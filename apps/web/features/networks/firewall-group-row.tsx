@@ -1,15 +1,15 @@
 'use client';
 
 import type { FirewallGroup } from '@limen/contract/firewall';
-import { BrickWall, EllipsisVertical, Pencil, Trash2 } from 'lucide-react';
+import { BrickWall, Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ConfirmDialog } from '../../lib/confirm-dialog.tsx';
 import { useReadFirewallGroups, useRuleWords } from '../../lib/firewall-groups.ts';
 import { useMe } from '../../lib/world.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import { FirewallGroupDialog } from './firewall-group-dialog.tsx';
 
 /** One group: what it lets in, whose it is, and how many cards have it. */
@@ -78,17 +78,7 @@ export const FirewallGroupRow = ({ group }: { group: FirewallGroup }) => {
           {t(`firewall.${cards}`, { count: nics })}
         </span>
       </div>
-      <Menu
-        items={items}
-        trigger={
-          <Button
-            look="quiet"
-            size="small"
-            label={t('networks.actionsOf', { name })}
-            icon={<EllipsisVertical aria-hidden size={16} />}
-          />
-        }
-      />
+      <MoreMenu label={t('common.actionsOf', { name })} items={items} />
       {asked === 'edit' ? (
         <FirewallGroupDialog group={group} full={null} onClose={close} />
       ) : asked === 'delete' ? (

@@ -1,26 +1,17 @@
 'use client';
 
 import type { Network, NetworkKind } from '@limen/contract/networks';
-import {
-  EllipsisVertical,
-  EthernetPort,
-  Globe,
-  Lock,
-  type LucideIcon,
-  Monitor,
-  Pencil,
-  Trash2,
-} from 'lucide-react';
+import { EthernetPort, Globe, Lock, type LucideIcon, Monitor, Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ConfirmDialog } from '../../lib/confirm-dialog.tsx';
 import { useNetworkAbout, useNetworkName, useReadNetworks } from '../../lib/networks.ts';
+import { RenameDialog } from '../../lib/rename-dialog.tsx';
 import { useMe } from '../../lib/world.tsx';
-import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
-import { Menu, type MenuItem } from '../../ui/menu.tsx';
-import { RenameNetworkDialog } from './rename-network-dialog.tsx';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 
 const signs: Record<NetworkKind, LucideIcon> = {
   nat: Globe,
@@ -70,17 +61,7 @@ export const NetworkRow = ({ network }: { network: Network }) => {
           <span className="text-12 text-soft">{t(`networks.${cards}`, { count: network.nics })}</span>
         </div>
       </div>
-      <Menu
-        items={items}
-        trigger={
-          <Button
-            look="quiet"
-            size="small"
-            label={t('networks.actionsOf', { name })}
-            icon={<EllipsisVertical aria-hidden size={16} />}
-          />
-        }
-      />
+      <MoreMenu label={t('common.actionsOf', { name })} items={items} />
       {dialog}
     </li>
   );
@@ -116,6 +97,10 @@ const useNetworkActions = (network: Network) => {
       run: () => setAsked('delete'),
     },
   ];
+  const rename = async (to: string): Promise<void> => {
+    await api.networks.edit({ params: { id: network.id }, body: { name: to } });
+    await readAgain();
+  };
   const remove = async (): Promise<void> => {
     await api.networks.delete({ params: { id: network.id } });
     await readAgain();
@@ -125,7 +110,12 @@ const useNetworkActions = (network: Network) => {
     items,
     dialog:
       asked === 'rename' ? (
-        <RenameNetworkDialog network={network} name={name} onClose={close} />
+        <RenameDialog
+          title={t('networks.renameTitle', { name })}
+          name={name}
+          rename={rename}
+          onClose={close}
+        />
       ) : asked === 'delete' ? (
         <ConfirmDialog
           title={t('networks.deleteTitle', { name })}

@@ -10,13 +10,13 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ErrorAlert } from '../../lib/error-text.tsx';
+import { NameField } from '../../lib/name-field.tsx';
 import { useReadNetworks } from '../../lib/networks.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { useMe } from '../../lib/world.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Check, Choices, PickField } from '../../ui/field.tsx';
-import { NameField } from './name-field.tsx';
 
 type Props = {
   /** Of the host, that a network can stand for. */

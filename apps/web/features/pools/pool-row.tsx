@@ -1,16 +1,16 @@
 'use client';
 
 import type { StoragePool } from '@limen/contract/storage-pools';
-import { EllipsisVertical, HardDrive, Pencil, Trash2 } from 'lucide-react';
+import { HardDrive, Pencil, Trash2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ConfirmDialog } from '../../lib/confirm-dialog.tsx';
 import { formatBytes } from '../../lib/format.ts';
+import { RenameDialog } from '../../lib/rename-dialog.tsx';
 import { useReadStoragePools } from '../../lib/storage-pools.ts';
-import { Button } from '../../ui/button.tsx';
-import { Menu, type MenuItem } from '../../ui/menu.tsx';
-import { RenamePoolDialog } from './rename-pool-dialog.tsx';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 
 /** One further pool: its folder, what is free, how many disks are in it. */
 export const PoolRow = ({ pool }: { pool: StoragePool }) => {
@@ -37,6 +37,10 @@ export const PoolRow = ({ pool }: { pool: StoragePool }) => {
       run: () => setAsked('remove'),
     },
   ];
+  const rename = async (to: string): Promise<void> => {
+    await api.storagePools.edit({ params: { id: pool.id }, body: { name: to } });
+    await readAgain();
+  };
   const remove = async (): Promise<void> => {
     await api.storagePools.delete({ params: { id: pool.id } });
     await readAgain();
@@ -62,18 +66,10 @@ export const PoolRow = ({ pool }: { pool: StoragePool }) => {
           <span className="text-12 text-soft">{t('pools.disks', { count: disks })}</span>
         </div>
       </div>
-      <Menu
-        items={items}
-        trigger={
-          <Button
-            look="quiet"
-            size="small"
-            label={t('pools.actionsOf', { name })}
-            icon={<EllipsisVertical aria-hidden size={16} />}
-          />
-        }
-      />
-      {asked === 'rename' ? <RenamePoolDialog pool={pool} onClose={close} /> : null}
+      <MoreMenu label={t('common.actionsOf', { name })} items={items} />
+      {asked === 'rename' ? (
+        <RenameDialog title={t('pools.renameTitle', { name })} name={name} rename={rename} onClose={close} />
+      ) : null}
       {asked === 'remove' ? (
         <ConfirmDialog
           title={t('pools.removeTitle', { name })}

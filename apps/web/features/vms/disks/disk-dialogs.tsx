@@ -1,6 +1,5 @@
 'use client';
 
-import { ApiError } from '@limen/client/api-error';
 import { GiB } from '@limen/contract/fields';
 import type { DiskBus } from '@limen/contract/systems';
 import { vmLimits } from '@limen/contract/new-vms';
@@ -8,7 +7,7 @@ import { type Vm } from '@limen/contract/vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
-import { useErrorText } from '../../../lib/error-text.tsx';
+import { useErrorAt } from '../../../lib/error-text.tsx';
 import { bytesToGib, formatBytes, gibToBytes } from '../../../lib/format.ts';
 import { PoolPick, usePoolChoices } from '../../../lib/pool-field.tsx';
 import { useQuotaOf } from '../../../lib/world.tsx';
@@ -19,7 +18,15 @@ import { DialogForm, useSending } from '../dialog-form.tsx';
 import type { Send } from '../use-begun.tsx';
 import { busName } from './bus-name.ts';
 
-type Shared = { vm: Vm; send: Send; onClose: () => void };
+type Asked = { vm: Vm; send: Send; onClose: () => void };
+/** What a dialog about one disk is given. */
+export type OfDisk = Asked & {
+  disk: Vm['disks'][number];
+  /** Where it lies; null: in LIMEN's own pool. */
+  poolId: string | null;
+  /** What it is called on the page. */
+  name: string;
+};
 
 /** Larger ones are typed. */
 const mostBySlider = 1024 * GiB;
@@ -45,18 +52,8 @@ const useRoom = (vm: Vm, moreBytes: number, poolId: string | null) => {
 };
 
 /** Another disk, empty. */
-export const AddDiskDialog = (props: Shared) => {
+export const AddDiskDialog = ({ vm, send, onClose }: Asked) => {
   const t = useTranslations();
-  return (
-    <Dialog open onClose={props.onClose} title={t('disks.addTitle')} closeLabel={t('common.close')}>
-      <AddForm {...props} />
-    </Dialog>
-  );
-};
-
-const AddForm = ({ vm, send, onClose }: Shared) => {
-  const t = useTranslations();
-  const errorText = useErrorText();
   const on = isOn(vm);
   const [sizeBytes, setSizeBytes] = useState(10 * GiB);
   const [bus, setBus] = useState<DiskBus>('virtio');
@@ -66,130 +63,116 @@ const AddForm = ({ vm, send, onClose }: Shared) => {
     () => send(api.disks.add({ params: { id: vm.id }, body: { sizeBytes, bus, poolId } })),
     onClose,
   );
-  const atSize = error instanceof ApiError && error.field === 'sizeBytes' ? errorText(error).text : null;
+  const atSize = useErrorAt(error, 'sizeBytes');
   const bad = sizeBytes < vmLimits.diskBytes.min || sizeBytes > vmLimits.diskBytes.max;
   return (
-    <DialogForm
-      submit={t('disks.add')}
-      whyNot={room.tooMuch ?? room.overQuota ?? (bad ? t('create.amountBad') : null)}
-      error={atSize === null ? error : null}
-      busy={busy}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <AmountField
-        label={t('disks.size')}
-        unit="GiB"
-        value={bytesToGib(sizeBytes)}
-        min={stepGib}
-        max={bytesToGib(Math.max(GiB, Math.min(mostBySlider, room.free ?? mostBySlider)))}
-        step={stepGib}
-        error={room.tooMuch ?? atSize}
-        hint={room.hint}
-        onChange={(gib) => {
-          setSizeBytes(gibToBytes(gib, vmLimits.diskBytes.step));
-          forget();
-        }}
-      />
-      <PoolPick
-        hostId={vm.hostId}
-        value={poolId}
-        onChange={(id) => {
-          setPoolId(id);
-          forget();
-        }}
-      />
-      <Choices
-        legend={t('disks.bus')}
-        name="bus"
-        columns="sm:grid-cols-1"
-        value={bus}
-        onChange={(value) => {
-          setBus(value);
-          forget();
-        }}
-        choices={[
-          { value: 'virtio', label: busName.virtio, hint: t('disks.virtioHint') },
-          { value: 'scsi', label: busName.scsi, hint: t('disks.scsiHint') },
-          {
-            value: 'sata',
-            label: busName.sata,
-            hint: t('disks.sataHint'),
-            whyNot: on ? t('disks.sataNeedsOff') : null,
-          },
-        ]}
-      />
-      <p className="text-13 text-soft">{t(on ? 'disks.addsNow' : 'disks.addsOff')}</p>
-      {room.after}
-    </DialogForm>
-  );
-};
-
-/** A disk made larger. */
-export const GrowDiskDialog = (
-  props: Shared & { disk: Vm['disks'][number]; poolId: string | null; name: string },
-) => {
-  const t = useTranslations();
-  return (
-    <Dialog
-      open
-      onClose={props.onClose}
-      title={t('disks.growTitle', { disk: props.name })}
-      closeLabel={t('common.close')}
-    >
-      <GrowForm {...props} />
+    <Dialog open onClose={onClose} title={t('disks.addTitle')} closeLabel={t('common.close')}>
+      <DialogForm
+        submit={t('disks.add')}
+        whyNot={room.tooMuch ?? room.overQuota ?? (bad ? t('create.amountBad') : null)}
+        error={atSize === null ? error : null}
+        busy={busy}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <AmountField
+          label={t('disks.size')}
+          unit="GiB"
+          value={bytesToGib(sizeBytes)}
+          min={stepGib}
+          max={bytesToGib(Math.max(GiB, Math.min(mostBySlider, room.free ?? mostBySlider)))}
+          step={stepGib}
+          error={room.tooMuch ?? atSize}
+          hint={room.hint}
+          onChange={(gib) => {
+            setSizeBytes(gibToBytes(gib, vmLimits.diskBytes.step));
+            forget();
+          }}
+        />
+        <PoolPick
+          hostId={vm.hostId}
+          value={poolId}
+          onChange={(id) => {
+            setPoolId(id);
+            forget();
+          }}
+        />
+        <Choices
+          legend={t('disks.bus')}
+          name="bus"
+          columns="sm:grid-cols-1"
+          value={bus}
+          onChange={(value) => {
+            setBus(value);
+            forget();
+          }}
+          choices={[
+            { value: 'virtio', label: busName.virtio, hint: t('disks.virtioHint') },
+            { value: 'scsi', label: busName.scsi, hint: t('disks.scsiHint') },
+            {
+              value: 'sata',
+              label: busName.sata,
+              hint: t('disks.sataHint'),
+              whyNot: on ? t('disks.sataNeedsOff') : null,
+            },
+          ]}
+        />
+        <p className="text-13 text-soft">{t(on ? 'disks.addsNow' : 'disks.addsOff')}</p>
+        {room.after}
+      </DialogForm>
     </Dialog>
   );
 };
 
-const GrowForm = ({
-  vm,
-  disk,
-  poolId,
-  send,
-  onClose,
-}: Shared & { disk: Vm['disks'][number]; poolId: string | null }) => {
+/** A disk made larger. */
+export const GrowDiskDialog = ({ vm, disk, poolId, name, send, onClose }: OfDisk) => {
   const t = useTranslations();
   const locale = useLocale();
-  const errorText = useErrorText();
   const [sizeBytes, setSizeBytes] = useState(disk.sizeBytes);
   const room = useRoom(vm, sizeBytes - disk.sizeBytes, poolId);
   const { busy, error, submit, forget } = useSending(
     () => send(api.disks.grow({ params: { id: vm.id, diskId: disk.id }, body: { sizeBytes } })),
     onClose,
   );
-  const atSize = error instanceof ApiError && error.field === 'sizeBytes' ? errorText(error).text : null;
+  const atSize = useErrorAt(error, 'sizeBytes');
   const size = formatBytes(disk.sizeBytes, locale);
   const smaller = sizeBytes < disk.sizeBytes ? t('disks.neverSmaller', { size }) : null;
   const bad = sizeBytes > vmLimits.diskBytes.max ? t('create.amountBad') : null;
   const same = sizeBytes === disk.sizeBytes ? t('disks.sameSize') : null;
   return (
-    <DialogForm
-      submit={t('disks.grow')}
-      whyNot={smaller ?? bad ?? same ?? room.tooMuch ?? room.overQuota}
-      error={atSize === null ? error : null}
-      busy={busy}
-      onSubmit={submit}
+    <Dialog
+      open
       onClose={onClose}
+      title={t('disks.growTitle', { disk: name })}
+      closeLabel={t('common.close')}
     >
-      <AmountField
-        label={t('disks.newSize')}
-        unit="GiB"
-        value={bytesToGib(sizeBytes)}
-        min={bytesToGib(disk.sizeBytes)}
-        max={bytesToGib(Math.min(mostBySlider, disk.sizeBytes + Math.max(GiB, room.free ?? mostBySlider)))}
-        step={stepGib}
-        error={smaller ?? room.tooMuch ?? atSize}
-        hint={t('disks.isNow', { size })}
-        onChange={(gib) => {
-          const bytes = gibToBytes(gib, vmLimits.diskBytes.step);
-          // what is shown of its size is rounded
-          setSizeBytes(gib === bytesToGib(disk.sizeBytes) ? disk.sizeBytes : bytes);
-          forget();
-        }}
-      />
-      <p className="text-13 text-soft">{t(isOn(vm) ? 'disks.growsNow' : 'disks.growsOff')}</p>
-      {room.after}
-    </DialogForm>
+      <DialogForm
+        submit={t('disks.grow')}
+        whyNot={smaller ?? bad ?? same ?? room.tooMuch ?? room.overQuota}
+        error={atSize === null ? error : null}
+        busy={busy}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <AmountField
+          label={t('disks.newSize')}
+          unit="GiB"
+          value={bytesToGib(sizeBytes)}
+          min={bytesToGib(disk.sizeBytes)}
+          max={bytesToGib(Math.min(mostBySlider, disk.sizeBytes + Math.max(GiB, room.free ?? mostBySlider)))}
+          step={stepGib}
+          error={smaller ?? room.tooMuch ?? atSize}
+          hint={t('disks.isNow', { size })}
+          onChange={(gib) => {
+            const bytes = gibToBytes(gib, vmLimits.diskBytes.step);
+            // what is shown of its size is rounded
+            setSizeBytes(gib === bytesToGib(disk.sizeBytes) ? disk.sizeBytes : bytes);
+            forget();
+          }}
+        />
+        <p className="text-13 text-soft">{t(isOn(vm) ? 'disks.growsNow' : 'disks.growsOff')}</p>
+        {room.after}
+      </DialogForm>
+    </Dialog>
   );
 };

@@ -46,6 +46,7 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
   const chosen = vm.disks[number];
   const chosenFacts = chosen && factsOf(chosen.id);
   const name = t('disk', { number: number + 1 });
+  const ofDisk = { vm, poolId: chosenFacts?.pool?.id ?? null, name, send, onClose: close };
   return (
     <Panel title={t('title')}>
       <div className="flex flex-col gap-4">
@@ -83,29 +84,11 @@ export const DisksTab = ({ vm }: { vm: Vm }) => {
         </Button>
       </div>
       {opened?.what === 'add' ? <AddDiskDialog vm={vm} send={send} onClose={close} /> : null}
-      {opened?.what === 'grow' && chosen ? (
-        <GrowDiskDialog
-          vm={vm}
-          disk={chosen}
-          poolId={chosenFacts?.pool?.id ?? null}
-          name={name}
-          send={send}
-          onClose={close}
-        />
-      ) : null}
+      {opened?.what === 'grow' && chosen ? <GrowDiskDialog disk={chosen} {...ofDisk} /> : null}
       {opened?.what === 'tune' && chosenFacts ? (
         <TuneDiskDialog vm={vm} facts={chosenFacts} name={name} send={send} onClose={close} />
       ) : null}
-      {opened?.what === 'move' && chosen ? (
-        <MoveDiskDialog
-          vm={vm}
-          disk={chosen}
-          poolId={chosenFacts?.pool?.id ?? null}
-          name={name}
-          send={send}
-          onClose={close}
-        />
-      ) : null}
+      {opened?.what === 'move' && chosen ? <MoveDiskDialog disk={chosen} {...ofDisk} /> : null}
       {opened?.what === 'remove' && chosen ? (
         <RemoveDiskDialog vm={vm} disk={chosen} facts={chosenFacts} name={name} send={send} onClose={close} />
       ) : null}

@@ -1,47 +1,20 @@
 'use client';
 
-import { ApiError } from '@limen/client/api-error';
-import type { Vm } from '@limen/contract/vms';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
-import { useErrorText } from '../../../lib/error-text.tsx';
+import { useErrorAt } from '../../../lib/error-text.tsx';
 import { formatBytes } from '../../../lib/format.ts';
 import { usePoolChoices } from '../../../lib/pool-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { PickField } from '../../../ui/field.tsx';
 import { DialogForm, useSending } from '../dialog-form.tsx';
-import type { Send } from '../use-begun.tsx';
+import type { OfDisk } from './disk-dialogs.tsx';
 
-type Shared = { vm: Vm; send: Send; onClose: () => void };
-
-/** A disk into another storage pool. @param props.poolId the one it is in */
-export const MoveDiskDialog = (
-  props: Shared & { disk: Vm['disks'][number]; poolId: string | null; name: string },
-) => {
-  const t = useTranslations();
-  return (
-    <Dialog
-      open
-      onClose={props.onClose}
-      title={t('disks.moveTitle', { disk: props.name })}
-      closeLabel={t('common.close')}
-    >
-      <MoveForm {...props} />
-    </Dialog>
-  );
-};
-
-const MoveForm = ({
-  vm,
-  disk,
-  poolId,
-  send,
-  onClose,
-}: Shared & { disk: Vm['disks'][number]; poolId: string | null }) => {
+/** A disk into another storage pool. */
+export const MoveDiskDialog = ({ vm, disk, poolId, name, send, onClose }: OfDisk) => {
   const t = useTranslations();
   const locale = useLocale();
-  const errorText = useErrorText();
   const others = usePoolChoices(vm.hostId).filter(({ id }) => id !== poolId);
   const [chosen, setChosen] = useState<string | null | undefined>(others[0]?.id);
   const into = others.find(({ id }) => id === chosen);
@@ -49,32 +22,41 @@ const MoveForm = ({
     () => send(api.disks.move({ params: { id: vm.id, diskId: disk.id }, body: { poolId: chosen ?? null } })),
     onClose,
   );
-  const atPool = error instanceof ApiError && error.field === 'poolId' ? errorText(error).text : null;
+  const atPool = useErrorAt(error, 'poolId');
   const free = into?.freeBytes ?? null;
   const noRoom =
     free !== null && disk.sizeBytes > free
       ? t('disks.moveNoRoom', { free: formatBytes(free, locale) })
       : null;
   return (
-    <DialogForm
-      submit={t('disks.moveVerb')}
-      whyNot={into === undefined ? t('disks.moveNowhere') : noRoom}
-      error={atPool === null ? error : null}
-      busy={busy}
-      onSubmit={submit}
+    <Dialog
+      open
       onClose={onClose}
+      title={t('disks.moveTitle', { disk: name })}
+      closeLabel={t('common.close')}
     >
-      <PickField
-        label={t('disks.moveTo')}
-        value={chosen ?? ''}
-        choices={others.map(({ id, label }) => ({ value: id ?? '', label }))}
-        error={noRoom ?? atPool}
-        onChange={(id) => {
-          setChosen(id === '' ? null : id);
-          forget();
-        }}
-      />
-      <p className="text-13 text-soft">{t(vm.vcpus.running === null ? 'disks.movesOff' : 'disks.movesOn')}</p>
-    </DialogForm>
+      <DialogForm
+        submit={t('disks.moveVerb')}
+        whyNot={into === undefined ? t('disks.moveNowhere') : noRoom}
+        error={atPool === null ? error : null}
+        busy={busy}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <PickField
+          label={t('disks.moveTo')}
+          value={chosen ?? ''}
+          choices={others.map(({ id, label }) => ({ value: id ?? '', label }))}
+          error={noRoom ?? atPool}
+          onChange={(id) => {
+            setChosen(id === '' ? null : id);
+            forget();
+          }}
+        />
+        <p className="text-13 text-soft">
+          {t(vm.vcpus.running === null ? 'disks.movesOff' : 'disks.movesOn')}
+        </p>
+      </DialogForm>
+    </Dialog>
   );
 };

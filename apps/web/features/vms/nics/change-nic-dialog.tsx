@@ -1,6 +1,5 @@
 'use client';
 
-import { ApiError } from '@limen/client/api-error';
 import { hasAddresses } from '@limen/contract/networks';
 import type { ChangeNicBody } from '@limen/contract/nics';
 import { nicModel } from '@limen/contract/systems';
@@ -8,7 +7,7 @@ import type { Vm } from '@limen/contract/vms';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../../lib/api.ts';
-import { useErrorText } from '../../../lib/error-text.tsx';
+import { useErrorAt } from '../../../lib/error-text.tsx';
 import { useNetworkAbout } from '../../../lib/networks.ts';
 import { useMe } from '../../../lib/world.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -44,7 +43,6 @@ export const ChangeNicDialog = (props: Props) => {
 const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
   const t = useTranslations();
   const about = useNetworkAbout();
-  const errorText = useErrorText();
   const admin = useMe().user.role === 'admin';
   const known = useNetworkChoices(vm, nic.network.id);
   const [networkId, setNetworkId] = useState(nic.network.id);
@@ -104,7 +102,7 @@ const ChangeForm = ({ vm, nic, send, onClose }: Props) => {
             last: range?.last ?? '',
           })
         : null;
-  const atAddress = error instanceof ApiError && error.field === 'address' ? errorText(error).text : null;
+  const atAddress = useErrorAt(error, 'address');
   const keptHint = range
     ? t('nics.keptHint', { subnet: where.subnet ?? '', ...range })
     : hasAddresses(kind)
