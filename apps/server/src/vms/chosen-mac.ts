@@ -1,6 +1,6 @@
-import { isOurMac } from '@limen/domain-xml/identity';
 import { type Actor, may } from '../auth/policy.ts';
 import { isUniqueViolation } from '../db/database.ts';
+import { isMadeMac } from '../hypervisor/new-mac.ts';
 import { AppError } from '../lib/app-error.ts';
 
 /**
@@ -13,7 +13,7 @@ export const requireMacThere = (
   actor: Actor,
   { mac, shared, field }: { mac: string; shared: boolean; field: 'mac' | 'networkId' },
 ): void => {
-  if (isOurMac(mac) || !shared || may(actor, 'network:share')) return;
+  if (isMadeMac(mac) || !shared || may(actor, 'network:share')) return;
   throw new AppError(
     'auth.forbidden',
     'On a network of everybody’s a card has the MAC address made for it.',
