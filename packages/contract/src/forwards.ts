@@ -53,7 +53,9 @@ export const forward = z
     address: z
       .string()
       .nullable()
-      .describe('Where it leads now; null: the machine has no address yet, and nobody comes through'),
+      .describe(
+        'Where it leads now; null: the machine has no address yet, or the card is on another network by now, and nobody comes through',
+      ),
     createdAt: time,
   })
   .meta({ id: 'Forward' });

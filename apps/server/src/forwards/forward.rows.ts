@@ -12,9 +12,11 @@ const select = (db: Db) =>
       /** The one that is kept for its card, and those it was leased. */
       kept: vmNics.address,
       leased: vmNics.addresses,
+      networkKind: networks.kind,
     })
     .from(portForwards)
-    .innerJoin(vmNics, eq(vmNics.id, portForwards.nicId));
+    .innerJoin(vmNics, eq(vmNics.id, portForwards.nicId))
+    .innerJoin(networks, eq(networks.id, vmNics.networkId));
 export type ForwardRecord = Awaited<ReturnType<typeof select>>[number];
 
 /** The forwards of a machine by their ports. */
@@ -24,8 +26,7 @@ export const listForwardRecords = (db: Db, vmId: string): Promise<ForwardRecord[
 /** Those of a host whose cards are on a network with address translation. */
 export const listForwardsOfHost = (db: Db, hostId: string): Promise<ForwardRecord[]> =>
   select(db)
-    .innerJoin(networks, and(eq(networks.id, vmNics.networkId), eq(networks.kind, 'nat')))
-    .where(eq(portForwards.hostId, hostId))
+    .where(and(eq(portForwards.hostId, hostId), eq(networks.kind, 'nat')))
     .orderBy(asc(portForwards.hostPort), asc(portForwards.id));
 
 export const findForwardRecord = async (

@@ -153,6 +153,12 @@ test('a port of the host leads into the guest, for whom it is open, over a resta
   expect((await machines.user('DELETE', `${path(vm)}/${way.id}`)).statusCode).toBe(204);
   expect(told(20_000)).toBe('');
   expect((await list(vm)).map(({ hostPort }) => hostPort)).toEqual([20_001, 25_000]);
+  // where its card goes to, nobody comes in from outside
+  const first = `/api/vms/${vm.id}/nics/${vm.nics[0]?.id}`;
+  const moved = (await machines.user('PATCH', first, { networkId: network })).json<{ id: string }>();
+  expect(await machines.server.ended(moved.id)).toMatchObject({ state: 'succeeded' });
+  expect((await list(vm)).map(({ address }) => address)).toEqual([null, null]);
+  expect(run('iptables', '-t', 'nat', '-S', 'LIMEN_DNAT')).not.toContain('--to-destination');
   expect(await machines.remove(vm.id)).toMatchObject({ state: 'succeeded' });
   await poll(
     async () => run('iptables', '-t', 'nat', '-S', 'LIMEN_DNAT'),

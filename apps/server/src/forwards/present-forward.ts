@@ -19,7 +19,7 @@ export const presentForward = (record: ForwardRecord): Forward => {
     hostPort: row.hostPort,
     guestPort: row.guestPort,
     sources: row.sources,
-    address: addressOf(record),
+    address: record.networkKind === 'nat' ? addressOf(record) : null,
     createdAt: row.createdAt.toISOString(),
   };
 };

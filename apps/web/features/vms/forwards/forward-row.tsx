@@ -30,6 +30,7 @@ export const ForwardRow = (props: {
   const { vm, forward, whyNot, onGone } = props;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const isOnNat = vm.nics.find(({ id }) => id === forward.nicId)?.network.kind === 'nat';
   const { hostPort, guestPort, protocol, address, sources } = forward;
   const name = forward.name === '' ? t('forwards.unnamed', { port: String(guestPort) }) : forward.name;
   const close = async (): Promise<void> => {
@@ -76,7 +77,11 @@ export const ForwardRow = (props: {
           {t('forwards.close')}
         </Button>
       </div>
-      {address === null ? <p className="mt-2 text-13 text-busy sm:pl-8.5">{t('forwards.nowhere')}</p> : null}
+      {address === null ? (
+        <p className="mt-2 text-13 text-busy sm:pl-8.5">
+          {t(isOnNat ? 'forwards.nowhere' : 'forwards.offNat')}
+        </p>
+      ) : null}
       <ErrorAlert error={error} />
     </li>
   );
