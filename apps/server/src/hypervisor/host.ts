@@ -163,8 +163,8 @@ export class Host extends HostLink {
   copyFirmwareVariables = async (job: Parameters<typeof copyFirmwareVariables>[1]): Promise<void> =>
     copyFirmwareVariables(this.#use(), job);
 
-  async define(vm: VmSpec): Promise<void> {
-    await domains.defineDomain(this.#use(), domainSpecOf(vm, this.#placement()));
+  async define(vm: VmSpec, how?: Parameters<typeof domains.defineDomain>[2]): Promise<void> {
+    await domains.defineDomain(this.#use(), domainSpecOf(vm, this.#placement()), how);
   }
 
   #placement(): Placement {

@@ -4,6 +4,7 @@ import { AppError } from '../lib/app-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { moveLoad } from './change-load.ts';
 import { endOfRun } from './end-of-run.ts';
+import { mustFindSpec } from './create-vm-operation.ts';
 import { giveSize } from './give-size.ts';
 import { asConfigured, findVm, lockVm, type VmRow } from './vm.rows.ts';
 import { findVmSpec } from './vm-spec.rows.ts';
@@ -44,12 +45,10 @@ export const resizeOperation = defineOperation({
       name: 'define',
       deadlineSeconds: 180,
       run: async ({ deps, input, guard }) => {
-        const row = await findVm(deps.db, input.vmId);
-        const spec = await findVmSpec(deps.db, input.vmId);
-        if (!row || !spec) throw new AppError('operation.interrupted', 'The machine’s row is gone.');
+        const { host, spec } = await mustFindSpec(deps, input.vmId);
         await guard();
         // and nothing of it in what runs before: where libvirt does not take it, no processor is there that nobody can take out
-        await deps.hosts.byId(row.hostId).define(spec);
+        await host.define(spec, { checked: input.live });
       },
       undo: async ({ deps, input, guard }) => {
         await changeSize(deps, input.vmId, ({ countsRunning }) => ({
