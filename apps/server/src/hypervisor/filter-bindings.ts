@@ -5,6 +5,7 @@ import { writeFilterBinding } from '@limen/domain-xml/write-filter-binding';
 import { ErrorNumber } from '@limen/libvirt/generated/enums';
 import * as rpc from '@limen/libvirt/generated/procedures';
 import type { NonnullNwfilterBinding } from '@limen/libvirt/generated/types';
+import { SerialByKey } from '../lib/serial-by-key.ts';
 import { caused, type HostConnection } from './host-connection.ts';
 import { liveTree } from './domain-trees.ts';
 import { findDomain } from './host-domains.ts';
@@ -60,8 +61,16 @@ const loose = async (host: HostConnection, nwfilter: NonnullNwfilterBinding): Pr
  * virNWFilterSnoopReqRestore; seen). So the filter is bound once more, under an owner that is of this machine and this bridge, the
  * same one each time: a machine that goes on with its memory has its address at once. Between the two bindings the card passes
  * no filter, for some milliseconds.
+ *
+ * A card whose filter is not bound is left alone: its machine is being started, and libvirt could not bind it a second time.
  */
-export const learnApart = async (host: HostConnection, vmId: string): Promise<void> => {
+export const learnApart = (host: HostConnection, vmId: string): Promise<void> =>
+  learning.run(vmId, () => bindApart(host, vmId));
+
+/** Of two at once one would take the other's binding for libvirt's. */
+const learning = new SerialByKey();
+
+const bindApart = async (host: HostConnection, vmId: string): Promise<void> => {
   const dom = await findDomain(host, vmId);
   if (!dom || dom.id === off) return;
   for (const { mac, network, bridge, target, guard } of readNics(await liveTree(host, dom))) {
@@ -69,13 +78,13 @@ export const learnApart = async (host: HostConnection, vmId: string): Promise<vo
     const uuid = learnerOf(vmId, bridge);
     const nwfilter: NonnullNwfilterBinding = { portdev: target, filtername: guard.filter };
     const now = await ownerOf(host, nwfilter);
-    if (now === uuid) continue;
+    if (now === null || now === uuid) continue;
     const bind = (owner: string): Promise<unknown> => {
       const named = { name: `limen ${vmId}`, uuid: owner };
       const xml = writeFilterBinding({ owner: named, portDevice: target, mac, filter: guard.filter });
       return host.call(rpc.nwfilterBindingCreateXml, { xml, flags: 0 });
     };
-    if (now !== null) await loose(host, nwfilter);
+    await loose(host, nwfilter);
     // rather an address too few than none of the filter
     await bind(uuid).catch(async (error: unknown) => {
       await bind(vmId);
