@@ -6,8 +6,8 @@ import type { ImageReader } from './bounded-file.ts';
  * what a snapshot reaches with a refcount of 1 is its alone, saved memory too. An L2 table that several share needs no look: what
  * it leads to is of several as well.
  *
- * It may be read while a machine writes to it: what belongs to a snapshot is never written again, and a refcount that QEMU has
- * not written yet is off by what the guest wrote in the last moments.
+ * It may be read while a machine writes to it, once its QEMU has flushed it: what belongs to a snapshot is never written again, and
+ * refcounts are off by what was written since.
  */
 export type SnapshotSizes = ReadonlyMap<string, number>;
 

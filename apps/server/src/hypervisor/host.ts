@@ -20,7 +20,6 @@ import type { HostFiles } from './host-files.ts';
 import { HostLink } from './host-link.ts';
 import * as media from './host-media.ts';
 import { discardSavedState, saveDomain, savedSize, type SaveJob } from './saved-state.ts';
-import { snapshotSizes } from './snapshot-sizes.ts';
 import * as snapshots from './vm-snapshots.ts';
 import { readSize, readSizes, type RunningSize, setMemory, setVcpus } from './host-size.ts';
 import { applyForwards } from './host-forwards.ts';
@@ -290,9 +289,8 @@ export class Host extends HostLink {
     snapshots.takeSnapshot(this.#place(), vm, which, signal);
   hasSnapshot = async (vm: VmSpec, tag: string, signal: AbortSignal): Promise<boolean> =>
     snapshots.hasSnapshot(this.#place(), vm, tag, signal);
-  /** See snapshot-sizes.ts. */
   snapshotSizes = async (vm: VmSpec, signal: AbortSignal): Promise<Map<string, number> | null> =>
-    snapshotSizes(this.files, vm.disks, signal);
+    this.status().connection === 'connected' ? snapshots.sizesOfSnapshots(this.#place(), vm, signal) : null;
   listSnapshots = async (vm: VmSpec, signal: AbortSignal): Promise<Map<string, number>> =>
     snapshots.listSnapshots(this.#place(), vm, signal);
   removeSnapshot = async (vm: VmSpec, which: { tag: string; half: boolean }, signal: AbortSignal) =>

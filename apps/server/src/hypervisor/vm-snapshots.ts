@@ -15,6 +15,7 @@ import type { HostFiles } from './host-files.ts';
 import { changeDisc } from './host-media.ts';
 import {
   deleteRunning,
+  flushRunning,
   inAllRunning,
   loadMemory,
   openDisks,
@@ -24,6 +25,7 @@ import {
   tagsRunning,
   type SnapshotPlace,
 } from './host-snapshots.ts';
+import { snapshotSizes } from './snapshot-sizes.ts';
 import { pastStrays } from './stray-qemu.ts';
 import type { VmSpec } from './vm-spec.ts';
 
@@ -152,6 +154,27 @@ export const listSnapshots = async (
   const counts = new Map<string, number>();
   for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return counts;
+};
+
+/**
+ * What deleting each would free, by its tag.
+ *
+ * @returns null where that cannot be known at this moment, or from here
+ */
+export const sizesOfSnapshots = async (
+  at: On,
+  vm: VmSpec,
+  signal: AbortSignal,
+): Promise<Map<string, number> | null> => {
+  const flushed = await eitherWay(at.host, vm.id, {
+    on: () => flushRunning(at.host, vm.id, placeOf(at, vm, '')).then(() => true),
+    off: async () => true,
+    signal,
+  }).catch((error: unknown) => {
+    if (error instanceof AppError) return false;
+    throw error;
+  });
+  return flushed ? snapshotSizes(at.files, vm.disks, signal) : null;
 };
 
 /** Whether every disk has it. */

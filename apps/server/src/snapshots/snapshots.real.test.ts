@@ -95,6 +95,7 @@ test('a running machine goes back to the memory that it had, also when it is off
     hasPicture: true,
   });
   expect(first.savedMemoryBytes).toBeGreaterThan(20 * MiB);
+  expect(await sizeOf(first)).toBeGreaterThan(20 * MiB);
   expect(await used()).toBe(1);
   const { pngBase64 } = (await machines.user('GET', `/api/vms/${vm.id}/snapshots/${first.id}/picture`)).json<{
     pngBase64: string;
