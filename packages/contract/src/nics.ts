@@ -56,7 +56,9 @@ export const addNicBody = z.strictObject({
   mac: macForm
     .nullable()
     .default(null)
-    .describe('null: one is made for it. On what is everybody’s it is administrators’ to choose'),
+    .describe(
+      'null: one is made for it. On what is everybody’s, and one that begins with 52:4c:4d, it is administrators’ to choose',
+    ),
   linkUp: z.boolean().default(true),
   groupIds: groupIds.default([]).describe('Its firewall groups; none: everything comes in'),
   ...limitsOfNew,

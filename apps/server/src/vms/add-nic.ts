@@ -14,7 +14,7 @@ import { networkSpecOf } from '../networks/network-spec.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
-import { macTaken, requireMacThere } from './chosen-mac.ts';
+import { macTaken, requireMayChoose } from './chosen-mac.ts';
 import { mustFindSpec } from './create-vm-operation.ts';
 import { forgetNic } from './forget-nic.ts';
 import { mustFindNicSpec } from './must-find-nic.ts';
@@ -73,7 +73,7 @@ export const addNic = async (
     action: 'nics',
     definition: addNicOperation,
     input: async () => ({ nicId: nic.id, mac: nic.mac }),
-    change: (tx, row) => insert(deps, tx, asked, { ...nic, row }),
+    change: (tx, row) => insert(deps, tx, asked, { ...nic, row, chosen: body.mac }),
     audit: { after: { ...body, nicId: nic.id, mac: nic.mac } },
   });
 };
@@ -82,10 +82,15 @@ const insert = async (
   deps: Deps,
   tx: Tx,
   { actor }: Asked,
-  { row, groupIds, ...nic }: Omit<AddNicBody, 'mac'> & { row: VmRow; id: string; mac: string },
+  {
+    row,
+    chosen,
+    groupIds,
+    ...nic
+  }: Omit<AddNicBody, 'mac'> & { row: VmRow; id: string; mac: string; chosen: string | null },
 ): Promise<void> => {
   const { kind, shared } = networkSpecOf(await mustFindUsableNetwork(tx, nic.networkId, { ...row, actor }));
-  requireMacThere(actor, { mac: nic.mac, shared, field: 'mac' });
+  requireMayChoose(actor, chosen, shared);
   await requireLimits(deps, { hostId: row.hostId, kind }, nic);
   await requireUsableGroups(tx, groupIds, { ownerId: row.ownerId, actor, has: [] });
   const nics = await listNics(tx, row.id);

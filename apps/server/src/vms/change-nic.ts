@@ -18,7 +18,7 @@ import { networkSpecOf } from '../networks/network-spec.ts';
 import { defineOperation, type StepContext } from '../operations/define-operation.ts';
 import type { OperationRow } from '../operations/operation.rows.ts';
 import { beginVmOperation } from './begin-vm-operation.ts';
-import { requireMacThere } from './chosen-mac.ts';
+import { requireMadeMac } from './chosen-mac.ts';
 import { mustFindNic, mustFindNicSpec } from './must-find-nic.ts';
 import { findNic, type NicChange, type NicRow, updateNic } from './nic.rows.ts';
 import { type limitFields, type Limits, requireLimits } from './require-limits.ts';
@@ -151,7 +151,7 @@ const changed = async (
   const network = networkSpecOf(await mustFindUsableNetwork(tx, networkId, { ...row, actor }));
   await requireLimits(deps, { hostId: row.hostId, kind: network.kind }, body);
   const moved = networkId !== nic.networkId;
-  if (moved) requireMacThere(actor, { mac: nic.mac, shared: network.shared, field: 'networkId' });
+  if (moved) requireMadeMac(actor, nic.mac, network.shared);
   const guarded = body.guarded ?? nic.guarded;
   if (!guarded && network.shared && (body.guarded === false || moved) && !may(actor, 'network:share')) {
     throw new AppError('auth.forbidden', 'On a network of everybody’s a card stays guarded.', {

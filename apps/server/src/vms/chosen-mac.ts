@@ -4,23 +4,26 @@ import { isMadeMac } from '../hypervisor/new-mac.ts';
 import { AppError } from '../lib/app-error.ts';
 
 /**
- * A MAC address that somebody has chosen may be another one's on a wire that many share, whose frames then come to them.
+ * A MAC address that somebody chooses for a new card: not one on what is everybody's, and nowhere one of those that are made here, which
+ * is not told from them when the card moves.
  *
- * @param card.field of the request that is refused
  * @throws AppError `auth.forbidden`
  */
-export const requireMacThere = (
-  actor: Actor,
-  { mac, shared, field }: { mac: string; shared: boolean; field: 'mac' | 'networkId' },
-): void => {
+export const requireMayChoose = (actor: Actor, mac: string | null, shared: boolean): void => {
+  if (mac === null || may(actor, 'network:share') || !(shared || isMadeMac(mac))) return;
+  throw new AppError('auth.forbidden', 'This MAC address is not yours to choose.', { field: 'mac' });
+};
+
+/**
+ * A card that comes onto what is everybody's: a MAC address that somebody has chosen may be another one's there, whose frames then
+ * come to them.
+ *
+ * @throws AppError `auth.forbidden`
+ */
+export const requireMadeMac = (actor: Actor, mac: string, shared: boolean): void => {
   if (isMadeMac(mac) || !shared || may(actor, 'network:share')) return;
-  throw new AppError(
-    'auth.forbidden',
-    'On a network of everybody’s a card has the MAC address made for it.',
-    {
-      field,
-    },
-  );
+  const why = 'A card whose MAC address somebody chose stays off the networks of everybody’s.';
+  throw new AppError('auth.forbidden', why, { field: 'networkId' });
 };
 
 /** For an insert that may meet a card which has this address, or whose end on the host is called the same. */
