@@ -58,8 +58,8 @@ export const walkSnapshots = async (
     await submit();
     await row(name).getByText(t('snapshots.kind.memory')).waitFor();
     // a number and its unit stay on one line: no plain space is between them
-    await row(name).getByText(new RegExp(t('snapshots.held', { size: '[\\d.,]+\\sMiB' }))).waitFor();
     await row(name)
+      .getByText(new RegExp(t('snapshots.held', { size: '[\\d.,]+\\sMiB' })))
       .waitFor();
   };
   await take('first', locale === 'ko' ? '업데이트 전' : 'Before the update');
